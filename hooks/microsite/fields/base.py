@@ -1,0 +1,90 @@
+"""What every kind of field is: a model, and the parts that paper and page are drawn from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Literal
+
+from microsite.model import Model
+from microsite.text import Id, Line, Sentences
+
+Mark = Literal["text", "number", "paragraph", "tick", "radio"]
+SCREEN_ONLY = "screen"
+"""The key of parts that only the page draws; the paper's form has no fields for them."""
+
+
+@dataclass(frozen=True)
+class Input:
+    """One place to fill in: on the page a control, in the PDF a form field.
+
+    `name` is unique in the sheet; `spoken` is a label that makes sense alone; the radios of one
+    `group` (its own spoken label in `asks`) exclude each other and differ in `value`.
+    """
+
+    name: str
+    mark: Mark
+    spoken: str
+    group: str = ""
+    asks: str = ""
+    value: str = ""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What a field must know of the sheet around it: language, words no author wrote, people, exits.
+
+    `exits` gives, for each page id a choice may lead to, its title.
+    """
+
+    lang: str
+    words: Mapping[str, Any]
+    people: tuple[str, ...] = ()
+    exits: Mapping[str, str] = field(default_factory=dict)
+
+    def say(self, key: str, **values: object) -> str:
+        """The sheet's own words under `key`, with `{name}` filled in."""
+        text: str = self.words[key]
+        return text.format(**values) if values else text
+
+
+Parts = dict[str, Any]
+
+
+class FieldBase(Model):
+    """A field of a worksheet. A kind adds its own keys and says its `parts`."""
+
+    OWN_PAGES: ClassVar[bool] = False
+    """Whether paper starts a new page for it: what is cut out has nothing else on it."""
+    id: Id
+    label: Line
+    hint: Sentences | None = None
+
+    def parts(self, sheet: Sheet) -> Parts:
+        """All that is drawn, in reading order: texts, numbers and Inputs, in plain lists and dicts."""
+        raise NotImplementedError
+
+    def needs_people(self) -> bool:
+        """Whether the sheet must have a field of kind people for this one."""
+        return False
+
+    def crowded(self, people: int) -> str | None:
+        """What is wrong when the sheet has this many people; None when they fit."""
+        return None
+
+    def exits(self) -> tuple[str, ...]:
+        """The ids of pages and sheets this field leads to."""
+        return ()
+
+
+def inputs(parts: Any) -> Iterator[Input]:
+    """Every Input of `parts` that paper has, in reading order."""
+    if isinstance(parts, Input):
+        yield parts
+    elif isinstance(parts, dict):
+        for key, value in parts.items():
+            if key != SCREEN_ONLY:
+                yield from inputs(value)
+    elif isinstance(parts, list | tuple):
+        for value in parts:
+            yield from inputs(value)

@@ -1,0 +1,55 @@
+"""Rings around oneself to write initials in, or a free map of a few people."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, model_validator
+
+from microsite.fields.base import SCREEN_ONLY, FieldBase, Input, Parts, Sheet
+from microsite.model import Model
+from microsite.text import Line, Sentences
+
+
+class Ring(Model):
+    """A ring and what it is for."""
+
+    label: Line
+    hint: Sentences | None = None
+
+
+class Circles(FieldBase):
+    """`rings` from the inside out with `names` places each; or, in mode map, `names` dots around the reader."""
+
+    kind: Literal["circles"]
+    mode: Literal["rings", "map"] = "rings"
+    rings: Annotated[list[Ring], Field(min_length=2, max_length=5)] | None = None
+    names: Annotated[int, Field(ge=1, le=8)] = 4
+
+    @model_validator(mode="after")
+    def _keys_of_its_mode(self) -> Circles:
+        if (self.mode == "rings") != (self.rings is not None):
+            raise ValueError("'rings' come with 'mode: rings', and with no other mode")
+        if self.mode == "map" and not 3 <= self.names <= 6:
+            raise ValueError(f"a map is for 3 to 6 people, not {self.names}")
+        return self
+
+    def parts(self, sheet: Sheet) -> Parts:
+        """For paper the rings with places, or the dots; for the page a list of names with a ring each."""
+        if self.rings is None:
+            dots = [Input(f"{self.id}.{i}", "text", f"{self.label}: {sheet.say('person', n=i + 1)}") for i in range(self.names)]
+            near = [sheet.say("near"), sheet.say("between"), sheet.say("far")]
+            return {"dots": dots, SCREEN_ONLY: self._list(self.names, near, sheet)}
+        rings = [self._ring(r, ring, sheet) for r, ring in enumerate(self.rings)]
+        total = min(16, self.names * len(self.rings))
+        return {"rings": rings, SCREEN_ONLY: self._list(total, [ring.label for ring in self.rings], sheet)}
+
+    def _ring(self, r: int, ring: Ring, sheet: Sheet) -> dict[str, Any]:
+        places = [
+            Input(f"{self.id}.{r}.{i}", "text", f"{ring.label}: {sheet.say('person', n=i + 1)}") for i in range(self.names)
+        ]
+        return {"label": ring.label, "hint": ring.hint, "places": places}
+
+    def _list(self, count: int, rings: list[str], sheet: Sheet) -> dict[str, Any]:
+        rows = [{"name": f"{self.id}.{i}", "spoken": sheet.say("person", n=i + 1)} for i in range(count)]
+        return {"rows": rows, "rings": rings}

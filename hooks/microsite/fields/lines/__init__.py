@@ -1,0 +1,27 @@
+"""Ruled lines to write on: one answer, or one for each stem."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from microsite.fields.base import FieldBase, Input, Parts, Sheet
+from microsite.text import Line
+
+
+class Lines(FieldBase):
+    """`count` ruled lines an answer; a large one has more room between them."""
+
+    kind: Literal["lines"]
+    count: Annotated[int, Field(ge=1, le=20)] = 3
+    size: Literal["normal", "large"] = "normal"
+    stems: Annotated[list[Line], Field(min_length=1, max_length=8)] | None = None
+
+    def parts(self, sheet: Sheet) -> Parts:
+        """An answer for each stem, or one without a stem."""
+        answers = [
+            {"stem": stem, "input": Input(f"{self.id}.{i}", "paragraph", f"{self.label}: {stem}")}
+            for i, stem in enumerate(self.stems or ())
+        ]
+        return {"answers": answers or [{"stem": None, "input": Input(self.id, "paragraph", self.label)}]}

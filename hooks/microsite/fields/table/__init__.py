@@ -1,0 +1,97 @@
+"""A ruled grid: columns each with their own kind of cell, rows counted or named, a worked example."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, StringConstraints, model_validator
+
+from microsite.fields import cell
+from microsite.fields.base import FieldBase, Parts, Sheet
+from microsite.text import TEXT, Line
+
+COLUMNS = 8
+"""The most columns of 18 mm, the least a word of 9 pt needs, beside a column of row labels on 165 mm."""
+
+MaybeText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200), TEXT]
+
+
+class Table(FieldBase):
+    """`rows` empty rows or one for each of `row_labels`; `lines` is the height of a row in writing lines."""
+
+    kind: Literal["table"]
+    columns: Annotated[list[cell.Column], Field(min_length=1, max_length=COLUMNS)]
+    rows: Annotated[int, Field(ge=1, le=40)] | None = None
+    row_labels: Annotated[list[Line], Field(min_length=1, max_length=40)] | None = None
+    row_header: Line | None = None
+    lines: Annotated[int, Field(ge=1, le=6)] = 1
+    example: list[MaybeText] | None = None
+
+    @model_validator(mode="after")
+    def _agrees(self) -> Table:
+        if (self.rows is None) == (self.row_labels is None):
+            raise ValueError("give either 'rows' (a number) or 'row_labels' (a list)")
+        if (self.row_labels is None) != (self.row_header is None):
+            raise ValueError("'row_labels' and 'row_header' (the heading above them) come together")
+        wanted = len(self.columns) + (self.row_labels is not None)
+        if self.example is not None and len(self.example) not in (len(self.columns), wanted):
+            raise ValueError(f"the example has {len(self.example)} texts; it takes one for each of {wanted} columns")
+        return self
+
+    def needs_people(self) -> bool:
+        """When a column is repeated for each person."""
+        return any(column.per_person for column in self.columns)
+
+    def crowded(self, people: int) -> str | None:
+        """Columns of all people together must fit beside each other."""
+        count = sum(people if column.per_person else 1 for column in self.columns)
+        return f"{count} columns with {people} people; at most {COLUMNS} fit" if count > COLUMNS else None
+
+    def parts(self, sheet: Sheet) -> Parts:
+        """Heads, the example row, and rows of cells."""
+        columns = self._spread(sheet)
+        labels = self.row_labels or [None] * (self.rows or 0)
+        return {
+            "corner": self.row_header,
+            "heads": [
+                {"label": cell.heading(column, label), "kind": column.kind, "width": column.width, "person": person}
+                for column, label, person in columns
+            ],
+            "example": self._example(sheet),
+            "rows": [self._row(r, label, columns, sheet) for r, label in enumerate(labels)],
+        }
+
+    def _spread(self, sheet: Sheet) -> list[tuple[cell.Column, str, int | None]]:
+        """Each column with its label, once or once for each person (counted from 1)."""
+        spread: list[tuple[cell.Column, str, int | None]] = []
+        for column in self.columns:
+            if column.per_person:
+                one = sum(c.per_person for c in self.columns) == 1
+                spread += [
+                    (column, person if one else f"{column.label} – {person}", i + 1)
+                    for i, person in enumerate(sheet.people)
+                ]
+            else:
+                spread.append((column, column.label, None))
+        return spread
+
+    def _example(self, sheet: Sheet) -> list[str] | None:
+        if self.example is None:
+            return None
+        texts = list(self.example)
+        if self.row_labels is not None and len(texts) == len(self.columns):
+            texts.insert(0, sheet.say("example"))
+        head, texts = (texts[:1], texts[1:]) if self.row_labels is not None else ([], texts)
+        times = [len(sheet.people) if column.per_person else 1 for column in self.columns]
+        spread = [text if i == 0 else "" for text, n in zip(texts, times, strict=True) for i in range(n)]
+        return head + spread
+
+    def _row(
+        self, r: int, label: str | None, columns: list[tuple[cell.Column, str, int | None]], sheet: Sheet
+    ) -> dict[str, Any]:
+        row = label or sheet.say("row", n=r + 1)
+        cells = [
+            cell.parts(column, f"{self.id}.{r}.{c}", f"{row}: {cell.heading(column, text)}", sheet)
+            for c, (column, text, _) in enumerate(columns)
+        ]
+        return {"label": label, "spoken": row, "cells": cells}

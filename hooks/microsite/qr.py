@@ -1,0 +1,26 @@
+"""QR codes: level Q, black on white, a quiet zone of four modules; the smallest version that holds the address."""
+
+from __future__ import annotations
+
+import io
+
+import segno
+
+QUIET = 4
+LARGEST = 5
+"""A version 5 code with its quiet zone has 45 modules: 0.55 mm each on 25 mm, and 0.5 mm is the least that scans well."""
+
+
+def make(address: str) -> segno.QRCode:
+    """The code of an address; ValueError when it needs a version above LARGEST."""
+    code = segno.make(address, error="q", micro=False, boost_error=False)
+    if int(code.version) > LARGEST:
+        raise ValueError(f"{address} needs QR version {code.version}, at most {LARGEST} can be scanned from 25 mm; use a shorter address")
+    return code
+
+
+def svg(address: str) -> str:
+    """The code as an SVG text without a size of its own."""
+    out = io.BytesIO()
+    make(address).save(out, kind="svg", border=QUIET, light="white", xmldecl=False, nl=False, omitsize=True)
+    return out.getvalue().decode()

@@ -1,0 +1,129 @@
+"""Sheets as PDF: drawn by Typst, made fillable, kept by content in a cache."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import io
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import typst
+
+from microsite.exercise import Print
+from microsite.fields.base import Input
+from microsite.page import Page
+from microsite.site import Site
+from microsite.worksheet import form, sheet
+
+ROOT = Path(__file__).parent.parent
+FONTS = Path(__file__).parent / "fonts"
+TIGHTNESS = ("0", "1", "2")
+"""How close paper.typ may set a sheet, tried in order until it fits its pages."""
+TEXT_SIZE = {"a4": 11, "letter": 11, "large": 16}
+"""Points of typed answers, as paper.typ has for its text."""
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """All that a PDF is made of: template, data, form fields, and how many pages it may have (None: any)."""
+
+    template: str
+    data: str
+    inputs: tuple[Input, ...]
+    text_size: int
+    pages: int | None = None
+
+    @property
+    def digest(self) -> str:
+        """The name in the cache: the same for the same content and the same code."""
+        content = repr((self.template, self.data, self.inputs, self.text_size, self.pages, _code_digest()))
+        return hashlib.sha256(content.encode()).hexdigest()[:32]
+
+
+def sheet_drawing(page: Page, site: Site, paper: str) -> Drawing:
+    """The drawing of one sheet on one paper: a4, letter or large."""
+    data = document_data(page.lang, site, paper) | {"sheets": [sheet.sheet_data(page, site)]}
+    inputs = tuple(sheet.sheet_inputs(page, site))
+    return Drawing("worksheet/worksheet.typ", _json(data), inputs, TEXT_SIZE[paper], allowed_pages(page, paper))
+
+
+def allowed_pages(page: Page, paper: str) -> int:
+    """How many pages the front matter allows on this paper."""
+    allowed = page.front.print or Print()
+    return allowed.large if paper == "large" else allowed.pages
+
+
+def document_data(lang: str, site: Site, paper: str) -> dict[str, Any]:
+    """What every document needs: paper, language, words."""
+    tag = str(site.words(lang)["lang_tag"]).split("-")
+    wanted = ("page_of", "scan", "help_at", "steps", "how_sure", "stop_rule", "leads_to", "blanks_are_fine", "look_back",
+              "me", "cut_out", "print_both_sides", "set_alarm_choice", "trace", "made_by")  # fmt: skip
+    return {
+        "paper": paper,
+        "lang": tag[0],
+        "region": tag[1] if len(tag) > 1 else None,
+        "publisher": site.catalogue.data.settings.publisher,
+        "words": {key: site.words(lang)[key] for key in wanted},
+    }
+
+
+def _json(data: dict[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+@functools.cache
+def _code_digest() -> str:
+    """Changes when a template, a font, the form or Typst itself changes."""
+    files = sorted([*ROOT.rglob("*.typ"), *FONTS.glob("*.ttf"), ROOT / "design" / "tokens.yml", ROOT / "worksheet" / "form.py"])
+    parts = [typst.__version__, pikepdf.__version__, *(hashlib.sha256(f.read_bytes()).hexdigest() for f in files)]
+    return hashlib.sha256("".join(parts).encode()).hexdigest()
+
+
+def compiler() -> typst.Compiler:
+    """A compiler over the core's own folder and fonts; one may not be shared between threads."""
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
+    return typst.Compiler(root=str(ROOT), font_paths=fonts)
+
+
+def render(drawing: Drawing, using: typst.Compiler) -> bytes:
+    """The finished PDF: tagged PDF/UA-1, fillable, the same bytes every time."""
+    drawn = b""
+    for tight in TIGHTNESS:
+        given = {"data": drawing.data, "tight": tight}
+        drawn = using.compile(input=str(ROOT / drawing.template), sys_inputs=given, format="pdf", pdf_standards=["ua-1"], timestamp=0)
+        if drawing.pages is None or page_count(drawn) <= drawing.pages:
+            break
+    return form.make_fillable(drawn, drawing.inputs, drawing.text_size)
+
+
+def page_count(pdf: bytes) -> int:
+    """How many pages a PDF has."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        return len(document.pages)
+
+
+@dataclass(frozen=True)
+class Cache:
+    """Finished PDFs by the digest of their drawing."""
+
+    folder: Path
+
+    def path(self, drawing: Drawing) -> Path:
+        """Where the PDF of a drawing is kept."""
+        return self.folder / f"{drawing.digest}.pdf"
+
+    def missing(self, drawings: Iterable[Drawing]) -> list[Drawing]:
+        """The drawings that were never drawn like this."""
+        return [drawing for drawing in drawings if not self.path(drawing).is_file()]
+
+    def draw(self, drawing: Drawing, using: typst.Compiler) -> None:
+        """Draw and keep; a half-written file never stands under its name."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        draft = self.path(drawing).with_suffix(".part")
+        draft.write_bytes(render(drawing, using))
+        draft.replace(self.path(drawing))
