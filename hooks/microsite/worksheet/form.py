@@ -16,10 +16,9 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
-from fontTools import subset, ttLib
-from pikepdf import Array, Dictionary, Name, Object, String
-
+from fontTools import subset, ttLib  # type: ignore[import-untyped]
 from microsite.fields.base import Input
+from pikepdf import Array, Dictionary, Name, Object, String
 
 SCHEME = "field:"
 INK = "0.149 0.129 0.18"
@@ -237,7 +236,7 @@ def _head_row(cells: list[Object], row_id: str, heads: dict[str, Object]) -> Non
 def _table_attributes(cell: Object) -> list[Object]:
     found = cell.get(Name.A)
     each = list(found) if isinstance(found, Array) else [found] if found is not None else []
-    owned = [a for a in each if isinstance(a, Dictionary) and a.get(Name.O) == Name.Table]
+    owned: list[Object] = [a for a in each if isinstance(a, Dictionary) and a.get(Name.O) == Name.Table]
     if not owned:
         owned = [Dictionary(O=Name.Table)]
         cell.A = Array([*each, *owned])

@@ -8,12 +8,12 @@ import io
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import typst
-
 from microsite.exercise import Print
 from microsite.fields.base import Input
 from microsite.page import Page
@@ -80,25 +80,44 @@ def _json(data: dict[str, Any]) -> str:
 def _code_digest() -> str:
     """Changes when a template, a font, the form or Typst itself changes."""
     files = sorted([*ROOT.rglob("*.typ"), *FONTS.glob("*.ttf"), ROOT / "design" / "tokens.yml", ROOT / "worksheet" / "form.py"])
-    parts = [typst.__version__, pikepdf.__version__, *(hashlib.sha256(f.read_bytes()).hexdigest() for f in files)]
+    parts = [version("typst"), pikepdf.__version__, *(hashlib.sha256(f.read_bytes()).hexdigest() for f in files)]
     return hashlib.sha256("".join(parts).encode()).hexdigest()
 
 
 def compiler() -> typst.Compiler:
     """A compiler over the core's own folder and fonts; one may not be shared between threads."""
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
-    return typst.Compiler(root=str(ROOT), font_paths=fonts)
+    return typst.Compiler(root=str(ROOT), font_paths=_fonts())
+
+
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
+
+
+@dataclass
+class Overflow(Exception):  # noqa: N818 (not a failure of ours: the author's sheet is too long)
+    """A sheet set as close as it may be still has more pages than it may have; its last page is filled for `last_mm`."""
+
+    pages: int
+    allowed: int
+    last_mm: int
 
 
 def render(drawing: Drawing, using: typst.Compiler) -> bytes:
-    """The finished PDF: tagged PDF/UA-1, fillable, the same bytes every time."""
-    drawn = b""
+    """The finished PDF: tagged PDF/UA-1, fillable, the same bytes every time; Overflow when it does not fit its pages."""
     for tight in TIGHTNESS:
         given = {"data": drawing.data, "tight": tight}
         drawn = using.compile(input=str(ROOT / drawing.template), sys_inputs=given, format="pdf", pdf_standards=["ua-1"], timestamp=0)
+        assert isinstance(drawn, bytes)
         if drawing.pages is None or page_count(drawn) <= drawing.pages:
-            break
-    return form.make_fillable(drawn, drawing.inputs, drawing.text_size)
+            return form.make_fillable(drawn, drawing.inputs, drawing.text_size)
+    raise Overflow(page_count(drawn), drawing.pages or 0, _last_mm(drawing))
+
+
+def _last_mm(drawing: Drawing) -> int:
+    """How far down its last page a drawing that is set tight comes."""
+    given = {"data": drawing.data, "tight": TIGHTNESS[-1]}
+    asked = typst.Compiler(str(ROOT / drawing.template), root=str(ROOT), font_paths=_fonts(), sys_inputs=given)
+    return round(float(json.loads(asked.query("<end>", field="value", one=True))))
 
 
 def page_count(pdf: bytes) -> int:
@@ -117,9 +136,12 @@ class Cache:
         """Where the PDF of a drawing is kept."""
         return self.folder / f"{drawing.digest}.pdf"
 
-    def missing(self, drawings: Iterable[Drawing]) -> list[Drawing]:
-        """The drawings that were never drawn like this."""
-        return [drawing for drawing in drawings if not self.path(drawing).is_file()]
+    def prune(self, kept: Iterable[Drawing]) -> None:
+        """Take out every PDF that is none of `kept`."""
+        names = {self.path(drawing).name for drawing in kept}
+        for file in self.folder.glob("*.pdf"):
+            if file.name not in names:
+                file.unlink()
 
     def draw(self, drawing: Drawing, using: typst.Compiler) -> None:
         """Draw and keep; a half-written file never stands under its name."""

@@ -1,0 +1,140 @@
+"""The press: every PDF of the site, drawn on two threads, kept by content, pruned."""
+
+from __future__ import annotations
+
+import queue
+import sys
+import threading
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pikepdf
+import typst
+from microsite.front_matter import key_path
+from microsite.page import LANGUAGES, Page
+from microsite.problems import Problem, ProblemsError
+from microsite.site import FORMATS, Site
+from microsite.worksheet import pdf
+
+THREADS = 2
+"""One compiler each; Typst lets go of the interpreter while it draws. The machines that build have two cores."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """A PDF to make: where it stands below the site's root, its drawing, and the page that answers for its length."""
+
+    path: str
+    drawing: pdf.Drawing
+    page: Page | None = None
+
+
+@dataclass(frozen=True)
+class About:
+    """What a list of downloads says of a file."""
+
+    pages: int
+    bytes: int
+
+
+def draw_all(site: Site, cache_folder: Path, progress: bool = False) -> dict[str, Path]:
+    """Every PDF of the site: its path below the root ("pdf/my-circles.nl.pdf") → the finished file in the cache.
+
+    Draws what the cache lacks and takes out of it what this site no longer has. `progress` shows a
+    line on standard error while drawing, when that is a terminal. Raises ProblemsError when sheets
+    run over the pages their front matter allows.
+    """
+    return make(orders(site), cache_folder, progress)
+
+
+def orders(site: Site) -> list[Order]:
+    """What there is to make."""
+    return [
+        Order(site.pdf_path(page, paper), pdf.sheet_drawing(page, site, paper), page)
+        for lang in LANGUAGES
+        for page in site.catalogue.worksheets(lang)
+        for paper in FORMATS
+    ]
+
+
+def make(wanted: Iterable[Order], cache_folder: Path, progress: bool = False) -> dict[str, Path]:
+    """The finished file of every order, by its path; the cache then holds these and no others."""
+    wanted = list(wanted)
+    cache = pdf.Cache(cache_folder)
+    missing = [order for order in wanted if not cache.path(order.drawing).is_file()]
+    if problems := _draw(missing, cache, progress and sys.stderr.isatty()):
+        raise ProblemsError(problems)
+    cache.prune(order.drawing for order in wanted)
+    return {order.path: cache.path(order.drawing) for order in wanted}
+
+
+def about(file: Path) -> About:
+    """Pages and bytes of a finished file."""
+    with pikepdf.open(file) as document:
+        return About(len(document.pages), file.stat().st_size)
+
+
+@dataclass
+class _Run:
+    """One run of the press: orders waiting, and what came of them."""
+
+    cache: pdf.Cache
+    waiting: queue.SimpleQueue[Order]
+    total: int
+    shown: bool
+    done: int = 0
+    problems: list[Problem] = field(default_factory=list)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+
+def _draw(missing: list[Order], cache: pdf.Cache, shown: bool) -> list[Problem]:
+    run = _Run(cache, queue.SimpleQueue(), len(missing), shown)
+    for order in missing:
+        run.waiting.put(order)
+    threads = min(THREADS, len(missing))
+    if threads:
+        with ThreadPoolExecutor(threads) as pool:
+            for each in [pool.submit(_work, run) for _ in range(threads)]:
+                each.result()
+    if shown and missing:
+        sys.stderr.write("\r\033[K")
+    return run.problems
+
+
+def _work(run: _Run) -> None:
+    compiler = pdf.compiler()
+    while True:
+        try:
+            order = run.waiting.get_nowait()
+        except queue.Empty:
+            return
+        problem = _draw_one(order, run.cache, compiler)
+        with run.lock:
+            run.done += 1
+            if problem:
+                run.problems.append(problem)
+            if run.shown:
+                sys.stderr.write(f"\r\033[KWorksheets: {run.done} of {run.total} drawn")
+                sys.stderr.flush()
+
+
+def _draw_one(order: Order, cache: pdf.Cache, compiler: typst.Compiler) -> Problem | None:
+    try:
+        cache.draw(order.drawing, compiler)
+    except pdf.Overflow as overflow:
+        return too_long(order, overflow)
+    return None
+
+
+def too_long(order: Order, overflow: pdf.Overflow) -> Problem:
+    """The mistake of a sheet that runs over its pages, at the line of `print`."""
+    assert order.page is not None, order.path
+    limit = "large" if order.path.endswith(".large.pdf") else "pages"
+    where = ("print", limit)
+    message = (
+        f"{order.path} has {overflow.pages} pages, {limit} allows {overflow.allowed}; the last page holds {overflow.last_mm} mm."
+        " Fewer lines or rows, shorter texts, or a higher number here"
+    )
+    return Problem(order.page.file, order.page.read.line(where), key_path(where), message)
