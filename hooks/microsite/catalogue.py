@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from microsite import data as data_files
+from microsite import telephone
 from microsite.data import Data
 from microsite.front_matter import FrontMatter, key_path, read_page, read_yaml
 from microsite.model import shape, validate
@@ -72,8 +73,9 @@ class Catalogue:
         return {f"{page.lang}/{page.src}": page for page in self.pages.values()}
 
 
-def load(docs: Path) -> Catalogue:
+def load(folder: Path | str) -> Catalogue:
     """Read docs/ and docs/_data/; raises ProblemsError with every mistake of every file."""
+    docs = Path(folder)
     shown = docs.name
     pages, problems = _read_pages(docs, shown)
     data, more = data_files.load(docs / "_data", f"{shown}/_data")
@@ -190,7 +192,7 @@ def _targets(page: Page) -> list[tuple[str, int]]:
     return sorted(links) + blocks
 
 
-_EACH_ITS_OWN = {"updated", "reviewed", "also"}
+_EACH_ITS_OWN = {"updated", "translated", "reviewed", "also"}
 
 
 def _differ(one: Any, two: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -367,4 +369,9 @@ def _data_references(catalogue: Catalogue) -> list[Problem]:
     ]
 
 
-CHECKS = (_twins, _references, _words, _numbers, _data_references)
+def _telephones(catalogue: Catalogue) -> list[Problem]:
+    numbers = telephone.pattern(catalogue.data.help_lines.values())
+    return [problem for page in catalogue.pages.values() for problem in telephone.check(page, numbers)]
+
+
+CHECKS = (_twins, _references, _words, _numbers, _data_references, _telephones)

@@ -141,6 +141,23 @@ def _shape_value(value: Any, is_text: bool) -> Any:
     return "…" if is_text and isinstance(value, str) and value else value
 
 
+def texts(model: BaseModel, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Every author text in `model` with the path where it stands, in the order of the model."""
+    for name, field in type(model).model_fields.items():
+        is_text = TEXT in field.metadata or _mentions_text(field.annotation)
+        yield from _texts_in(getattr(model, name), is_text, (*path, field.alias or name))
+
+
+def _texts_in(value: Any, is_text: bool, path: Path) -> Iterator[tuple[Path, str]]:
+    if isinstance(value, BaseModel):
+        yield from texts(value, path)
+    elif isinstance(value, list | tuple):
+        for i, item in enumerate(value):
+            yield from _texts_in(item, is_text, (*path, i))
+    elif is_text and isinstance(value, str):
+        yield path, value
+
+
 def _mentions_text(annotation: Any) -> bool:
     if TEXT in getattr(annotation, "__metadata__", ()):
         return True

@@ -28,6 +28,8 @@ def _date(value: Any) -> Any:
         raise ValueError(f"'{value}' is no date; write it as 2026-11-22") from None
 
 
+Stamp = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{12}$")]
+"""What the text of the first language was, in 12 hex digits: `python -m microsite stamp` writes it."""
 Date = Annotated[datetime.date, BeforeValidator(_date)]
 PrintedWord = Annotated[str, StringConstraints(pattern=r"^[a-z]{3,7}$"), TEXT]
 Address = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$"), TEXT]
@@ -122,6 +124,7 @@ class Front(Model):
     title: Line
     description: Annotated[str, StringConstraints(strip_whitespace=True, min_length=40, max_length=160), TEXT]
     updated: Date
+    translated: Stamp | None = None
     reviewed: Reviewed | None = None
     change: Line | None = None
     word: PrintedWord | None = None

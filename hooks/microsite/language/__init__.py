@@ -1,0 +1,97 @@
+"""Language checks: is every text readable, spelled well, kind, typeset well, and the same in both languages?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from microsite.catalogue import Catalogue
+from microsite.data import Reader
+from microsite.language import article, avoid, foreign, readability, spelling, stamp, typography, uses
+from microsite.language.passage import Passage, of_files, of_page
+from microsite.language.readability import Reading
+from microsite.language.sample import samples
+from microsite.language.spelling import HunspellMissingError, OwnWords
+from microsite.language.syllable import counters
+from microsite.page import LANGUAGES
+from microsite.problems import Problem
+
+__all__ = ["HunspellMissingError", "Lists", "Report", "check", "load"]
+
+
+@dataclass(frozen=True)
+class Lists:
+    """What editors keep for these checks in docs/_data/."""
+
+    folder: str
+    avoided: avoid.AvoidList
+    exempt: avoid.Exceptions
+    terms: foreign.ForeignTerms
+    places: article.Places
+    own: dict[str, OwnWords]
+
+
+@dataclass(frozen=True)
+class Report:
+    """What must be mended, what may be, what is only worth knowing, and the scores of every sample."""
+
+    problems: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
+    notes: list[Problem] = field(default_factory=list)
+    readings: list[Reading] = field(default_factory=list)
+
+    def lines(self) -> Iterator[str]:
+        """The report as lines of text, the most urgent last; the problems are apart."""
+        for reading in self.readings:
+            yield str(reading)
+            for sentence in reading.worst if reading.scores else ():
+                yield f"    {sentence.file}:{sentence.line}: {sentence.words} words: “{sentence.text}”"
+        yield from (f"note: {note}" for note in self.notes)
+        yield from (f"warning: {warning}" for warning in self.warnings)
+
+
+def check(catalogue: Catalogue, docs: Path) -> Report:
+    """All language checks over all pages, data files and strings."""
+    lists, problems = load(docs)
+    if lists is None:
+        return Report(problems)
+    by_page = {(page.id, page.lang): of_page(page) for page in catalogue.pages.values()}
+    files = of_files(docs)
+    passages = [p for found in by_page.values() for p in found] + files
+    count = counters()
+    readings = [readability.read(sample, count[sample.lang]) for sample in samples(catalogue, by_page, files)]
+    untitled = [p for p in passages if p.key != "title" or not _is_key_or_style(catalogue, p.file)]
+    problems += [p for reading in readings for p in reading.problems]
+    problems += spelling.check(passages, lists.own)
+    problems += avoid.check(untitled, lists.avoided.root, lists.exempt.root, f"{lists.folder}/exceptions.yml")
+    problems += typography.check(passages) + foreign.check(passages, lists.terms.root) + stamp.check(catalogue)
+    problems += article.check(lists.places.root, catalogue, f"{lists.folder}/article.yml")
+    notes = [n for lang in LANGUAGES for n in spelling.unused(passages, lists.own[lang], lang)] + _never_cited(catalogue, lists.folder)
+    return Report(sorted(set(problems)), sorted({w for r in readings for w in r.warnings}), notes, readings)
+
+
+def load(docs: Path) -> tuple[Lists | None, list[Problem]]:
+    """The lists of docs/_data/, or None, and every mistake in them."""
+    folder = f"{docs.name}/_data"
+    reader = Reader(docs / "_data", folder)
+    avoided, exempt = reader.read("avoid.yml", avoid.AvoidList), reader.read("exceptions.yml", avoid.Exceptions)
+    terms, places = reader.read("foreign.yml", foreign.ForeignTerms), reader.read("article.yml", article.Places)
+    own = {lang: _own_words(docs / "_data" / f"words.{lang}.txt", f"{folder}/words.{lang}.txt") for lang in LANGUAGES}
+    if avoided is None or exempt is None or terms is None or places is None:
+        return None, reader.problems
+    return Lists(folder, avoided, exempt, terms, places, own), reader.problems
+
+
+def _own_words(path: Path, shown: str) -> OwnWords:
+    return spelling.read_words(path.read_text("utf-8"), shown)
+
+
+def _is_key_or_style(catalogue: Catalogue, file: str) -> bool:
+    page = catalogue.by_source.get(file.split("/", 1)[-1])
+    return page is not None and page.kind in ("key", "style")
+
+
+def _never_cited(catalogue: Catalogue, folder: str) -> list[Problem]:
+    used = uses.cited(catalogue)
+    return [Problem(f"{folder}/facts.yml", 1, fact, "no page cites this fact") for fact in catalogue.data.facts if fact not in used]

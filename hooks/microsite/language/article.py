@@ -1,0 +1,41 @@
+"""Every passage of the article has its place: a page that exists, and on it a heading that exists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pydantic import RootModel
+
+from microsite.catalogue import Catalogue
+from microsite.model import Model
+from microsite.page import LANGUAGES
+from microsite.problems import Problem, did_you_mean
+from microsite.text import Id
+
+
+class Place(Model):
+    """The first words of a passage, and where the site has it."""
+
+    passage: str
+    page: Id
+    anchor: Id | None = None
+
+
+class Places(RootModel[list[Place]]):
+    """article.yml"""
+
+
+def check(places: Iterable[Place], catalogue: Catalogue, file: str) -> list[Problem]:
+    """Passages whose page or heading is gone."""
+    problems = []
+    ids = {page_id for page_id, _ in catalogue.pages}
+    for i, place in enumerate(places):
+        if place.page not in ids:
+            problems.append(Problem(file, 1, f"[{i}].page", f"“{place.passage}”: unknown page '{place.page}'" + did_you_mean(place.page, ids)))
+            continue
+        for lang in LANGUAGES if place.anchor else ():
+            anchors = {anchor for anchor, _ in catalogue.page(place.page, lang).anchors}
+            if place.anchor not in anchors:
+                said = f"“{place.passage}”: '{place.page}' has no heading with the anchor '{place.anchor}' in {lang}"
+                problems.append(Problem(file, 1, f"[{i}].anchor", said))
+    return problems

@@ -1,0 +1,70 @@
+"""Words and claims the site does not use, and what to write instead; exceptions by name, each with its reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Annotated, Literal
+
+from pydantic import Field, RootModel
+
+from microsite.language.passage import Passage, phrase
+from microsite.model import Model
+from microsite.problems import Problem
+
+_EXAMPLE = re.compile(r"“[^“”]*”|‘[^‘“”]*?’(?!\w)")
+_SENTENCE = 3
+"""Words; what is quoted and shorter is a word under discussion, not an example sentence."""
+
+
+class Avoided(Model):
+    """A word or phrase, and what to write instead."""
+
+    lang: Literal["nl", "en"]
+    word: str
+    use: str
+
+
+class Exempt(Model):
+    """A place where an avoided word may stand, and why."""
+
+    word: str
+    file: str
+    reason: Annotated[str, Field(min_length=10)]
+
+
+class AvoidList(RootModel[list[Avoided]]):
+    """avoid.yml"""
+
+
+class Exceptions(RootModel[list[Exempt]]):
+    """exceptions.yml"""
+
+
+def without_examples(text: str) -> str:
+    """`text` with quoted example sentences blanked out, as long as before."""
+    return _EXAMPLE.sub(lambda m: re.sub(r"[^\n]", " ", m[0]) if len(m[0].split()) >= _SENTENCE else m[0], text)
+
+
+def check(passages: Iterable[Passage], avoided: Iterable[Avoided], exempt: Iterable[Exempt], exempt_file: str) -> list[Problem]:
+    """Every avoided word with file and line; and every exception that names nothing."""
+    patterns = [(entry, phrase(entry.word)) for entry in avoided]
+    allowed = {(e.word, e.file): n for n, e in enumerate(exempt)}
+    reasons_used: set[tuple[str, str]] = set()
+    problems = []
+    for passage in passages:
+        text = without_examples(passage.text)
+        for entry, pattern in patterns:
+            if entry.lang != passage.lang:
+                continue
+            for match in pattern.finditer(text):
+                if (entry.word, passage.file) in allowed:
+                    reasons_used.add((entry.word, passage.file))
+                else:
+                    said = f"“{' '.join(match[0].split())}”: write instead: {entry.use}"
+                    problems.append(Problem(passage.file, passage.line_at(match.start()), passage.key, said))
+    idle = [(word, file, n) for (word, file), n in allowed.items() if (word, file) not in reasons_used]
+    return problems + [
+        Problem(exempt_file, 1, f"[{n}]", f"“{word}” does not stand in {file} (any more); take this exception out") for word, file, n in idle
+    ]
+

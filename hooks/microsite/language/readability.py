@@ -1,0 +1,223 @@
+"""How hard a text is to read: sentences, syllables, and the formulas of facts.md 5.1 with its limits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from microsite.language.passage import Passage
+from microsite.language.syllable import Count
+from microsite.problems import Problem
+
+ENOUGH = 80
+"""Words; a shorter sample gets no score (facts.md 5.1)."""
+WORST = 3
+_STUB = 12
+"""Words; a list item without a full stop counts as a sentence when it is longer."""
+_LONG_WORD = 6
+"""Letters; LIX counts the words that have more."""
+
+_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_END = re.compile(r"[.!?…]+[”’)]*(?=\s+[“‘(]?[A-ZÀ-Þ0-9’]|\s*$)|:(?=\s*$)")
+_CLOSED = re.compile(r"[.!?…][”’)]*$")
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Where a sample warns and where it fails; the names are those of facts.md 5.1, per language where it matters."""
+
+    douma_fail: float
+    douma_warn: float
+    mean_fail: float
+    longest_warn: int
+    longest_fail: int
+    lix_fail: float
+    flesch_fail: float
+    grade_fail: float
+    paragraph_sentences: int
+    paragraph_words: int
+    heading_every: int
+
+
+SHEET = Limits(70, 80, 11, 16, 20, 35, 75, 6, 3, 999, 120)
+READER = Limits(60, 70, 14, 20, 25, 42, 65, 8, 5, 80, 150)
+SAFETY = Limits(70, 80, 11, 16, 20, 35, 75, 6, 3, 999, 100)
+PROFESSIONAL = Limits(40, 50, 18, 28, 35, 55, 45, 12, 6, 999, 250)
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence of prose: `words` without names and numbers, and the syllables in them."""
+
+    file: str
+    line: int
+    text: str
+    words: int
+    syllables: int
+    long_words: int
+
+
+@dataclass(frozen=True)
+class Scores:
+    """The measures of one sample. `ease` is Flesch-Douma for Dutch, Flesch Reading Ease for English."""
+
+    words: int
+    mean: float
+    longest: int
+    syllables: float
+    ease: float
+    lix: float
+    grade: float | None
+
+
+@dataclass(frozen=True)
+class Sample:
+    """Texts that are judged together, under a name a writer knows."""
+
+    name: str
+    lang: str
+    limits: Limits
+    passages: tuple[Passage, ...]
+
+
+def is_prose(passage: Passage) -> bool:
+    """Whether the passage is running text: no heading, no cell, no stub of a list."""
+    if passage.kind in ("heading", "cell", "marked", "string"):
+        return False
+    if passage.kind == "paragraph":
+        return bool(_WORD.search(passage.text)) and not passage.text.rstrip().endswith(":")
+    return bool(_CLOSED.search(passage.text)) or len(_WORD.findall(passage.text)) > _STUB
+
+
+def sentences(passage: Passage, count: Count) -> Iterator[Sentence]:
+    """The sentences of a passage of prose, each with its line."""
+    start = 0
+    text = passage.text.rstrip()
+    ends = [match.end() for match in _END.finditer(text)]
+    for end in [*ends, len(text)]:
+        piece = text[start:end]
+        words = _words(piece)
+        if words:
+            begin = start + len(piece) - len(piece.lstrip())
+            syllables = sum(count(word) for word in words)
+            long_words = sum(len(word) > _LONG_WORD for word in words)
+            yield Sentence(passage.file, passage.line_at(begin), " ".join(piece.split()), len(words), syllables, long_words)
+        start = end
+
+
+def _words(piece: str) -> list[str]:
+    """The words of a sentence without names: what has a capital and does not open it or a quotation in it."""
+    found = list(_WORD.finditer(piece))
+    opens = re.compile(r"(?:^|[“‘:(.!?…])\s*$")
+    return [m[0] for m in found if m[0][0].islower() or m[0].split("’")[0] == "I" or opens.search(piece[: m.start()])]
+
+
+def measure(found: Sequence[Sentence], lang: str) -> Scores:
+    """The scores of some sentences (at least one)."""
+    words = sum(s.words for s in found)
+    mean = words / len(found)
+    syllables = sum(s.syllables for s in found) / words
+    lix = mean + 100 * sum(s.long_words for s in found) / words
+    longest = max(s.words for s in found)
+    if lang == "nl":
+        return Scores(words, mean, longest, syllables, 206.835 - 0.93 * mean - 77 * syllables, lix, None)
+    ease = 206.835 - 1.015 * mean - 84.6 * syllables
+    return Scores(words, mean, longest, syllables, ease, lix, 0.39 * mean + 11.8 * syllables - 15.59)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was found about one sample: its scores (none when too short), its worst sentences, what fails and what warns."""
+
+    name: str
+    words: int
+    scores: Scores | None
+    worst: tuple[Sentence, ...]
+    problems: tuple[Problem, ...]
+    warnings: tuple[Problem, ...]
+
+    def __str__(self) -> str:
+        if self.scores is None:
+            return f"{self.name}: too short for a score ({self.words} words)"
+        s = self.scores
+        grade = f", grade {s.grade:.1f}" if s.grade is not None else ""
+        ease = "Flesch" if s.grade is not None else "Flesch-Douma"
+        return (
+            f"{self.name}: {s.words} words, {s.mean:.1f} a sentence, longest {s.longest}, "
+            f"{s.syllables:.2f} syllables a word, {ease} {s.ease:.0f}, LIX {s.lix:.0f}{grade}"
+        )
+
+
+def read(sample: Sample, count: Count) -> Reading:
+    """Measure a sample and hold it against its limits."""
+    prose = [p for p in sample.passages if is_prose(p)]
+    found = [s for p in prose for s in sentences(p, count)]
+    words = sum(s.words for s in found)
+    worst = tuple(sorted(found, key=lambda s: (-s.syllables, s.file, s.line))[:WORST])
+    problems, warnings = _lengths(found, sample.limits)
+    scores = measure(found, sample.lang) if words >= ENOUGH else None
+    if scores and worst:
+        failed, warned = _score_limits(scores, sample.limits)
+        named = "; ".join(f"{s.file.rsplit('/', 1)[-1]}:{s.line}" for s in worst)
+        where = (worst[0].file, worst[0].line, "")
+        problems += [Problem(*where, f"{sample.name}: {text}; start with the sentences at {named}") for text in failed]
+        warnings += [Problem(*where, f"{sample.name}: {text}; look at {named}") for text in warned]
+    warnings += _paragraphs(prose, sample.limits, count) + _headings(sample, count)
+    return Reading(sample.name, words, scores, worst, tuple(problems), tuple(warnings))
+
+
+def _lengths(found: list[Sentence], limits: Limits) -> tuple[list[Problem], list[Problem]]:
+    problems, warnings = [], []
+    for s in found:
+        said = Problem(s.file, s.line, "", f"a sentence of {s.words} words, at most {limits.longest_warn}; cut it in two: “{s.text}”")
+        if s.words > limits.longest_fail:
+            problems.append(said)
+        elif s.words > limits.longest_warn:
+            warnings.append(said)
+    return problems, warnings
+
+
+def _score_limits(s: Scores, limits: Limits) -> tuple[list[str], list[str]]:
+    failed = []
+    if s.mean > limits.mean_fail:
+        failed.append(f"{s.mean:.1f} words a sentence, at most {limits.mean_fail:g}")
+    if s.lix > limits.lix_fail:
+        failed.append(f"LIX {s.lix:.0f}, at most {limits.lix_fail:g}")
+    if s.grade is not None:
+        if s.ease < limits.flesch_fail:
+            failed.append(f"Flesch {s.ease:.0f}, at least {limits.flesch_fail:g}")
+        if s.grade > limits.grade_fail:
+            failed.append(f"grade {s.grade:.1f}, at most {limits.grade_fail:g}")
+        return failed, []
+    if s.ease < limits.douma_fail:
+        failed.append(f"Flesch-Douma {s.ease:.0f}, at least {limits.douma_fail:g}")
+    elif s.ease < limits.douma_warn:
+        return failed, [f"Flesch-Douma {s.ease:.0f}, better {limits.douma_warn:g}"]
+    return failed, []
+
+
+def _paragraphs(prose: list[Passage], limits: Limits, count: Count) -> list[Problem]:
+    found = []
+    for passage in prose:
+        if passage.kind == "paragraph":
+            inside = list(sentences(passage, count))
+            words = sum(s.words for s in inside)
+            if len(inside) > limits.paragraph_sentences:
+                found.append(Problem(passage.file, passage.line, "", f"a paragraph of {len(inside)} sentences, better {limits.paragraph_sentences}"))
+            elif words > limits.paragraph_words:
+                found.append(Problem(passage.file, passage.line, "", f"a paragraph of {words} words, better {limits.paragraph_words}"))
+    return found
+
+
+def _headings(sample: Sample, count: Count) -> list[Problem]:
+    """Stretches of body text that go on too long without a heading."""
+    body = [p for p in sample.passages if p.kind in ("heading", "paragraph", "item")]
+    starts = [0, *(i for i, p in enumerate(body) if p.kind == "heading"), len(body)]
+    found = []
+    for start, end in pairwise(starts):
+        words = sum(s.words for p in body[start:end] if is_prose(p) for s in sentences(p, count))
+        if words > sample.limits.heading_every:
+            found.append(Problem(body[start].file, body[start].line, "", f"{words} words without a heading, better {sample.limits.heading_every}"))
+    return found

@@ -1,0 +1,53 @@
+"""The content stamp: which Dutch text a translation was last brought up to date with. No git, no clock."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+from microsite.catalogue import Catalogue
+from microsite.model import texts
+from microsite.page import LANGUAGES, Page
+from microsite.problems import Problem
+
+_ADDRESSES = {"word", "also"}
+"""Front matter that every language has its own of."""
+_LINE = re.compile(r"^translated:.*\n", re.M)
+_AFTER = re.compile(r"^updated:.*\n", re.M)
+
+
+def stamp(page: Page) -> str:
+    """12 hex digits of the text and the author's words in the front matter; spaces at the ends do not count."""
+    words = [f"{'.'.join(map(str, path))}={text}" for path, text in texts(page.front) if path[0] not in _ADDRESSES]
+    body = "\n".join(line.rstrip() for line in page.body.strip().splitlines())
+    return hashlib.sha256("\n".join([*words, body]).encode()).hexdigest()[:12]
+
+
+def stamped(text: str, mark: str) -> str:
+    """A page's source with this stamp in its front matter, below `updated:`."""
+    text = _LINE.sub("", text, count=1) if _LINE.search(text.split("\n---", 1)[0]) else text
+    return _AFTER.sub(lambda m: f"{m[0]}translated: {mark}\n", text, count=1)
+
+
+def translations(catalogue: Catalogue) -> list[tuple[Page, str]]:
+    """Every translated page with the stamp it should bear."""
+    first = LANGUAGES[0]
+    return [(page, stamp(catalogue.page(page.id, first))) for page in catalogue.pages.values() if page.lang != first]
+
+
+def check(catalogue: Catalogue) -> list[Problem]:
+    """Translations that were never stamped, or whose original changed since."""
+    problems = [
+        Problem(page.file, page.read.line(("translated",)), "translated", "only a translation is stamped; take this key out")
+        for page in catalogue.in_language(LANGUAGES[0])
+        if page.front.translated
+    ]
+    for page, mark in translations(catalogue):
+        original = catalogue.page(page.id, LANGUAGES[0]).file
+        how = f"read it again and run: python -m microsite stamp {page.id}"
+        if page.front.translated is None:
+            problems.append(Problem(page.file, 1, "translated", f"never held against {original}; {how}"))
+        elif page.front.translated != mark:
+            line = page.read.line(("translated",))
+            problems.append(Problem(page.file, line, "translated", f"{original} changed after this page was brought up to date; {how}"))
+    return problems

@@ -1,0 +1,94 @@
+"""Where a help line or a fact is carried: pages, sheets, mails and the foot of every page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from microsite.catalogue import Catalogue
+from microsite.front_matter import key_path
+from microsite.page import Page
+
+_LINK = re.compile(r"\]\((fact|help):([^)\s]+)\)")
+_BLOCK = re.compile(r"^/// *([\w-]+) *(?:\| *(.*?) *)?$")
+_WHOLE_LISTS = {"fact": ("sources", "evidence-table"), "help": ()}
+"""The blocks that show every fact."""
+
+
+@dataclass(frozen=True, order=True)
+class Use:
+    """One place, and how the thing stands there."""
+
+    file: str
+    line: int
+    how: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.how}"
+
+
+def uses(catalogue: Catalogue, wanted: str) -> list[Use] | None:
+    """Every use of a fact or help line; None when there is no such id."""
+    data = catalogue.data
+    if wanted in data.facts:
+        found = [u for page in catalogue.pages.values() for u in _of_fact(page, wanted)]
+    elif wanted in data.help_lines:
+        found = [u for page in catalogue.pages.values() for u in _of_line(page, wanted, data.help_lines[wanted].country)]
+        found += _in_strings(catalogue, wanted)
+    else:
+        return None
+    return sorted(set(found))
+
+
+def cited(catalogue: Catalogue) -> set[str]:
+    """The facts some page cites."""
+    found = set()
+    for page in catalogue.pages.values():
+        found |= {target for _, line in page.numbered_lines() for scheme, target in _LINK.findall(line) if scheme == "fact"}
+        found |= {e.fact for e in (page.front.exercise.evidence if page.front.exercise else ()) if e.fact}
+    return found
+
+
+def _of_fact(page: Page, fact: str) -> Iterator[Use]:
+    yield from _in_body(page, "fact", fact, "")
+    for i, evidence in enumerate(page.front.exercise.evidence if page.front.exercise else ()):
+        if evidence.fact == fact:
+            yield Use(page.file, page.read.line(("exercise", "evidence", i, "fact")), "evidence line on page and sheet")
+
+
+def _of_line(page: Page, line: str, country: str) -> Iterator[Use]:
+    yield from _in_body(page, "help", line, country)
+
+
+def _in_body(page: Page, scheme: str, wanted: str, country: str) -> Iterator[Use]:
+    for number, line in page.numbered_lines():
+        if (scheme, wanted) in _LINK.findall(line):
+            yield Use(page.file, number, "cited in the text")
+        block = _BLOCK.match(line)
+        if block and (block[1] in _WHOLE_LISTS[scheme] or (country and block[1] == "help-lines" and block[2] == country)):
+            yield Use(page.file, number, f"in the list of the block '{block[1]}'")
+
+
+def _in_strings(catalogue: Catalogue, line: str) -> Iterator[Use]:
+    """Words of our own that name the line, and what carries them."""
+    name = "{" + line.replace("-", "_") + "}"
+    for lang, words in catalogue.strings.items():
+        for path, text in _leaves(words, ()):
+            if name not in text:
+                continue
+            key = key_path(path)
+            yield Use(f"strings/{lang}.yml", 1, f"'{key}', at the foot of every page in this language")
+            for page in catalogue.in_language(lang):
+                yield Use(page.file, 1, f"foot of the page ('{key}')")
+                if page.front.mail:
+                    yield Use(page.file, page.read.line(("mail",)), f"foot of the mail ('{key}')")
+
+
+def _leaves(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from _leaves(inner, (*path, key))
+    elif isinstance(value, str):
+        yield path, value
