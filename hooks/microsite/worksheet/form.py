@@ -2,7 +2,9 @@
 
 For every `link("field:NAME")` Typst has already written the rectangle, the structure element and its
 object reference, in reading order. Here each /Link annotation becomes a /Widget and each /Link
-structure element a /Form; nothing is measured. Delete this module the day Typst has forms
+structure element a /Form; nothing is measured. `link("field:NAME|25.5")` asks for ruled lines 25.5 pt
+apart as the look of the empty field: when an answer is typed, every viewer draws a look of its own
+instead, and no text stands on a line (pypdf, for one, does not paint a field's background). Delete this module the day Typst has forms
 (typst/typst issues 1765 and 2421).
 """
 
@@ -14,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pikepdf
 from fontTools import subset, ttLib  # type: ignore[import-untyped]
@@ -22,6 +25,8 @@ from pikepdf import Array, Dictionary, Name, Object, String
 
 SCHEME = "field:"
 INK = "0.149 0.129 0.18"
+RULE = "0.463 0.439 0.498"
+"""The colours of writing and of ruled lines, as paper.typ has them."""
 FONT = Path(__file__).parent / "fonts" / "AtkinsonHyperlegibleNext_400Regular.ttf"
 FONT_NAME = "/WSFORM+AtkinsonHyperlegibleNext-Regular"
 ENCODING = "cp1252"
@@ -73,14 +78,15 @@ def _links(page: Object) -> Iterator[tuple[str, Object]]:
             yield uri.removeprefix(SCHEME), annotation
 
 
-def _to_widget(form: _Form, name: str, widget: Object, page: Object) -> None:
+def _to_widget(form: _Form, address: str, widget: Object, page: Object) -> None:
+    name, _, gap = unquote(address).partition("|")
     each = form.inputs[name]
     form.seen.add(name)
     for key in (Name.A, Name.Border, Name.Contents, Name.QuadPoints, Name.BS):
         if key in widget:
             del widget[key]
     widget.Subtype, widget.P, widget.F, widget.TU = Name.Widget, page, PRINTED, String(each.spoken)
-    _MAKE[each.mark](form, each, widget)
+    _MAKE[each.mark](form, each, widget, float(gap or 0))
 
 
 def _name(name: str) -> String:
@@ -88,21 +94,28 @@ def _name(name: str) -> String:
     return String(name.replace(".", "_"))
 
 
-def _make_text(form: _Form, each: Input, widget: Object) -> None:
-    """A white /MK /BG makes viewers cover the ruled lines under a typed answer; empty, the lines show."""
+def _make_text(form: _Form, each: Input, widget: Object, gap: float) -> None:
     widget.FT, widget.T, widget.V = Name.Tx, _name(each.name), String("")
     widget.DA = String(f"/At {form.text_size} Tf {INK} rg")
-    widget.MK = Dictionary(BG=Array([1, 1, 1]))
     width, height = _box(widget)
     multiline = each.mark == "paragraph" or (each.mark == "text" and height > 2.2 * form.text_size)
     widget.Ff = MULTILINE if multiline else 0
     if each.mark == "number":
         widget.Q = 1
-    widget.AP = Dictionary(N=_drawing(form, "text", width, height, "/Tx BMC EMC"))
+    widget.AP = Dictionary(N=_drawing(form, f"text {gap}", width, height, _ruled(width, height, gap)))
     form.fields.append(widget)
 
 
-def _make_tick(form: _Form, each: Input, widget: Object) -> None:
+def _ruled(width: float, height: float, gap: float) -> str:
+    """Lines `gap` apart from the top, all but the last, which stands on the page; none without a gap."""
+    if not gap:
+        return "/Tx BMC EMC"
+    count = round(height / gap)
+    lines = (f"0 {height - i * gap:.2f} m {width} {height - i * gap:.2f} l S" for i in range(1, count))
+    return f"q {RULE} RG 0.6 w {' '.join(lines)} Q /Tx BMC EMC"
+
+
+def _make_tick(form: _Form, each: Input, widget: Object, _: float) -> None:
     w, h = _box(widget)
     tick = f"q {INK} RG 1.9 w 1 J 1 j {w * 0.2:.2f} {h * 0.52:.2f} m {w * 0.42:.2f} {h * 0.26:.2f} l {w * 0.82:.2f} {h * 0.78:.2f} l S Q"
     widget.FT, widget.T, widget.V, widget.AS = Name.Btn, _name(each.name), Name.Off, Name.Off
@@ -111,7 +124,7 @@ def _make_tick(form: _Form, each: Input, widget: Object) -> None:
     form.fields.append(widget)
 
 
-def _make_radio(form: _Form, each: Input, widget: Object) -> None:
+def _make_radio(form: _Form, each: Input, widget: Object, _: float) -> None:
     w, h = _box(widget)
     state = each.name.rsplit(".", 1)[1]
     widget.AS, widget.MK = Name.Off, Dictionary(CA=String("l"))
@@ -129,7 +142,7 @@ def _make_radio(form: _Form, each: Input, widget: Object) -> None:
     group.Kids.append(widget)
 
 
-_MAKE: dict[str, Callable[[_Form, Input, Object], None]] = {
+_MAKE: dict[str, Callable[[_Form, Input, Object, float], None]] = {
     "text": _make_text,
     "number": _make_text,
     "paragraph": _make_text,

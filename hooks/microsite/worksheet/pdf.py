@@ -22,7 +22,7 @@ from microsite.worksheet import form, sheet
 
 ROOT = Path(__file__).parent.parent
 FONTS = Path(__file__).parent / "fonts"
-TIGHTNESS = ("0", "1", "2")
+TIGHTNESS = ("0", "1", "2", "3")
 """How close paper.typ may set a sheet, tried in order until it fits its pages."""
 TEXT_SIZE = {"a4": 11, "letter": 11, "large": 16}
 """Points of typed answers, as paper.typ has for its text."""
