@@ -10,6 +10,9 @@ QUIET = 4
 LARGEST = 5
 """A version 5 code with its quiet zone has 45 modules: 0.55 mm each on 25 mm, and 0.5 mm is the least that scans well."""
 
+LONGEST = 60
+"""Characters a version 5 code holds at level Q (ISO/IEC 18004, byte mode)."""
+
 
 def make(address: str) -> segno.QRCode:
     """The code of an address; ValueError when it needs a version above LARGEST."""

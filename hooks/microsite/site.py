@@ -12,9 +12,20 @@ from urllib.parse import urlsplit
 from microsite import qr
 from microsite.catalogue import Catalogue
 from microsite.page import LANGUAGES, Page
+from microsite.problems import Problem, ProblemsError
 
 FORMATS = ("a4", "letter", "large")
 """The papers a sheet is drawn on; the first has the short file name."""
+
+
+def open_site(url: str, catalogue: Catalogue) -> Site:
+    """The site at this address; ProblemsError when an address on paper would not fit its QR code."""
+    site = Site(url.rstrip("/") + "/", catalogue)
+    longest = max((site.word_path(page) for page in catalogue.pages.values() if page.front.word), key=len, default="")
+    if len(site.url + longest) > qr.LONGEST:
+        message = f"'{site.url}' makes addresses of {len(site.url + longest)} characters; a QR code on paper holds {qr.LONGEST}: use a shorter address"
+        raise ProblemsError([Problem("SITE_URL", 1, "", message)])
+    return site
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,9 @@
 """The drawings: lean inline SVG that takes every colour from the page, and the words each needs.
 
 A template holds shapes only. Its colours are `currentColor` and the classes the page's style sheet
-gives a colour: `i-k` (`color`: the key's, else the accent), `i-s` (`color`: soft), `i-a` and `i-w`
-(`fill`: accent, warm), `i-c` (`fill`: card); `i-t` is text. In all of them a solid dot is you and an
-open dot is someone else, so that no drawing needs its colours to be read.
+gives a colour: `i-k` sets `color` (the key's, else the accent), `i-w` (warm) and `i-c` (card) set
+`fill`; `i-t` is text. A dot in the line's colour is you, an open dot is someone else: shape and
+words carry the meaning, so that no drawing needs its colours to be read.
 """
 
 from __future__ import annotations

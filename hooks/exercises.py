@@ -1,0 +1,35 @@
+"""Door: draws every worksheet before the build touches anything, and puts each on its page."""
+
+import shutil
+from pathlib import Path
+
+from mkdocs.exceptions import PluginError
+
+from microsite.problems import ProblemsError
+from microsite.worksheet import html as worksheet
+from microsite.worksheet import press
+
+
+def on_pre_build(config):
+    """Draw what is not in the cache; a sheet that runs over its pages stops the build."""
+    if "microsite_pdfs" in config.extra:  # the second language's pass
+        return
+    cache = Path(config.config_file_path).parent / ".cache" / "pdf"
+    try:
+        config.extra["microsite_pdfs"] = press.draw_all(config.extra["microsite"], cache, progress=True)
+    except ProblemsError as error:
+        raise PluginError(f"\n{error}\n{len(error.problems)} to mend. Nothing was built.") from None
+
+
+def on_page_content(html, page, config, files):
+    """The worksheet belongs to the page's content: search reads it there."""
+    site, pdfs = config.extra["microsite"], config.extra["microsite_pdfs"]
+    return worksheet.page_content(site.catalogue.by_source[page.file.src_uri], site, html, pdfs)
+
+
+def on_post_build(config):
+    """Copy the finished PDFs into the site."""
+    for path, made in config.extra["microsite_pdfs"].items():
+        target = Path(config.site_dir, path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(made, target)

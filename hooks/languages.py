@@ -1,0 +1,55 @@
+"""Door: reads and checks all pages first, pairs them by id, and gives each its place, its text and its frame."""
+
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+
+from microsite import catalogue, layout, prose, sitemap
+from microsite.problems import ProblemsError
+from microsite.site import open_site
+
+NOT_OURS = ("assets/", "search/")  # the theme's own scripts and styles, which no page of ours uses
+
+
+def on_config(config):
+    """Before anything is touched: a mistake of an author stops the build here, with all others."""
+    if "microsite" in config.extra:  # the second language's pass
+        return
+    try:
+        found = catalogue.load(config.docs_dir)
+        config.extra["microsite"] = open_site(config.site_url, found)
+    except ProblemsError as error:
+        raise PluginError(f"\n{error}\n{len(error.problems)} to mend. Nothing was built.") from None
+    config.markdown_extensions = list(prose.EXTENSIONS)
+    config.mdx_configs |= prose.SETTINGS
+    config.theme.static_templates.discard("404.html")  # ours is a page, in both languages
+
+
+@event_priority(-200)  # after i18n (-100), which makes new files of those it was given
+def on_files(files, config):
+    """Take out the theme's files; the page for what is not found goes where servers look for it."""
+    pages = config.extra["microsite"].catalogue.by_source
+    for file in list(files):
+        if file.src_uri.startswith(NOT_OURS):
+            files.remove(file)
+        elif file.src_uri in pages and pages[file.src_uri].id == "not-found":
+            file.dest_uri = file.url = pages[file.src_uri].url
+            file.abs_dest_path = f"{config.site_dir}/{file.dest_uri}"  # i18n has set the old one
+
+
+def on_page_markdown(markdown, page, config, files):
+    """The page's own front matter was read by the core; the extension needs to know where it is."""
+    site = config.extra["microsite"]
+    context = prose.Context(site.catalogue.by_source[page.file.src_uri], site)
+    config.mdx_configs[prose.NAME] = {"context": context}
+    return context.page.body
+
+
+def on_page_context(context, page, config, nav):
+    """What main.html shows."""
+    site = config.extra["microsite"]
+    context["microsite"] = layout.view(site.catalogue.by_source[page.file.src_uri], site, page.content)
+
+
+def on_template_context(context, template_name, config):
+    """What sitemap.xml shows."""
+    context["entries"] = sitemap.entries(config.extra["microsite"])

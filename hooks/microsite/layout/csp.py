@@ -1,0 +1,21 @@
+"""The Content-Security-Policy: nothing but what the page holds itself, by hash."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable
+
+
+def digest(text: str) -> str:
+    """The hash of an inline script or style, as a policy names it."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def policy(styles: Iterable[str], scripts: Iterable[str]) -> str:
+    """A policy for a page with these inline styles and scripts and pictures of its own site; forms go nowhere."""
+    style, script = " ".join(map(digest, styles)) or "'none'", " ".join(map(digest, scripts)) or "'none'"
+    return (
+        f"default-src 'none'; img-src 'self' data:; style-src {style}; script-src {script}; "
+        "form-action 'none'; base-uri 'none'"
+    )

@@ -1,0 +1,13 @@
+(()=>{const f=document.getElementById("sheet"),acts=f.querySelector(".acts");acts.hidden=false;
+let typed=false,left=false;f.addEventListener("input",()=>typed=true);
+f.addEventListener("submit",e=>e.preventDefault());
+f.addEventListener("keydown",e=>{if(e.key=="Enter"&&e.target.matches("input:not([type=submit])"))e.preventDefault()});
+addEventListener("pageshow",e=>{if(e.persisted)f.reset()});
+f.addEventListener("click",e=>{const b=e.target.closest("button");if(!b)return;
+if(b.dataset.do=="print")print();
+if(b.type=="reset"){e.preventDefault();if(!typed||confirm(b.dataset.sure)){f.reset();typed=false}}});
+if("asks"in f.dataset)addEventListener("beforeunload",e=>{if(typed&&!left)e.preventDefault()});
+const grow=t=>{t.style.blockSize="auto";t.style.blockSize=t.scrollHeight+"px"};
+f.addEventListener("input",e=>{if(e.target.matches("textarea"))grow(e.target)});
+const names=f.querySelectorAll("[data-place]");names.forEach(n=>n.addEventListener("input",()=>{}));
+})();

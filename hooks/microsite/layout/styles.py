@@ -1,0 +1,48 @@
+"""The CSS of a page: tokens and base for all, and each part only where a class of its name is on the page."""
+
+from __future__ import annotations
+
+import functools
+import re
+from pathlib import Path
+
+import rcssmin
+
+from microsite.front_matter import read_yaml
+from microsite.templates import ROOT
+
+CSS = Path(__file__).parent / "css"
+PARTS = CSS / "parts"
+_KIND = re.compile(r'class="f f-([a-z]+)"')
+
+
+def for_page(content: str, classes: set[str]) -> str:
+    """The style of a page with this content and these classes around it, minified."""
+    names = set(re.findall(r"[\w-]+", " ".join(re.findall(r'class="([^"]*)"', content)))) | classes
+    parts = [name for name in part_names() if name in names]
+    return _join(tuple(parts), tuple(dict.fromkeys(_KIND.findall(content))))
+
+
+@functools.cache
+def part_names() -> tuple[str, ...]:
+    """Every part of the style, in order of name."""
+    return tuple(sorted(path.stem for path in PARTS.glob("*.css")))
+
+
+@functools.cache
+def _join(parts: tuple[str, ...], kinds: tuple[str, ...]) -> str:
+    files = [CSS / "base.css", *(PARTS / f"{part}.css" for part in parts), *(ROOT / "fields" / kind / f"{kind}.css" for kind in kinds), CSS / "print.css"]
+    text = tokens() + "".join(path.read_text("utf-8") for path in files if path.is_file())
+    return str(rcssmin.cssmin(text))
+
+
+@functools.cache
+def tokens() -> str:
+    """design/tokens.yml as CSS custom properties, light and dark."""
+    data = read_yaml((ROOT / "design" / "tokens.yml").read_text("utf-8"), "design/tokens.yml").data
+    light = data["light"] | {f"t-{k}": v for k, v in data["size"].items()} | data["space"]
+    return f":root{{color-scheme:light dark;{_properties(light)}}}@media(prefers-color-scheme:dark){{:root{{{_properties(data['dark'])}}}}}"
+
+
+def _properties(values: dict[str, str]) -> str:
+    return ";".join(f"--{name}:{value}" for name, value in values.items())

@@ -1,0 +1,146 @@
+"""The made blocks of a page: `/// keys`, `/// worksheets`, `/// help-lines | NL` and so on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from markupsafe import Markup
+
+from microsite import pictures
+from microsite.page import Page
+from microsite.site import Site
+from microsite.templates import render
+from microsite.worksheet.sheet import settings, time_needed
+
+Made = Callable[[Page, Site, str], Markup]
+
+
+def _card(there: Page, page: Page, site: Site) -> dict[str, Any]:
+    """What a list shows of a page."""
+    words, exercise = site.words(page.lang), there.front.exercise
+    about = exercise and f"{time_needed(exercise, words)} · {settings(exercise, words)}"
+    return {"id": there.id, "title": there.title, "url": site.relative(there.url, page), "about": about,
+            "description": there.front.description, "key": exercise.key if exercise else None, "exercise": exercise}  # fmt: skip
+
+
+def _drawing(name: str, lang: str) -> Markup:
+    return Markup(pictures.svg(name, pictures.load_words(lang)[name]))  # noqa: S704 (our own drawing, its words escaped)
+
+
+def minute(page: Page, site: Site, argument: str) -> Markup:
+    """The one-minute exercise of this key page."""
+    assert page.front.key is not None
+    return render("parts/minute.html", minute=page.front.key.minute, words=site.words(page.lang))
+
+
+def sheets(page: Page, site: Site, argument: str) -> Markup:
+    """Cards for the sheets this key or style names."""
+    named = page.front.key or page.front.style
+    assert named is not None
+    cards = [_card(site.catalogue.page(sheet, page.lang), page, site) for sheet in named.sheets]
+    return render("parts/sheets.html", cards=cards)
+
+
+def picture(page: Page, site: Site, argument: str) -> Markup:
+    """A drawing by its name, with its words in the page's language."""
+    return render("parts/picture.html", svg=_drawing(argument, page.lang), name=argument)
+
+
+def keys(page: Page, site: Site, argument: str) -> Markup:
+    """The seven keys, one line each."""
+    found = [(key, site.relative(key.url, page)) for key in site.catalogue.keys(page.lang)]
+    return render("parts/keys.html", keys=found)
+
+
+def styles(page: Page, site: Site, argument: str) -> Markup:
+    """The four styles, one line each."""
+    found = [(style, site.relative(style.url, page), _drawing(f"style-{style.front.style.name}", page.lang))
+             for style in site.catalogue.styles(page.lang) if style.front.style]  # fmt: skip
+    return render("parts/styles.html", styles=found)
+
+
+def routes(page: Page, site: Site, argument: str) -> Markup:
+    """What readers say, each with its sheets in order and the set to print."""
+    found = [
+        {
+            "id": route.id,
+            "says": getattr(route.says, page.lang),
+            "lead": getattr(route.lead, page.lang),
+            "cards": [_card(site.catalogue.page(sheet, page.lang), page, site) for sheet in route.sheets],
+        }
+        for route in site.catalogue.data.routes.values()
+    ]
+    return render("parts/routes.html", routes=found, words=site.words(page.lang))
+
+
+def worksheets(page: Page, site: Site, argument: str) -> Markup:
+    """All worksheets by key."""
+    cards = [_card(sheet, page, site) for sheet in site.catalogue.worksheets(page.lang)]
+    groups = [(key, [card for card in cards if key.front.key and card["key"] == key.front.key.number])
+              for key in site.catalogue.keys(page.lang)]  # fmt: skip
+    return render("parts/worksheets.html", groups=groups, words=site.words(page.lang))
+
+
+def help_lines(page: Page, site: Site, argument: str) -> Markup:
+    """The help lines of a country, with what is known of each and whether a person checked it."""
+    rows = [line for line in site.catalogue.data.help_lines.values() if line.country == argument]
+    return render("parts/help_lines.html", rows=rows, lang=page.lang, words=site.words(page.lang),
+                  date=lambda when: site.date(when, page.lang))  # fmt: skip
+
+
+def sources(page: Page, site: Site, argument: str) -> Markup:
+    """Every fact with how sure it is and its references."""
+    data = site.catalogue.data
+    facts = [(fact, site.grade(fact.id, page.lang), [data.sources[s] for s in fact.sources]) for fact in data.facts.values()]
+    return render("parts/sources.html", facts=facts, lang=page.lang, words=site.words(page.lang))
+
+
+def glossary(page: Page, site: Site, argument: str) -> Markup:
+    """The terms of this language in order of the alphabet, each with its word in the other."""
+    entries = sorted(site.catalogue.data.glossary.values(), key=lambda e: getattr(e, page.lang).term.lower())
+    other = site.twin(page).lang
+    return render("parts/glossary.html", entries=entries, lang=page.lang, other=other, other_tag=site.words(other)["lang_tag"])
+
+
+def changes(page: Page, site: Site, argument: str) -> Markup:
+    """Pages by the day they were last changed, newest first."""
+    listed = [p for p in site.catalogue.in_language(page.lang) if p.id not in ("not-found", "editors", page.id)]
+    listed.sort(key=lambda p: (-p.front.updated.toordinal(), p.title))
+    rows = [(p, site.relative(p.url, page), site.date(p.front.updated, page.lang)) for p in listed]
+    return render("parts/changes.html", rows=rows)
+
+
+def evidence_table(page: Page, site: Site, argument: str) -> Markup:
+    """Each worksheet with its level, gate and what is known."""
+    words = site.words(page.lang)
+    rows = []
+    for sheet in site.catalogue.worksheets(page.lang):
+        exercise = sheet.front.exercise
+        assert exercise is not None
+        grounds = [(e.says, site.grade(e.fact, page.lang)) for e in exercise.evidence]
+        rows.append((sheet, site.relative(sheet.url, page), exercise, grounds))
+    return render("parts/evidence_table.html", rows=rows, words=words)
+
+
+MADE: dict[str, Made] = {
+    "minute": minute,
+    "sheets": sheets,
+    "picture": picture,
+    "keys": keys,
+    "styles": styles,
+    "routes": routes,
+    "worksheets": worksheets,
+    "help-lines": help_lines,
+    "sources": sources,
+    "glossary": glossary,
+    "changes": changes,
+    "evidence-table": evidence_table,
+}
+
+
+def _not_yet(page: Page, site: Site, argument: str) -> Markup:
+    return Markup("")
+
+
+MADE |= {"kit": _not_yet, "sets": _not_yet}

@@ -1,0 +1,48 @@
+"""Door: the whole build goes into a sibling folder and takes the old site's place only when all went well."""
+
+import logging
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from mkdocs.plugins import event_priority
+from mkdocs.utils import CountHandler
+
+CORE = Path(__file__).parent
+
+
+def _saved(folder):
+    return max(path.stat().st_mtime_ns for path in folder.rglob("*.py"))
+
+
+STARTED = _saved(CORE)
+
+
+@event_priority(100)
+def on_config(config):
+    """Build beside the site that stands. While serving, a saved file of the core starts the server anew."""
+    if STARTED != _saved(CORE):  # Python keeps modules it has loaded, and so would every rebuild
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
+    if "microsite_site_dir" not in config.extra:
+        config.extra["microsite_site_dir"] = config.site_dir
+        config.site_dir += ".new"
+
+
+@event_priority(-300)  # after i18n built the other language, and after all other doors
+def on_post_build(config):
+    """Swap, unless this is the inner pass, or strict mode is about to refuse the build for a warning."""
+    if config.plugins["i18n"].building or _warned():
+        return
+    new, site = Path(config.site_dir), Path(config.extra["microsite_site_dir"])
+    old = site.with_name(site.name + ".old")
+    shutil.rmtree(old, ignore_errors=True)
+    if site.exists():
+        site.rename(old)
+    new.rename(site)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _warned():
+    counters = [h for h in logging.getLogger("mkdocs").handlers if isinstance(h, CountHandler)]
+    return any(counter.get_counts() for counter in counters)

@@ -1,0 +1,103 @@
+"""Every picture in both languages: whole, lean, named, and free of anything a page's policy would refuse."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from itertools import product
+
+import jinja2
+import pytest
+
+from microsite.pictures import NAMES, load_words, svg
+
+WORDS = {lang: load_words(lang) for lang in ("nl", "en")}
+BIG = {"map", "loop", "rings", "ladder", "window"}
+PRESENTATION = set("fill fill-opacity stroke stroke-width stroke-opacity stroke-linecap stroke-dasharray text-anchor".split())
+ATTRIBUTES = PRESENTATION | set("viewBox role aria-labelledby id class font-size font-weight transform".split())
+GEOMETRY = set("x y dy cx cy r rx width height d".split())
+CLASSES = {"i-a", "i-w", "i-s", "i-c", "i-k", "i-t"}
+every = pytest.mark.parametrize(("name", "lang"), sorted(product(NAMES, WORDS)))
+
+
+def drawn(name: str, lang: str) -> ET.Element:
+    return ET.fromstring(svg(name, WORDS[lang][name]))
+
+
+def test_every_picture_has_words_in_every_language() -> None:
+    keys, styles = range(1, 8), ("secure", "anxious", "avoidant", "disorganised")
+    assert BIG | {f"key-{n}" for n in keys} | {f"style-{s}" for s in styles} == NAMES
+    assert all(set(words) == NAMES for words in WORDS.values())
+
+
+@every
+def test_has_a_name_and_a_text_alternative(name: str, lang: str) -> None:
+    root, words = drawn(name, lang), WORDS[lang][name]
+    title, desc = list(root)[:2]
+    assert (root.tag, root.get("role"), title.tag, desc.tag) == ("svg", "img", "title", "desc")
+    assert root.get("aria-labelledby") == f"{title.get('id')} {desc.get('id')}"
+    assert (title.text, desc.text) == (words["title"], words["alt"].strip())
+    assert len(words["title"]) <= 50
+    assert words["alt"].strip().endswith(".")
+
+
+@every
+def test_only_shapes_and_words_without_style_script_or_links(name: str, lang: str) -> None:
+    root = drawn(name, lang)
+    assert {e.tag for e in root.iter()} <= set("svg title desc g path circle rect text tspan".split())
+    assert {a for e in root.iter() for a in e.attrib} <= ATTRIBUTES | GEOMETRY
+    assert not {"width", "height"} & set(root.attrib)
+
+
+@every
+def test_takes_every_colour_from_the_page(name: str, lang: str) -> None:
+    for element in drawn(name, lang).iter():
+        assert set(element.get("class", "i-k").split()) <= CLASSES
+        assert {element.get("fill", "none"), element.get("stroke", "none")} <= {"none", "currentColor"}
+
+
+@every
+def test_ids_carry_the_name_of_the_picture(name: str, lang: str) -> None:
+    ids = [i for e in drawn(name, lang).iter() if (i := e.get("id"))]
+    assert len(set(ids)) == len(ids)
+    assert all(i.startswith(f"{name}-") for i in ids)
+
+
+@every
+def test_is_lean(name: str, lang: str) -> None:
+    assert len(svg(name, WORDS[lang][name]).encode()) <= (2500 if name in BIG else 900)
+
+
+@every
+def test_shows_every_word_it_is_given(name: str, lang: str) -> None:
+    shown = [e.text for e in drawn(name, lang).iter() if e.tag in ("title", "desc", "text", "tspan")]
+    for word in WORDS[lang][name].values():
+        assert all(line in shown for line in word.strip().splitlines()), word
+
+
+@every
+def test_text_is_large_enough_for_a_phone(name: str, lang: str) -> None:
+    root = drawn(name, lang)
+    sizes = [float(e.get("font-size", "")) for e in root.iter() if "font-size" in e.attrib]
+    width = float(root.get("viewBox", "").split()[2])
+    assert all(size * 358 / width >= 13 for size in sizes)
+    assert bool(sizes) == (name in BIG)
+    assert all(e.get("class") == "i-t" for e in root.iter("text"))
+
+
+@pytest.mark.parametrize("name", sorted(NAMES))
+def test_both_languages_draw_the_same(name: str) -> None:
+    nl, en = ([(e.tag, e.attrib) for e in drawn(name, lang).iter()] for lang in ("nl", "en"))
+    assert nl == en
+    assert set(WORDS["nl"][name]) == set(WORDS["en"][name])
+
+
+def test_words_are_text_and_never_markup() -> None:
+    words = {**WORDS["en"]["key-1"], "title": '<script>&"'}
+    assert ET.fromstring(svg("key-1", words))[0].text == '<script>&"'
+
+
+def test_a_missing_word_or_picture_is_an_error() -> None:
+    with pytest.raises(jinja2.UndefinedError, match="alt"):
+        svg("key-1", {"title": "Looking"})
+    with pytest.raises(jinja2.TemplateNotFound):
+        svg("key-8", WORDS["en"]["key-1"])
