@@ -63,11 +63,12 @@ def check(catalogue: Catalogue, docs: Path) -> Report:
     readings = [readability.read(sample, count[sample.lang]) for sample in samples(catalogue, by_page, files)]
     untitled = [p for p in passages if p.key != "title" or not _is_key_or_style(catalogue, p.file)]
     problems += [p for reading in readings for p in reading.problems]
-    problems += spelling.check(passages, lists.own)
+    spelled = foreign.blanked(passages, lists.terms.root)
+    problems += spelling.check(spelled, lists.own)
     problems += avoid.check(untitled, lists.avoided.root, lists.exempt.root, f"{lists.folder}/exceptions.yml")
     problems += typography.check(passages) + foreign.check(passages, lists.terms.root) + stamp.check(catalogue)
     problems += article.check(lists.places.root, catalogue, f"{lists.folder}/article.yml")
-    notes = [n for lang in LANGUAGES for n in spelling.unused(passages, lists.own[lang], lang)] + _never_cited(catalogue, lists.folder)
+    notes = [n for lang in LANGUAGES for n in spelling.unused(spelled, lists.own[lang], lang)] + _never_cited(catalogue, lists.folder)
     return Report(sorted(set(problems)), sorted({w for r in readings for w in r.warnings}), notes, readings)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Literal
 
 from pydantic import RootModel
 
-from microsite.language.passage import Passage, phrase
+from microsite.language.passage import STAND_IN, Passage, phrase
 from microsite.model import Model
 from microsite.problems import Problem
 
@@ -21,6 +23,19 @@ class Foreign(Model):
 
 class ForeignTerms(RootModel[list[Foreign]]):
     """foreign.yml"""
+
+
+def blanked(passages: Iterable[Passage], terms: Iterable[Foreign]) -> list[Passage]:
+    """The passages without these terms where they are of another language: nothing to spell there."""
+    patterns = [(term, phrase(term.term)) for term in terms]
+    found = []
+    for passage in passages:
+        text = passage.text
+        for term, pattern in patterns:
+            if term.lang != passage.lang:
+                text = pattern.sub(lambda m: re.sub(r"\S", STAND_IN, m[0]), text)
+        found.append(replace(passage, text=text))
+    return found
 
 
 def check(passages: Iterable[Passage], terms: Iterable[Foreign]) -> list[Problem]:

@@ -22,7 +22,7 @@ DATA_FILES = ("facts.yml", "glossary.yml", "help-lines.yml", "routes.yml")
 """The data files with texts in both languages."""
 
 _NO_PROSE = {"word", "also"}
-"""Front matter that is an address, not a text."""
+"""What is an address or a word people search by, not a text."""
 _NO_WORDS = {"locale", "lang_tag", "other_tag", "leave_to", "other_language", "decimal"}
 """Strings for machines, or in the other language."""
 
@@ -38,7 +38,7 @@ _MARKUP = (
     (re.compile(r"!?\[\]\([^)\s]*\)"), STAND_IN),
     (re.compile(r"!?\[([^\]]*)\]\([^)\s]*\)"), r"\1"),
     (re.compile(r"\{[#:.][^}\n]*\}"), ""),
-    (re.compile(r"<https?://[^>\s]*>|https?://[^\s)>]+|\S+@\S+"), STAND_IN),
+    (re.compile(r"<https?://[^>\s]*>|https?://[^\s)>]+|\S+@\S+|doi:10\.\S+"), STAND_IN),
     (re.compile(r"<!--.*?-->", re.S), ""),
     (re.compile(r"</?[a-z][^>\n]*>"), ""),
     (re.compile(r"\*\*(.+?)\*\*|__(.+?)__"), lambda m: m[1] or m[2]),
@@ -78,11 +78,11 @@ def of_strings(read: FrontMatter, file: str, lang: str) -> list[Passage]:
 
 
 def of_data(read: FrontMatter, file: str) -> list[Passage]:
-    """The texts of a data file: whatever stands below a key `nl` or `en`, except printed words."""
+    """The texts of a data file: whatever stands below a key `nl` or `en`, except printed words and what people search by."""
     found = []
     for path, text in _leaves(read.data, ()):
         lang = next((str(step) for step in path if step in LANGUAGES), None)
-        if lang and "word" not in path:
+        if lang and not _NO_PROSE & set(path):
             found.append(Passage(file, read.line(path), key_path(path), lang, "data", plain(text)))
     return found
 

@@ -84,7 +84,7 @@ class Sample:
 
 def is_prose(passage: Passage) -> bool:
     """Whether the passage is running text: no heading, no cell, no stub of a list."""
-    if passage.kind in ("heading", "cell", "marked", "string"):
+    if passage.kind in ("heading", "cell", "marked"):
         return False
     if passage.kind == "paragraph":
         return bool(_WORD.search(passage.text)) and not passage.text.rstrip().endswith(":")

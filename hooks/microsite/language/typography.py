@@ -27,7 +27,7 @@ _RULES: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
         ("nl", r"\bIj(?=[a-z])", "IJ takes two capitals"),
         ("nl", r"(?<=\d)%", "write a space before %, or ‘procent’ in full"),
         ("en", r"(?<=\d)[ \u00a0]%", "no space before % in English"),
-        ("nl", r"(?<![\d.,-])\d+\.\d{1,2}(?![\d.]|\s+uur)(?<!4\.0)", "a decimal point; Dutch writes a comma (2,5)"),
+        ("nl", r"(?<![\d.,-])(?<![A-Z] )\d+\.\d{1,2}(?![\d.]|\s+uur)", "a decimal point; Dutch writes a comma (2,5)"),
         ("en", r"(?<![\d.,])\d+,\d{1,2}(?!\d)", "a decimal comma; English writes a point (2.5)"),
         ("nl", rf"(?<=\d )(?:{_MONTHS})\b", "a month has no capital in Dutch"),
         ("nl", r"\b[Hh]echtings (?=stijl|patroon|angst)", "one word: hechtingsstijl, hechtingspatroon"),
