@@ -1,0 +1,248 @@
+"""The built site, made once per run for all workers; servers for a folder; a browser.
+
+Every build works on a copy of the project, so that nothing here touches `site/` or the drawings kept in `.cache/`.
+"""
+
+import fcntl
+import functools
+import http
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Playwright, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[1]
+SOURCES = ("docs", "hooks", "overrides", "mkdocs.yml")
+HOME_URL = "https://sleutels.example/"
+SUBPATH_URL = "https://host.example/some/path/"
+Finished = subprocess.CompletedProcess[str]
+CHROMIUM = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@dataclass(frozen=True)
+class Project:
+    """A copy of the sources that a test may spoil."""
+
+    folder: Path
+
+    @property
+    def site(self) -> Path:
+        return self.folder / "site"
+
+    def build(self, *options: str, url: str = HOME_URL, python: tuple[str, ...] = ()) -> Finished:
+        """`mkdocs build` in the copy; its output, both streams together."""
+        command = [sys.executable, *python, "-m", "mkdocs", "build", *options]
+        return subprocess.run(
+            command,
+            cwd=self.folder,
+            env=build_environment(url),
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            check=False,
+            timeout=600,
+        )
+
+
+def build_environment(url: str) -> dict[str, str]:
+    """The environment of a build of a copy: its own core comes first, and the theme says nothing of MkDocs 2."""
+    return os.environ | {"SITE_URL": url, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+def copy_project(folder: Path, drawings: Path | None = ROOT / ".cache" / "pdf") -> Project:
+    """The sources copied to `folder`, with the drawings made so far, so that nothing is drawn twice."""
+    folder.mkdir(parents=True)
+    for name in SOURCES:
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copyfile(ROOT / name, folder / name)
+    if drawings:
+        _copy_drawings(drawings, folder / ".cache" / "pdf")
+    return Project(folder)
+
+
+def _copy_drawings(source: Path, target: Path) -> None:
+    target.mkdir(parents=True, exist_ok=True)
+    for drawing in source.glob("*.pdf"):  # another run may prune while we copy
+        if not (target / drawing.name).exists() and drawing.is_file():
+            shutil.copyfile(drawing, target / drawing.name)
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """One worker at a time."""
+    with path.open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def shared_folder(factory: pytest.TempPathFactory) -> Path:
+    """A folder that all workers of this run know."""
+    base = factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+def _built_once(factory: pytest.TempPathFactory, name: str, url: str) -> Project:
+    """A strict build of a copy of the project, made by the first worker that asks."""
+    shared = shared_folder(factory)
+    done = shared / f"{name}.done"
+    with locked(shared / f"{name}.lock"):
+        project = Project(shared / name)
+        if not done.exists():
+            shutil.rmtree(project.folder, ignore_errors=True)
+            kept = ROOT / ".cache" / ("pdf" if url == HOME_URL else f"pdf-{name}")
+            copy_project(project.folder, kept)
+            made = project.build("--strict", url=url)
+            assert made.returncode == 0, made.stdout
+            _copy_drawings(project.folder / ".cache" / "pdf", kept)
+            done.touch()
+    return project
+
+
+@pytest.fixture(scope="session")
+def built_project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The copy that `built_site` was made in; look, do not touch."""
+    return _built_once(tmp_path_factory, "home", HOME_URL)
+
+
+@pytest.fixture(scope="session")
+def built_site(built_project: Project) -> Path:
+    """The site as it would be published at the root of a host."""
+    return built_project.site
+
+
+@pytest.fixture(scope="session")
+def subpath_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site as it would be published below /some/path/ of a host."""
+    return _built_once(tmp_path_factory, "subpath", SUBPATH_URL).site
+
+
+@pytest.fixture
+def project(tmp_path: Path, built_project: Project) -> Project:
+    """A copy of the project for one test, to spoil and build; nothing is built in it yet."""
+    return copy_project(tmp_path / "project", built_project.folder / ".cache" / "pdf")
+
+
+@dataclass(frozen=True)
+class Served:
+    """A folder on a server of this machine. `seen` lists every request as "GET /path"."""
+
+    url: str
+    seen: list[str] = field(default_factory=list)
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    """A folder below `prefix`, its 404.html for what is not there; keeps a list of requests, prints nothing."""
+
+    prefix: str
+    seen: list[str]
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path("/" + unquote(urlsplit(path).path).removeprefix(self.prefix))
+
+    def send_head(self):
+        self.seen.append(f"{self.command} {self.path}")
+        if not urlsplit(self.path).path.startswith(self.prefix):
+            self.send_error(404)
+            return None
+        return super().send_head()
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """The site's own page for what is not there."""
+        page = Path(self.directory, "404.html")
+        if code != http.HTTPStatus.NOT_FOUND or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        content = page.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(content)
+
+    def do_POST(self) -> None:
+        self.seen.append(f"POST {self.path}")
+        self.send_error(405)
+
+    def log_message(self, *args: object) -> None:
+        """Nothing."""
+
+
+@contextmanager
+def serve(folder: Path, prefix: str = "/") -> Iterator[Served]:
+    """`folder` on 127.0.0.1, below `prefix` ("/" or "/some/path/")."""
+    seen: list[str] = []
+    made = type("Handler", (_Handler,), {"prefix": prefix, "seen": seen})
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(made, directory=str(folder))) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+        thread.start()
+        yield Served(f"http://127.0.0.1:{server.server_port}{prefix}", seen)
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def server(built_site: Path) -> Iterator[Served]:
+    """The built site at the root of a host."""
+    with serve(built_site) as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def subpath_server(subpath_site: Path) -> Iterator[Served]:
+    """The site built for a sub-path, below that path."""
+    with serve(subpath_site, urlsplit(SUBPATH_URL).path) as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def serve_folder() -> Callable[..., object]:
+    """`with serve_folder(folder, "/prefix/") as served:` serves any folder."""
+    return serve
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """Debian's Chromium; Playwright's own is never fetched."""
+    found = shutil.which("chromium")
+    assert found, "The browser tests need Chromium: apt-get install chromium"
+    started = playwright.chromium.launch(executable_path=found, args=CHROMIUM)
+    yield started
+    started.close()
+
+
+def html_files(site: Path) -> list[Path]:
+    """Every page of a built site, in order of name."""
+    return sorted(site.rglob("*.html"))
+
+
+def address_of(file: Path, site: Path) -> str:
+    """Where a file stands, below the site's root: "sleutels/herhaal/", "404.html"."""
+    path = file.relative_to(site).as_posix()
+    return path.removesuffix("index.html") if path == "index.html" or path.endswith("/index.html") else path
