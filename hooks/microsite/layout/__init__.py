@@ -53,7 +53,7 @@ def view(page: Page, site: Site, content: str) -> dict[str, Any]:
         "switch_lang": site.words(site.twin(page).lang)["lang_tag"],
         "menu": _menu(site.catalogue.data.menu.main, page, site),
         "foot": _menu(site.catalogue.data.menu.foot, page, site),
-        "crumbs": _crumbs(page, site),
+        "crumbs": [Step(site.relative(p.url, page), title) for p, title in crumbs(page, site)],
         "colour": _colour(page),
         "key": page.front.key,
         "kicker": _kicker(page, words),
@@ -106,11 +106,12 @@ def _parent(page: Page, site: Site) -> Page | None:
     return found if found is not page else None
 
 
-def _crumbs(page: Page, site: Site) -> list[Step]:
+def crumbs(page: Page, site: Site) -> list[tuple[Page, str]]:
+    """The pages above this one, from the home page down, each with its words."""
     if page.kind == "home" or page.id == "not-found":
         return []
     way = [_home(page, site), *filter(None, [_parent(page, site)])]
-    return [Step(site.relative(p.url, page), site.words(page.lang)["home"] if p.kind == "home" else p.title) for p in way]
+    return [(p, site.words(page.lang)["home"] if p.kind == "home" else p.title) for p in way]
 
 
 def _colour(page: Page) -> str:
