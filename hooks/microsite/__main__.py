@@ -16,7 +16,7 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     check = commands.add_parser("check", help="read all pages and report every mistake")
     check.add_argument("--docs", type=Path, default=Path("docs"))
-    check.add_argument("--language", action="store_true", help="also readability, spelling, words to avoid, typography and stamps")
+    check.add_argument("--language", action="store_true", help="also readability, spelling, words, typography, stamps")
     stamp = commands.add_parser("stamp", help="note in translations that they are up to date with the Dutch text")
     stamp.add_argument("ids", nargs="*", help="ids of pages; without any, all pages")
     uses = commands.add_parser("uses", help="list where a fact or help line is carried")

@@ -11,7 +11,10 @@ from microsite.model import texts
 from microsite.page import Page
 from microsite.problems import Problem
 
-_LIKELY = r"\b0[89]00[ \u00a0-]?\d{2,}|\b0\d{1,3}[ \u00a0-]\d{3}[\d \u00a0-]*|\+\d{2}[ \u00a0]?\d[\d \u00a0-]{6,}|tel:\+?\d+"
+_LIKELY = (
+    r"\b0[89]00[ \u00a0-]?\d{2,}|\b0\d{1,3}[ \u00a0-]\d{3}[\d \u00a0-]*"
+    r"|\+\d{2}[ \u00a0]?\d[\d \u00a0-]{6,}|tel:\+?\d+"
+)
 """What looks like a number: 0800-…, 020-…, 088 0767 000, +31 …, tel:…"""
 
 
@@ -34,4 +37,5 @@ def check(page: Page, numbers: re.Pattern[str]) -> Iterator[Problem]:
 
 
 def _say(number: str) -> str:
-    return f"the number {number.strip()} may stand in help-lines.yml only; write [](help:…) with the line's id in the text, or leave it out"
+    only = "may stand in help-lines.yml only"
+    return f"the number {number.strip()} {only}; write [](help:…) with the line's id in the text, or leave it out"

@@ -9,7 +9,7 @@ from pathlib import Path
 from microsite.catalogue import Catalogue
 from microsite.data import Reader
 from microsite.language import article, avoid, foreign, readability, spelling, stamp, typography, uses
-from microsite.language.passage import Passage, of_files, of_page
+from microsite.language.passage import of_files, of_page
 from microsite.language.readability import Reading
 from microsite.language.sample import samples
 from microsite.language.spelling import HunspellMissingError, OwnWords
@@ -56,7 +56,7 @@ def check(catalogue: Catalogue, docs: Path) -> Report:
     lists, problems = load(docs)
     if lists is None:
         return Report(problems)
-    by_page = {(page.id, page.lang): of_page(page) for page in catalogue.pages.values()}
+    by_page = {at: of_page(page) for at, page in catalogue.pages.items()}
     files = of_files(docs)
     passages = [p for found in by_page.values() for p in found] + files
     count = counters()
@@ -68,8 +68,10 @@ def check(catalogue: Catalogue, docs: Path) -> Report:
     problems += avoid.check(untitled, lists.avoided.root, lists.exempt.root, f"{lists.folder}/exceptions.yml")
     problems += typography.check(passages) + foreign.check(passages, lists.terms.root) + stamp.check(catalogue)
     problems += article.check(lists.places.root, catalogue, f"{lists.folder}/article.yml")
-    notes = [n for lang in LANGUAGES for n in spelling.unused(spelled, lists.own[lang], lang)] + _never_cited(catalogue, lists.folder)
-    return Report(sorted(set(problems)), sorted({w for r in readings for w in r.warnings}), notes, readings)
+    warnings = {warning for reading in readings for warning in reading.warnings}
+    notes = [note for lang in LANGUAGES for note in spelling.unused(spelled, lists.own[lang], lang)]
+    notes += _never_cited(catalogue, lists.folder)
+    return Report(sorted(set(problems)), sorted(warnings), notes, readings)
 
 
 def load(docs: Path) -> tuple[Lists | None, list[Problem]]:
@@ -95,4 +97,5 @@ def _is_key_or_style(catalogue: Catalogue, file: str) -> bool:
 
 def _never_cited(catalogue: Catalogue, folder: str) -> list[Problem]:
     used = uses.cited(catalogue)
-    return [Problem(f"{folder}/facts.yml", 1, fact, "no page cites this fact") for fact in catalogue.data.facts if fact not in used]
+    idle = [fact for fact in catalogue.data.facts if fact not in used]
+    return [Problem(f"{folder}/facts.yml", 1, fact, "no page cites this fact") for fact in idle]

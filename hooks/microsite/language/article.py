@@ -31,7 +31,8 @@ def check(places: Iterable[Place], catalogue: Catalogue, file: str) -> list[Prob
     ids = {page_id for page_id, _ in catalogue.pages}
     for i, place in enumerate(places):
         if place.page not in ids:
-            problems.append(Problem(file, 1, f"[{i}].page", f"“{place.passage}”: unknown page '{place.page}'" + did_you_mean(place.page, ids)))
+            said = f"“{place.passage}”: unknown page '{place.page}'" + did_you_mean(place.page, ids)
+            problems.append(Problem(file, 1, f"[{i}].page", said))
             continue
         for lang in LANGUAGES if place.anchor else ():
             anchors = {anchor for anchor, _ in catalogue.page(place.page, lang).anchors}

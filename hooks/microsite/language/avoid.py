@@ -43,10 +43,12 @@ class Exceptions(RootModel[list[Exempt]]):
 
 def without_examples(text: str) -> str:
     """`text` with quoted example sentences blanked out, as long as before."""
-    return _EXAMPLE.sub(lambda m: re.sub(r"[^\n]", " ", m[0]) if len(m[0].split()) >= _SENTENCE else m[0], text)
+    return _EXAMPLE.sub(lambda m: re.sub(r"\S", " ", m[0]) if len(m[0].split()) >= _SENTENCE else m[0], text)
 
 
-def check(passages: Iterable[Passage], avoided: Iterable[Avoided], exempt: Iterable[Exempt], exempt_file: str) -> list[Problem]:
+def check(
+    passages: Iterable[Passage], avoided: Iterable[Avoided], exempt: Iterable[Exempt], exempt_file: str
+) -> list[Problem]:
     """Every avoided word with file and line; and every exception that names nothing."""
     patterns = [(entry, phrase(entry.word)) for entry in avoided]
     allowed = {(e.word, e.file): n for n, e in enumerate(exempt)}
@@ -65,6 +67,6 @@ def check(passages: Iterable[Passage], avoided: Iterable[Avoided], exempt: Itera
                     problems.append(Problem(passage.file, passage.line_at(match.start()), passage.key, said))
     idle = [(word, file, n) for (word, file), n in allowed.items() if (word, file) not in reasons_used]
     return problems + [
-        Problem(exempt_file, 1, f"[{n}]", f"“{word}” does not stand in {file} (any more); take this exception out") for word, file, n in idle
+        Problem(exempt_file, 1, f"[{n}]", f"“{word}” does not stand in {file} any more; take this exception out")
+        for word, file, n in idle
     ]
-

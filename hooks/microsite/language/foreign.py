@@ -39,7 +39,7 @@ def blanked(passages: Iterable[Passage], terms: Iterable[Foreign]) -> list[Passa
 
 
 def check(passages: Iterable[Passage], terms: Iterable[Foreign]) -> list[Problem]:
-    """Every unmarked term in the body of a page in another language. Front matter is plain text and cannot be marked."""
+    """Every unmarked term in the body of a page in another language; front matter is plain text and is left alone."""
     patterns = [(term, phrase(term.term)) for term in terms]
     problems = []
     for passage in passages:
@@ -48,7 +48,11 @@ def check(passages: Iterable[Passage], terms: Iterable[Foreign]) -> list[Problem
         for term, pattern in patterns:
             if term.lang != passage.lang:
                 problems += [
-                    Problem(passage.file, passage.line_at(m.start()), "", f'“{m[0]}” is in another language; write <span lang="{term.lang}">{m[0]}</span>')
+                    Problem(passage.file, passage.line_at(m.start()), "", _say(m[0], term.lang))
                     for m in pattern.finditer(passage.text)
                 ]
     return problems
+
+
+def _say(words: str, lang: str) -> str:
+    return f'“{words}” is in another language; write <span lang="{lang}">{words}</span>'

@@ -39,10 +39,10 @@ _MARKUP = (
     (re.compile(r"!?\[([^\]]*)\]\([^)\s]*\)"), r"\1"),
     (re.compile(r"\{[#:.][^}\n]*\}"), ""),
     (re.compile(r"<https?://[^>\s]*>|https?://[^\s)>]+|\S+@\S+|doi:10\.\S+"), STAND_IN),
-    (re.compile(r"<!--.*?-->", re.S), ""),
+    (re.compile(r"<!--.*?-->", re.DOTALL), ""),
     (re.compile(r"</?[a-z][^>\n]*>"), ""),
     (re.compile(r"\*\*(.+?)\*\*|__(.+?)__"), lambda m: m[1] or m[2]),
-    (re.compile(r"(?<![\w*])\*([^*\n]+)\*(?![\w*])|(?<!\w)_([^_\n]+)_(?!\w)"), lambda m: m[1] or m[2]),
+    (re.compile(r"(?<![\w*])\*(?!\s)([^*\n]+)(?<!\s)\*(?![\w*])|(?<!\w)_([^_\n]+)_(?!\w)"), lambda m: m[1] or m[2]),
     (re.compile(_DOMAIN), STAND_IN),
 )
 _FILLED_IN = re.compile(r"\{[^}\n]*\}")
@@ -65,20 +65,21 @@ class Passage:
 
 
 def of_page(page: Page) -> list[Passage]:
-    """All texts of a page, in order: front matter, then body; words marked as another language apart, in that language."""
+    """All texts of a page, in order: front matter, then body; words marked as another language apart."""
     return [p for found in (*_front(page), *_body(page)) for p in _split(found)]
 
 
 def of_strings(read: FrontMatter, file: str, lang: str) -> list[Passage]:
     """The words no author wrote."""
-    found = (
-        (path, text) for path, text in _leaves(read.data, ()) if path[0] not in _NO_WORDS
-    )
-    return [Passage(file, read.line(path), key_path(path), lang, "string", _FILLED_IN.sub(STAND_IN, text)) for path, text in found]
+    found = ((path, text) for path, text in _leaves(read.data, ()) if path[0] not in _NO_WORDS)
+    return [
+        Passage(file, read.line(path), key_path(path), lang, "string", _FILLED_IN.sub(STAND_IN, text))
+        for path, text in found
+    ]
 
 
 def of_data(read: FrontMatter, file: str) -> list[Passage]:
-    """The texts of a data file: whatever stands below a key `nl` or `en`, except printed words and what people search by."""
+    """The texts of a data file: what stands below a key `nl` or `en`, except printed words and words to search by."""
     found = []
     for path, text in _leaves(read.data, ()):
         lang = next((str(step) for step in path if step in LANGUAGES), None)

@@ -103,7 +103,8 @@ def sentences(passage: Passage, count: Count) -> Iterator[Sentence]:
             begin = start + len(piece) - len(piece.lstrip())
             syllables = sum(count(word) for word in words)
             long_words = sum(len(word) > _LONG_WORD for word in words)
-            yield Sentence(passage.file, passage.line_at(begin), " ".join(piece.split()), len(words), syllables, long_words)
+            line, said = passage.line_at(begin), " ".join(piece.split())
+            yield Sentence(passage.file, line, said, len(words), syllables, long_words)
         start = end
 
 
@@ -129,7 +130,7 @@ def measure(found: Sequence[Sentence], lang: str) -> Scores:
 
 @dataclass(frozen=True)
 class Reading:
-    """What was found about one sample: its scores (none when too short), its worst sentences, what fails and what warns."""
+    """What was found about one sample: scores (none when too short), worst sentences, what fails, what warns."""
 
     name: str
     words: int
@@ -171,7 +172,8 @@ def read(sample: Sample, count: Count) -> Reading:
 def _lengths(found: list[Sentence], limits: Limits) -> tuple[list[Problem], list[Problem]]:
     problems, warnings = [], []
     for s in found:
-        said = Problem(s.file, s.line, "", f"a sentence of {s.words} words, at most {limits.longest_warn}; cut it in two: “{s.text}”")
+        message = f"a sentence of {s.words} words, at most {limits.longest_warn}; cut it in two: “{s.text}”"
+        said = Problem(s.file, s.line, "", message)
         if s.words > limits.longest_fail:
             problems.append(said)
         elif s.words > limits.longest_warn:
@@ -205,9 +207,12 @@ def _paragraphs(prose: list[Passage], limits: Limits, count: Count) -> list[Prob
             inside = list(sentences(passage, count))
             words = sum(s.words for s in inside)
             if len(inside) > limits.paragraph_sentences:
-                found.append(Problem(passage.file, passage.line, "", f"a paragraph of {len(inside)} sentences, better {limits.paragraph_sentences}"))
+                said = f"a paragraph of {len(inside)} sentences, better {limits.paragraph_sentences}"
             elif words > limits.paragraph_words:
-                found.append(Problem(passage.file, passage.line, "", f"a paragraph of {words} words, better {limits.paragraph_words}"))
+                said = f"a paragraph of {words} words, better {limits.paragraph_words}"
+            else:
+                continue
+            found.append(Problem(passage.file, passage.line, "", said))
     return found
 
 
@@ -219,5 +224,6 @@ def _headings(sample: Sample, count: Count) -> list[Problem]:
     for start, end in pairwise(starts):
         words = sum(s.words for p in body[start:end] if is_prose(p) for s in sentences(p, count))
         if words > sample.limits.heading_every:
-            found.append(Problem(body[start].file, body[start].line, "", f"{words} words without a heading, better {sample.limits.heading_every}"))
+            said = f"{words} words without a heading, better {sample.limits.heading_every}"
+            found.append(Problem(body[start].file, body[start].line, "", said))
     return found

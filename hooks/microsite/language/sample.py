@@ -23,15 +23,19 @@ _FOR_HELPERS = "exercise.professionals"
 _NOT_ON_THE_PAGE = ("mail", "myths", "description", "title", "change", "reviewed")
 
 
-def samples(catalogue: Catalogue, passages: Mapping[tuple[str, str], list[Passage]], files: list[Passage]) -> list[Sample]:
+def samples(
+    catalogue: Catalogue, passages: Mapping[tuple[str, str], list[Passage]], files: list[Passage]
+) -> list[Sample]:
     """Every page, every sheet, and what stands apart: words for professionals, facts, routes and gates."""
     found = []
     for page in catalogue.pages.values():
         found += _of_page(page, passages[page.id, page.lang])
     for lang in LANGUAGES:
-        helpers = [p for page in catalogue.in_language(lang) for p in passages[page.id, lang] if p.key == _FOR_HELPERS]
+        pages = catalogue.in_language(lang)
+        helpers = [p for page in pages for p in passages[page.id, lang] if p.key == _FOR_HELPERS]
         found.append(Sample(f"for professionals, on the sheets ({lang})", lang, PROFESSIONAL, tuple(helpers)))
-        for name, part, limits in (("facts.yml", "", PROFESSIONAL), ("routes.yml", "", READER), (f"strings/{lang}.yml", "gates", SAFETY)):
+        apart = (("facts.yml", "", PROFESSIONAL), ("routes.yml", "", READER), (f"strings/{lang}.yml", "gates", SAFETY))
+        for name, part, limits in apart:
             some = [p for p in files if p.lang == lang and p.file.endswith(name) and p.key.startswith(part)]
             found.append(Sample(f"{name} ({lang})", lang, limits, tuple(some)))
     return found
@@ -44,4 +48,7 @@ def _of_page(page: Page, passages: list[Passage]) -> list[Sample]:
         return [Sample(page.file, page.lang, limits, tuple(own))]
     sheet = tuple(p for p in own if p.key.startswith(_ON_THE_SHEET))
     rest = tuple(p for p in own if not p.key.startswith(_ON_THE_SHEET))
-    return [Sample(f"{page.file} (sheet)", page.lang, SHEET, sheet), Sample(f"{page.file} (page)", page.lang, limits, rest)]
+    return [
+        Sample(f"{page.file} (sheet)", page.lang, SHEET, sheet),
+        Sample(f"{page.file} (page)", page.lang, limits, rest),
+    ]

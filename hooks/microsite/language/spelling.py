@@ -12,6 +12,9 @@ from microsite.language.passage import Passage
 from microsite.problems import Problem
 
 DICTIONARIES = {"nl": "nl_NL", "en": "en_GB"}
+_NO_HYPHENS = {"en"}
+"""Where hunspell takes a word with a hyphen apart (WORDCHARS of its dictionary), and never names the whole."""
+_PACKAGES = "Debian has the packages hunspell, hunspell-nl and hunspell-en-gb"
 _WORD = re.compile(r"[’']?[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 
 
@@ -42,7 +45,7 @@ def check(passages: Iterable[Passage], own: Mapping[str, OwnWords]) -> list[Prob
         words = {word for where, word, *_ in placed if where == lang}
         wrong = _unknown(words, lang, own[lang].words)
         problems += [
-            Problem(p.file, p.line_at(at), p.key, f"“{word}” is in no word list; mend it, or add it to {own[lang].file}")
+            Problem(p.file, p.line_at(at), p.key, f"“{word}” is in no word list; mend it or add it to {own[lang].file}")
             for where, word, p, at in placed
             if where == lang and word in wrong
         ]
@@ -52,27 +55,33 @@ def check(passages: Iterable[Passage], own: Mapping[str, OwnWords]) -> list[Prob
 def unused(passages: Iterable[Passage], own: OwnWords, lang: str) -> list[Problem]:
     """Words of the own list that no text has."""
     there = {form for p in passages if p.lang == lang for m in _WORD.finditer(p.text) for form in _forms(m[0])}
-    return [Problem(own.file, line, "", f"no text has “{word}” any more") for word, line in own.words.items() if word not in there]
+    idle = {word: line for word, line in own.words.items() if word not in there}
+    return [Problem(own.file, line, "", f"no text has “{word}” any more") for word, line in idle.items()]
 
 
 def _forms(word: str) -> set[str]:
     """The forms under which a word may stand in a list: as it is, with a small letter, and its parts."""
     bare = word.lstrip("’'")
-    forms = {word, bare, bare[:1].lower() + bare[1:], *bare.split("-")}
-    return forms | {form.removesuffix("’s") for form in forms} | {form[:1].lower() + form[1:] for form in bare.split("-")}
+    forms = {word, bare, _small(bare), *bare.split("-")}
+    return forms | {form.removesuffix("’s") for form in forms} | {_small(form) for form in bare.split("-")}
+
+
+def _small(word: str) -> str:
+    return word[:1].lower() + word[1:]
 
 
 def _unknown(words: set[str], lang: str, own: Mapping[str, int]) -> set[str]:
     """The words of `words` that are unknown, whole and in their parts."""
-    suspects = {word for word in _hunspell(words, lang) if word not in own and not _forms_known(word, own)}
-    parts = {part for word in suspects if "-" in word for part in word.split("-")}
-    wrong_parts = {part for part in _hunspell(parts, lang) if part not in own and part[:1].lower() + part[1:] not in own}
-    return {word for word in suspects if "-" not in word or any(part in wrong_parts for part in word.split("-"))}
+    parts = {part for word in words for part in word.split("-")}
+    missed = {word for word in _hunspell(words | parts, lang) if not _is_own(word, own)}
+    whole = {word for word in words if "-" not in word} & missed
+    joined = {word for word in words if "-" in word and (lang in _NO_HYPHENS or word in missed)}
+    return whole | {word for word in joined if not _is_own(word, own) and missed & set(word.split("-"))}
 
 
-def _forms_known(word: str, own: Mapping[str, int]) -> bool:
+def _is_own(word: str, own: Mapping[str, int]) -> bool:
     bare = word.lstrip("’'").removesuffix("’s")
-    return bare in own or bare[:1].lower() + bare[1:] in own
+    return word in own or bare in own or _small(bare) in own
 
 
 def _hunspell(words: set[str], lang: str) -> set[str]:
@@ -81,9 +90,10 @@ def _hunspell(words: set[str], lang: str) -> set[str]:
         return set()
     command = ["hunspell", "-d", DICTIONARIES[lang], "-i", "utf-8", "-p", os.devnull, "-l"]
     try:
-        done = subprocess.run(command, input="\n".join(sorted(words)), capture_output=True, text=True, encoding="utf-8", check=False)
+        said = "\n".join(sorted(words))
+        done = subprocess.run(command, input=said, capture_output=True, encoding="utf-8", check=False)  # noqa: S603 (words go in as data, never as arguments)
     except FileNotFoundError:
-        raise HunspellMissingError("hunspell is not installed; README says how (packages hunspell, hunspell-nl, hunspell-en-gb)") from None
+        raise HunspellMissingError(f"hunspell is not installed; {_PACKAGES}") from None
     if done.returncode or "Can't open" in done.stderr:
-        raise HunspellMissingError(f"hunspell cannot use the dictionary {DICTIONARIES[lang]}; README says which packages it needs")
+        raise HunspellMissingError(f"hunspell has no dictionary {DICTIONARIES[lang]}; {_PACKAGES}")
     return set(done.stdout.split("\n")) & words

@@ -6,19 +6,21 @@ import hashlib
 import re
 
 from microsite.catalogue import Catalogue
+from microsite.front_matter import key_path
 from microsite.model import texts
 from microsite.page import LANGUAGES, Page
 from microsite.problems import Problem
 
 _ADDRESSES = {"word", "also"}
 """Front matter that every language has its own of."""
-_LINE = re.compile(r"^translated:.*\n", re.M)
-_AFTER = re.compile(r"^updated:.*\n", re.M)
+_LINE = re.compile(r"^translated:.*\n", re.MULTILINE)
+_AFTER = re.compile(r"^updated:.*\n", re.MULTILINE)
 
 
 def stamp(page: Page) -> str:
-    """12 hex digits of the text and the author's words in the front matter; spaces at the ends do not count."""
-    words = [f"{'.'.join(map(str, path))}={text}" for path, text in texts(page.front) if path[0] not in _ADDRESSES]
+    """12 hex digits of the text and the author's words in front matter; spaces at the ends do not count."""
+    written = [(path, text) for path, text in texts(page.front) if path[0] not in _ADDRESSES]
+    words = [f"{key_path(path)}={text}" for path, text in written]
     body = "\n".join(line.rstrip() for line in page.body.strip().splitlines())
     return hashlib.sha256("\n".join([*words, body]).encode()).hexdigest()[:12]
 
@@ -38,7 +40,9 @@ def translations(catalogue: Catalogue) -> list[tuple[Page, str]]:
 def check(catalogue: Catalogue) -> list[Problem]:
     """Translations that were never stamped, or whose original changed since."""
     problems = [
-        Problem(page.file, page.read.line(("translated",)), "translated", "only a translation is stamped; take this key out")
+        Problem(
+            page.file, page.read.line(("translated",)), "translated", "only a translation is stamped; take this key out"
+        )
         for page in catalogue.in_language(LANGUAGES[0])
         if page.front.translated
     ]
@@ -49,5 +53,6 @@ def check(catalogue: Catalogue) -> list[Problem]:
             problems.append(Problem(page.file, 1, "translated", f"never held against {original}; {how}"))
         elif page.front.translated != mark:
             line = page.read.line(("translated",))
-            problems.append(Problem(page.file, line, "translated", f"{original} changed after this page was brought up to date; {how}"))
+            said = f"{original} changed after this page was brought up to date; {how}"
+            problems.append(Problem(page.file, line, "translated", said))
     return problems

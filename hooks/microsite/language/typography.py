@@ -19,7 +19,7 @@ _RULES: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
         ("nl", r"‘(?=(?:s|t|n|m|k)\b)", "an apostrophe at the start of a word is ’ (U+2019), never ‘"),
         ("", r"—", "an em dash; write an en dash with spaces, or a full stop"),
         ("", r"(?<=\s)--?(?=\s)", "a hyphen as a dash; write an en dash with spaces, or a full stop"),
-        ("", r"(?<=[^\W\d_])–(?=[^\W\d_])|(?<=[^\W\d_])–(?=\s)|(?<=\s)–(?=[^\W\d_])", "an en dash between words has a space on both sides"),
+        ("", r"(?<=[^\W\d_])–(?=[^\W\d_]|\s)|(?<=\s)–(?=[^\W\d_])", "an en dash has a space on both sides"),
         ("", r"\.\.\.", "three full stops; write … (U+2026)"),
         ("", r"(?<=\S)[ \u00a0]{2,}(?=\S)", "two spaces; one is enough"),
         ("", r"(?<=\w) [,;:!?](?=\s|$)|(?<=\w) \.(?=\s|$)", "a space before a punctuation mark"),
@@ -48,14 +48,16 @@ def check(passages: Iterable[Passage]) -> list[Problem]:
 
 def _slips(passage: Passage) -> list[tuple[str, int]]:
     text = passage.text
-    found = [(message, m.start()) for lang, pattern, message in _RULES if lang in ("", passage.lang) for m in pattern.finditer(text)]
-    found += [(message, at) for message, at in _quotes(text)]
+    rules = [(pattern, message) for lang, pattern, message in _RULES if lang in ("", passage.lang)]
+    found = [(message, match.start()) for pattern, message in rules for match in pattern.finditer(text)]
+    found += _quotes(text)
     if passage.kind == "heading" and re.search(r"(?<![.…])\.$", text):
         found.append(("a heading has no full stop", 0))
     if "!" in text and passage.file.endswith(SAFE_PAGES):
         found.append(("an exclamation mark on a safety page; write a full stop", text.index("!")))
     if passage.kind != "paragraph":
-        found += [("an emoji in a heading, a list or a label; leave it out", at) for at, c in enumerate(text) if unicodedata.category(c) == "So"]
+        emoji = [at for at, character in enumerate(text) if unicodedata.category(character) == "So"]
+        found += [("an emoji in a heading, a list or a label; leave it out", at) for at in emoji]
     return found
 
 

@@ -35,7 +35,9 @@ def uses(catalogue: Catalogue, wanted: str) -> list[Use] | None:
     if wanted in data.facts:
         found = [u for page in catalogue.pages.values() for u in _of_fact(page, wanted)]
     elif wanted in data.help_lines:
-        found = [u for page in catalogue.pages.values() for u in _of_line(page, wanted, data.help_lines[wanted].country)]
+        found = [
+            u for page in catalogue.pages.values() for u in _of_line(page, wanted, data.help_lines[wanted].country)
+        ]
         found += _in_strings(catalogue, wanted)
     else:
         return None
@@ -46,7 +48,7 @@ def cited(catalogue: Catalogue) -> set[str]:
     """The facts some page cites."""
     found = set()
     for page in catalogue.pages.values():
-        found |= {target for _, line in page.numbered_lines() for scheme, target in _LINK.findall(line) if scheme == "fact"}
+        found |= {target for scheme, target in _LINK.findall(page.body) if scheme == "fact"}
         found |= {e.fact for e in (page.front.exercise.evidence if page.front.exercise else ()) if e.fact}
     return found
 
@@ -67,7 +69,7 @@ def _in_body(page: Page, scheme: str, wanted: str, country: str) -> Iterator[Use
         if (scheme, wanted) in _LINK.findall(line):
             yield Use(page.file, number, "cited in the text")
         block = _BLOCK.match(line)
-        if block and (block[1] in _WHOLE_LISTS[scheme] or (country and block[1] == "help-lines" and block[2] == country)):
+        if block and (block[1] in _WHOLE_LISTS[scheme] or (block[1], block[2]) == ("help-lines", country)):
             yield Use(page.file, number, f"in the list of the block '{block[1]}'")
 
 
