@@ -3,14 +3,17 @@
 import shutil
 from pathlib import Path
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
 
 from microsite.problems import ProblemsError
 from microsite.worksheet import html as worksheet
 from microsite.worksheet import press
 
 
-def on_pre_build(config):
+def on_pre_build(config: MkDocsConfig) -> None:
     """Draw what is not in the cache; a sheet that runs over its pages stops the build."""
     if "microsite_pdfs" in config.extra:  # the second language's pass
         return
@@ -21,13 +24,13 @@ def on_pre_build(config):
         raise PluginError(f"\n{error}\n{len(error.problems)} to mend. Nothing was built.") from None
 
 
-def on_page_content(html, page, config, files):
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """The worksheet belongs to the page's content: search reads it there."""
     site, pdfs = config.extra["microsite"], config.extra["microsite_pdfs"]
     return worksheet.page_content(site.catalogue.by_source[page.file.src_uri], site, html, pdfs)
 
 
-def on_post_build(config):
+def on_post_build(config: MkDocsConfig) -> None:
     """Copy the finished PDFs into the site."""
     for path, made in config.extra["microsite_pdfs"].items():
         target = Path(config.site_dir, path)

@@ -1,7 +1,12 @@
 """Door: reads and checks all pages first, pairs them by id, and gives each its place, its text and its frame."""
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from microsite import catalogue, layout, prose, sitemap
 from microsite.problems import ProblemsError
@@ -10,7 +15,7 @@ from microsite.site import open_site
 NOT_OURS = ("assets/", "search/")  # the theme's own scripts and styles, which no page of ours uses
 
 
-def on_config(config):
+def on_config(config: MkDocsConfig) -> None:
     """Before anything is touched: a mistake of an author stops the build here, with all others."""
     if "microsite" in config.extra:  # the second language's pass
         return
@@ -25,7 +30,7 @@ def on_config(config):
 
 
 @event_priority(-200)  # after i18n (-100), which makes new files of those it was given
-def on_files(files, config):
+def on_files(files: Files, config: MkDocsConfig) -> None:
     """Take out the theme's files; the page for what is not found goes where servers look for it."""
     pages = config.extra["microsite"].catalogue.by_source
     for file in list(files):
@@ -36,7 +41,7 @@ def on_files(files, config):
             file.abs_dest_path = f"{config.site_dir}/{file.dest_uri}"  # i18n has set the old one
 
 
-def on_page_markdown(markdown, page, config, files):
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """The page's own front matter was read by the core; the extension needs to know where it is."""
     site = config.extra["microsite"]
     context = prose.Context(site.catalogue.by_source[page.file.src_uri], site)
@@ -44,12 +49,12 @@ def on_page_markdown(markdown, page, config, files):
     return context.page.body
 
 
-def on_page_context(context, page, config, nav):
+def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
     """What main.html shows."""
     site = config.extra["microsite"]
     context["microsite"] = layout.view(site.catalogue.by_source[page.file.src_uri], site, page.content)
 
 
-def on_template_context(context, template_name, config):
+def on_template_context(context: TemplateContext, template_name: str, config: MkDocsConfig) -> None:
     """What sitemap.xml shows."""
     context["entries"] = sitemap.entries(config.extra["microsite"])

@@ -6,13 +6,14 @@ import shutil
 import sys
 from pathlib import Path
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.utils import CountHandler
 
 CORE = Path(__file__).parent
 
 
-def _saved(folder):
+def _saved(folder: Path) -> int:
     return max(path.stat().st_mtime_ns for path in folder.rglob("*.py"))
 
 
@@ -20,17 +21,17 @@ STARTED = _saved(CORE)
 
 
 @event_priority(100)
-def on_config(config):
+def on_config(config: MkDocsConfig) -> None:
     """Build beside the site that stands. While serving, a saved file of the core starts the server anew."""
     if STARTED != _saved(CORE):  # Python keeps modules it has loaded, and so would every rebuild
-        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 (this very command again)
     if "microsite_site_dir" not in config.extra:
         config.extra["microsite_site_dir"] = config.site_dir
         config.site_dir += ".new"
 
 
 @event_priority(-300)  # after i18n built the other language, and after all other doors
-def on_post_build(config):
+def on_post_build(config: MkDocsConfig) -> None:
     """Swap, unless this is the inner pass, or strict mode is about to refuse the build for a warning."""
     if config.plugins["i18n"].building or _warned():
         return
@@ -43,6 +44,6 @@ def on_post_build(config):
     shutil.rmtree(old, ignore_errors=True)
 
 
-def _warned():
+def _warned() -> bool:
     counters = [h for h in logging.getLogger("mkdocs").handlers if isinstance(h, CountHandler)]
     return any(counter.get_counts() for counter in counters)

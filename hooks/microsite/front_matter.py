@@ -80,7 +80,8 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> FrontMatter:
     try:
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        unclosed = "end of stream" in (error.problem or "") and error.context_mark  # the quote that opens, not the end
+        mark = unclosed or error.problem_mark or error.context_mark
         line = first_line + (mark.line if mark else 0)
         return FrontMatter({}, {}, problems=[Problem(file, line, "", _explain(error))])
     except yaml.reader.ReaderError as error:
@@ -93,18 +94,24 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> FrontMatter:
     return FrontMatter(build.value(node, ()) if node is not None else None, lines, problems=problems)
 
 
+_HINTS = {
+    "mapping values are not allowed": "a text with ': ' in it needs quotes around it,"
+    " and keys that belong together start in the same column",
+    "unexpected end of stream": "the text that opens with a quote here is never closed; put a quote at its end",
+    "could not find expected ':'": "a key needs ': ' behind it; a text over several lines needs quotes or '>-'",
+    "did not find expected key": "look at the indent, and at quotes that stop too soon; put the whole text in quotes",
+    "tab character": "an indent takes spaces, not tabs",
+    "cannot start any token": "a text that starts with @, ` or % needs quotes, and an indent takes spaces, not tabs",
+    "did not find expected <document start>": "look at the line: text outside a key",
+    "alphabetic or numeric character": "a text that starts with * or & needs quotes around it",
+    "undefined alias": "a text that starts with * needs quotes around it",
+}
+"""What libyaml says, and what an author should look at."""
+
+
 def _explain(error: yaml.MarkedYAMLError) -> str:
     said = error.problem or error.context or "not readable"
-    hints = {
-        "mapping values are not allowed": "a text with ': ' in it needs quotes around it",
-        "could not find expected ':'": "a key needs ': ' behind it; a text over several lines needs quotes or '>-'",
-        "did not find expected key": "look at the indent and at quotes that stop too soon; put the whole text in quotes",
-        "found character that cannot start any token": "a text that starts with @, ` or % needs quotes, and an indent takes spaces, not tabs",
-        "did not find expected <document start>": "look at the line: text outside a key",
-        "did not find expected alphabetic or numeric character": "a text that starts with * or & needs quotes around it",
-        "undefined alias": "a text that starts with * needs quotes around it",
-    }
-    hint = next((h for words, h in hints.items() if words in said), "look at quotes and indents here")
+    hint = next((h for words, h in _HINTS.items() if words in said), "look at quotes and indents here")
     return f"YAML cannot read this ({said}): {hint}"
 
 

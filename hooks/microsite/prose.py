@@ -15,7 +15,7 @@ from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
 from microsite import parts
-from microsite.catalogue import BLOCKS
+from microsite.catalogue.references import BLOCKS
 from microsite.page import Page
 from microsite.site import Site
 from microsite.text import no_break_spaces
@@ -119,7 +119,9 @@ class _Resolve(Treeprocessor):
             first.set("class", "lead")
 
     def _fill(self, element: etree.Element, context: Context) -> None:
-        html = parts.MADE[element.attrib.pop("data-made")](context.page, context.site, element.attrib.pop("data-argument"))
+        html = parts.MADE[element.attrib.pop("data-made")](
+            context.page, context.site, element.attrib.pop("data-argument")
+        )
         element.tag, element.text = "p", self.md.htmlStash.store(str(html))
 
 
@@ -176,4 +178,3 @@ _LINKS: dict[str, Callable[[etree.Element, str, Context], None]] = {
     "term": _to_term,
     "help": _to_help,
 }
-

@@ -8,7 +8,7 @@ import segno
 
 QUIET = 4
 LARGEST = 5
-"""A version 5 code with its quiet zone has 45 modules: 0.55 mm each on 25 mm, and 0.5 mm is the least that scans well."""
+"""A version 5 code with its quiet zone has 45 modules: 0.55 mm each on 25 mm. At least 0.5 mm scans well."""
 
 LONGEST = 60
 """Characters a version 5 code holds at level Q (ISO/IEC 18004, byte mode)."""
@@ -18,7 +18,9 @@ def make(address: str) -> segno.QRCode:
     """The code of an address; ValueError when it needs a version above LARGEST."""
     code = segno.make(address, error="q", micro=False, boost_error=False)
     if int(code.version) > LARGEST:
-        raise ValueError(f"{address} needs QR version {code.version}, at most {LARGEST} can be scanned from 25 mm; use a shorter address")
+        raise ValueError(
+            f"{address} needs QR version {code.version}, at most {LARGEST} can be scanned from 25 mm; use a shorter address"
+        )
     return code
 
 

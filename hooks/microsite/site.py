@@ -1,4 +1,4 @@
-"""The site as readers meet it: addresses, titles, words and dates, made from the catalogue and the site's own address."""
+"""The site as readers meet it: addresses, titles, words and dates, from the catalogue and the site's address."""
 
 from __future__ import annotations
 
@@ -23,7 +23,11 @@ def open_site(url: str, catalogue: Catalogue) -> Site:
     site = Site(url.rstrip("/") + "/", catalogue)
     longest = max((site.word_path(page) for page in catalogue.pages.values() if page.front.word), key=len, default="")
     if len(site.url + longest) > qr.LONGEST:
-        message = f"'{site.url}' makes addresses of {len(site.url + longest)} characters; a QR code on paper holds {qr.LONGEST}: use a shorter address"
+        length = len(site.url + longest)
+        message = (
+            f"'{site.url}' makes addresses of {length} characters, and a QR code on paper holds {qr.LONGEST};"
+            " use a shorter address"
+        )
         raise ProblemsError([Problem("SITE_URL", 1, "", message)])
     return site
 
@@ -101,7 +105,9 @@ class Site:
             "qr": qr.svg(self.url + self.word_path(page)),
             "licence": words["licence_line"].format(licence=settings.licence.name),
             "version": words["version"].format(date=self.date(page.front.updated, page.lang)),
-            "numbers_checked": words["numbers_checked"].format(date=self.date(oldest, page.lang) if checked else words["nobody_yet"]),
+            "numbers_checked": words["numbers_checked"].format(
+                date=self.date(oldest, page.lang) if checked else words["nobody_yet"]
+            ),
         }
 
 

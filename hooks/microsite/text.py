@@ -41,7 +41,13 @@ class _TextMark:
 
 
 TEXT = _TextMark()
-Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40), AfterValidator(_printable), TEXT]
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(_printable), TEXT]
-Sentences = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=800), AfterValidator(_printable), TEXT]
+Word = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40), AfterValidator(_printable), TEXT
+]
+Line = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(_printable), TEXT
+]
+Sentences = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=800), AfterValidator(_printable), TEXT
+]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40)]
