@@ -9,7 +9,7 @@ import pytest
 
 from microsite import catalogue, language
 from microsite.__main__ import main
-from microsite.front_matter import read_page, read_yaml
+from microsite.front_matter import FrontMatter, read_page, read_yaml
 from microsite.language import article, avoid, foreign, readability, spelling, stamp, typography, uses
 from microsite.language.passage import Passage, of_data, of_page, of_strings, plain
 from microsite.language.readability import READER, SHEET, Sample
@@ -246,6 +246,7 @@ def test_without_hunspell_the_check_says_what_to_install(monkeypatch):
 # --- words to avoid
 
 
+NO_LINES = FrontMatter({}, {})
 AVOID = [
     avoid.Avoided(lang="nl", word="nooit", use="zelden"),
     avoid.Avoided(lang="nl", word="reset je zenuwstelsel", use="word rustiger"),
@@ -266,7 +267,7 @@ AVOID = [
     ],
 )
 def test_an_avoided_word_is_named_with_what_to_write(text, line):
-    (found,) = avoid.check([passage(text, line=5)], AVOID, [], "exceptions.yml")
+    (found,) = avoid.check([passage(text, line=5)], AVOID, [], NO_LINES, "exceptions.yml")
     assert found.line == line
     assert "write instead:" in found.message
 
@@ -275,14 +276,15 @@ def test_an_avoided_word_is_named_with_what_to_write(text, line):
     "text", ["nooitgedacht", "Zeg niet “jij luistert nooit”.", "Zeg ‘jij luistert nooit’ niet", "just"]
 )
 def test_other_words_example_sentences_and_other_languages_are_left_alone(text):
-    assert avoid.check([passage(text)], AVOID, [], "exceptions.yml") == []
+    assert avoid.check([passage(text)], AVOID, [], NO_LINES, "exceptions.yml") == []
 
 
 def test_an_exception_names_word_and_file_and_an_idle_one_is_reported():
     here = avoid.Exempt(word="nooit", file="docs/nl/x.md", reason="The page is about this word.")
     gone = avoid.Exempt(word="nooit", file="docs/nl/y.md", reason="The page is about this word.")
-    (found,) = avoid.check([passage("nooit")], AVOID, [here, gone], "exceptions.yml")
-    assert (found.file, found.key) == ("exceptions.yml", "[1]")
+    read = read_yaml("# note\n- word: nooit\n  file: docs/nl/x.md\n\n- word: nooit\n  file: docs/nl/y.md\n", "")
+    (found,) = avoid.check([passage("nooit")], AVOID, [here, gone], read, "exceptions.yml")
+    assert (found.file, found.line, found.key) == ("exceptions.yml", 5, "[1]")
 
 
 # --- typography
@@ -417,18 +419,30 @@ def test_a_mistake_in_front_matter_data_and_lists_is_reported_with_its_key(copy)
     facts = copy / "_data/facts.yml"
     facts.write_text(facts.read_text("utf-8").replace("  nl: De vier stijlen", "  nl: De bewezen stijlen"), "utf-8")
     places = copy / "_data/article.yml"
-    append(places, "- passage: Nieuw\n  page: nergens\n- passage: Ook\n  page: key-1\n  anchor: weg")
+    last = append(places, "- passage: Nieuw\n  page: nergens\n- passage: Ook\n  page: key-1\n  anchor: weg")
     append(copy / "_data/exceptions.yml", "- word: nooit\n  file: docs/nl/start.md\n  reason: Not there at all.")
     append(copy / "_data/words.en.txt", "zyzzyx")
     found = language.check(catalogue.load(copy), copy)
     said = {(p.file, p.key, p.message.split(";")[0]) for p in found.problems}
     assert ("docs/nl/werkbladen/afgesproken-pauze.md", "exercise.materials[1]", "“kloook” is in no word list") in said
     assert any(p.file == "docs/_data/facts.yml" and "“bewezen”" in p.message for p in found.problems)
-    assert sum(p.file == "docs/_data/article.yml" for p in found.problems) == 3, (
-        "a page, and a heading in two languages"
-    )
+    gone = [p.line for p in found.problems if p.file == "docs/_data/article.yml"]
+    assert gone == [last - 3, last, last], "a page, and a heading in two languages"
     assert any(p.file == "docs/_data/exceptions.yml" for p in found.problems)
     assert any("zyzzyx" in note.message for note in found.notes)
+
+
+def test_a_fact_that_no_page_cites_is_a_note_and_one_that_is_not_there_a_mistake(copy):
+    last = append(
+        copy / "_data/facts.yml",
+        "- id: F99\n  grade: C\n  nl: Dit is nieuw.\n  en: This is new.\n  sources: [fern-2020]",
+    )
+    found = language.check(catalogue.load(copy), copy).notes
+    assert [(n.file, n.line, n.key) for n in found] == [("docs/_data/facts.yml", last - 4, "F99")]
+    line = append(copy / "nl/start.md", "[Een zin](fact:F999).")
+    append(copy / "en/start.md", "[A sentence](fact:F999).")
+    with pytest.raises(ProblemsError, match=rf"docs/nl/start.md:{line}: unknown fact 'F999'"):
+        catalogue.load(copy)
 
 
 @pytest.mark.parametrize("number", ["0800-0113", "113", "116 123", "116123", "088 0767 000", "020-1234567", "tel:112"])
@@ -515,7 +529,7 @@ def test_every_passage_of_the_article_has_its_place(site, docs):
     read = read_yaml((docs / "_data/article.yml").read_text("utf-8"), "article.yml")
     places = article.Places.model_validate(read.data).root
     assert len(places) > 50
-    assert article.check(places, site, "article.yml") == []
+    assert article.check(places, site, read, "article.yml") == []
 
 
 def test_every_fact_is_cited_somewhere(site):

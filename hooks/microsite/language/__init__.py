@@ -8,6 +8,7 @@ from pathlib import Path
 
 from microsite.catalogue import Catalogue
 from microsite.data import Reader
+from microsite.front_matter import FrontMatter, read_yaml
 from microsite.language import article, avoid, foreign, readability, spelling, stamp, typography, uses
 from microsite.language.passage import of_files, of_page
 from microsite.language.readability import Reading
@@ -20,6 +21,9 @@ from microsite.problems import Problem
 __all__ = ["HunspellMissingError", "Lists", "Report", "check", "load"]
 
 
+_ARTICLE, _EXCEPTIONS, _FACTS = "article.yml", "exceptions.yml", "facts.yml"
+
+
 @dataclass(frozen=True)
 class Lists:
     """What editors keep for these checks in docs/_data/."""
@@ -30,6 +34,8 @@ class Lists:
     terms: foreign.ForeignTerms
     places: article.Places
     own: dict[str, OwnWords]
+    reads: dict[str, FrontMatter]
+    """The files in which single entries are found again by their line."""
 
 
 @dataclass(frozen=True)
@@ -65,12 +71,14 @@ def check(catalogue: Catalogue, docs: Path) -> Report:
     problems += [p for reading in readings for p in reading.problems]
     spelled = foreign.blanked(passages, lists.terms.root)
     problems += spelling.check(spelled, lists.own)
-    problems += avoid.check(untitled, lists.avoided.root, lists.exempt.root, f"{lists.folder}/exceptions.yml")
+    problems += avoid.check(
+        untitled, lists.avoided.root, lists.exempt.root, lists.reads[_EXCEPTIONS], f"{lists.folder}/{_EXCEPTIONS}"
+    )
     problems += typography.check(passages) + foreign.check(passages, lists.terms.root) + stamp.check(catalogue)
-    problems += article.check(lists.places.root, catalogue, f"{lists.folder}/article.yml")
+    problems += article.check(lists.places.root, catalogue, lists.reads[_ARTICLE], f"{lists.folder}/{_ARTICLE}")
     warnings = {warning for reading in readings for warning in reading.warnings}
     notes = [note for lang in LANGUAGES for note in spelling.unused(spelled, lists.own[lang], lang)]
-    notes += _never_cited(catalogue, lists.folder)
+    notes += _never_cited(catalogue, lists.reads[_FACTS], lists.folder)
     return Report(sorted(set(problems)), sorted(warnings), notes, readings)
 
 
@@ -78,12 +86,15 @@ def load(docs: Path) -> tuple[Lists | None, list[Problem]]:
     """The lists of docs/_data/, or None, and every mistake in them."""
     folder = f"{docs.name}/_data"
     reader = Reader(docs / "_data", folder)
-    avoided, exempt = reader.read("avoid.yml", avoid.AvoidList), reader.read("exceptions.yml", avoid.Exceptions)
-    terms, places = reader.read("foreign.yml", foreign.ForeignTerms), reader.read("article.yml", article.Places)
+    avoided, exempt = reader.read("avoid.yml", avoid.AvoidList), reader.read(_EXCEPTIONS, avoid.Exceptions)
+    terms, places = reader.read("foreign.yml", foreign.ForeignTerms), reader.read(_ARTICLE, article.Places)
     own = {lang: _own_words(docs / "_data" / f"words.{lang}.txt", f"{folder}/words.{lang}.txt") for lang in LANGUAGES}
     if avoided is None or exempt is None or terms is None or places is None:
         return None, reader.problems
-    return Lists(folder, avoided, exempt, terms, places, own), reader.problems
+    reads = {
+        name: read_yaml((docs / "_data" / name).read_text("utf-8"), name) for name in (_ARTICLE, _EXCEPTIONS, _FACTS)
+    }
+    return Lists(folder, avoided, exempt, terms, places, own, reads), reader.problems
 
 
 def _own_words(path: Path, shown: str) -> OwnWords:
@@ -95,7 +106,7 @@ def _is_key_or_style(catalogue: Catalogue, file: str) -> bool:
     return page is not None and page.kind in ("key", "style")
 
 
-def _never_cited(catalogue: Catalogue, folder: str) -> list[Problem]:
+def _never_cited(catalogue: Catalogue, read: FrontMatter, folder: str) -> list[Problem]:
     used = uses.cited(catalogue)
-    idle = [fact for fact in catalogue.data.facts if fact not in used]
-    return [Problem(f"{folder}/facts.yml", 1, fact, "no page cites this fact") for fact in idle]
+    idle = [(n, fact) for n, fact in enumerate(catalogue.data.facts) if fact not in used]
+    return [Problem(f"{folder}/{_FACTS}", read.line((n,)), fact, "no page cites this fact") for n, fact in idle]

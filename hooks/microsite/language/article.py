@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pydantic import RootModel
 
 from microsite.catalogue import Catalogue
+from microsite.front_matter import FrontMatter
 from microsite.model import Model
 from microsite.page import LANGUAGES
 from microsite.problems import Problem, did_you_mean
@@ -25,18 +26,18 @@ class Places(RootModel[list[Place]]):
     """article.yml"""
 
 
-def check(places: Iterable[Place], catalogue: Catalogue, file: str) -> list[Problem]:
+def check(places: Iterable[Place], catalogue: Catalogue, read: FrontMatter, file: str) -> list[Problem]:
     """Passages whose page or heading is gone."""
     problems = []
     ids = {page_id for page_id, _ in catalogue.pages}
     for i, place in enumerate(places):
         if place.page not in ids:
             said = f"“{place.passage}”: unknown page '{place.page}'" + did_you_mean(place.page, ids)
-            problems.append(Problem(file, 1, f"[{i}].page", said))
+            problems.append(Problem(file, read.line((i, "page")), f"[{i}].page", said))
             continue
         for lang in LANGUAGES if place.anchor else ():
             anchors = {anchor for anchor, _ in catalogue.page(place.page, lang).anchors}
             if place.anchor not in anchors:
                 said = f"“{place.passage}”: '{place.page}' has no heading with the anchor '{place.anchor}' in {lang}"
-                problems.append(Problem(file, 1, f"[{i}].anchor", said))
+                problems.append(Problem(file, read.line((i, "anchor")), f"[{i}].anchor", said))
     return problems

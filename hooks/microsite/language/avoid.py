@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, RootModel
 
+from microsite.front_matter import FrontMatter
 from microsite.language.passage import Passage, phrase
 from microsite.model import Model
 from microsite.problems import Problem
@@ -47,9 +48,9 @@ def without_examples(text: str) -> str:
 
 
 def check(
-    passages: Iterable[Passage], avoided: Iterable[Avoided], exempt: Iterable[Exempt], exempt_file: str
+    passages: Iterable[Passage], avoided: Iterable[Avoided], exempt: Iterable[Exempt], read: FrontMatter, file: str
 ) -> list[Problem]:
-    """Every avoided word with file and line; and every exception that names nothing."""
+    """Every avoided word with file and line; and every exception (read from `file`) that names nothing."""
     patterns = [(entry, phrase(entry.word)) for entry in avoided]
     allowed = {(e.word, e.file): n for n, e in enumerate(exempt)}
     reasons_used: set[tuple[str, str]] = set()
@@ -65,8 +66,10 @@ def check(
                 else:
                     said = f"“{' '.join(match[0].split())}”: write instead: {entry.use}"
                     problems.append(Problem(passage.file, passage.line_at(match.start()), passage.key, said))
-    idle = [(word, file, n) for (word, file), n in allowed.items() if (word, file) not in reasons_used]
+    idle = [(word, where, n) for (word, where), n in allowed.items() if (word, where) not in reasons_used]
     return problems + [
-        Problem(exempt_file, 1, f"[{n}]", f"“{word}” does not stand in {file} any more; take this exception out")
-        for word, file, n in idle
+        Problem(
+            file, read.line((n,)), f"[{n}]", f"“{word}” does not stand in {where} any more; take this exception out"
+        )
+        for word, where, n in idle
     ]

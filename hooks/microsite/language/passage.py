@@ -71,7 +71,7 @@ def of_page(page: Page) -> list[Passage]:
 
 def of_strings(read: FrontMatter, file: str, lang: str) -> list[Passage]:
     """The words no author wrote."""
-    found = ((path, text) for path, text in _leaves(read.data, ()) if path[0] not in _NO_WORDS)
+    found = ((path, text) for path, text in leaves(read.data) if path[0] not in _NO_WORDS)
     return [
         Passage(file, read.line(path), key_path(path), lang, "string", _FILLED_IN.sub(STAND_IN, text))
         for path, text in found
@@ -81,7 +81,7 @@ def of_strings(read: FrontMatter, file: str, lang: str) -> list[Passage]:
 def of_data(read: FrontMatter, file: str) -> list[Passage]:
     """The texts of a data file: what stands below a key `nl` or `en`, except printed words and words to search by."""
     found = []
-    for path, text in _leaves(read.data, ()):
+    for path, text in leaves(read.data):
         lang = next((str(step) for step in path if step in LANGUAGES), None)
         if lang and not _NO_PROSE & set(path):
             found.append(Passage(file, read.line(path), key_path(path), lang, "data", plain(text)))
@@ -90,15 +90,19 @@ def of_data(read: FrontMatter, file: str) -> list[Passage]:
 
 def of_files(docs: Path) -> list[Passage]:
     """The texts of the data files and of the strings."""
-    strings = Path(__file__).parent.parent / "strings"
     found = []
     for name in DATA_FILES:
         file = f"{docs.name}/_data/{name}"
         found += of_data(read_yaml((docs / "_data" / name).read_text("utf-8"), file), file)
     for lang in LANGUAGES:
-        file = f"strings/{lang}.yml"
-        found += of_strings(read_yaml((strings / f"{lang}.yml").read_text("utf-8"), file), file, lang)
+        found += of_strings(read_strings(lang), f"strings/{lang}.yml", lang)
     return found
+
+
+def read_strings(lang: str) -> FrontMatter:
+    """The strings of a language with their lines."""
+    path = Path(__file__).parent.parent / "strings" / f"{lang}.yml"
+    return read_yaml(path.read_text("utf-8"), f"strings/{lang}.yml")
 
 
 def plain(text: str) -> str:
@@ -125,13 +129,14 @@ def raw_text(read: FrontMatter, path: KeyPath) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _leaves(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+def leaves(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
+    """Every text in plain data with its path."""
     if isinstance(value, dict):
         for key, inner in value.items():
-            yield from _leaves(inner, (*path, key))
+            yield from leaves(inner, (*path, key))
     elif isinstance(value, list):
         for i, inner in enumerate(value):
-            yield from _leaves(inner, (*path, i))
+            yield from leaves(inner, (*path, i))
     elif isinstance(value, str):
         yield path, value
 

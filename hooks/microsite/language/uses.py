@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from microsite.catalogue import Catalogue
 from microsite.front_matter import key_path
+from microsite.language.passage import leaves, read_strings
 from microsite.page import Page
 
 _LINK = re.compile(r"\]\((fact|help):([^)\s]+)\)")
@@ -76,21 +76,14 @@ def _in_body(page: Page, scheme: str, wanted: str, country: str) -> Iterator[Use
 def _in_strings(catalogue: Catalogue, line: str) -> Iterator[Use]:
     """Words of our own that name the line, and what carries them."""
     name = "{" + line.replace("-", "_") + "}"
-    for lang, words in catalogue.strings.items():
-        for path, text in _leaves(words, ()):
+    for lang in catalogue.strings:
+        read = read_strings(lang)
+        for path, text in leaves(read.data):
             if name not in text:
                 continue
             key = key_path(path)
-            yield Use(f"strings/{lang}.yml", 1, f"'{key}', at the foot of every page in this language")
+            yield Use(f"strings/{lang}.yml", read.line(path), f"'{key}', at the foot of every page in this language")
             for page in catalogue.in_language(lang):
                 yield Use(page.file, 1, f"foot of the page ('{key}')")
                 if page.front.mail:
                     yield Use(page.file, page.read.line(("mail",)), f"foot of the mail ('{key}')")
-
-
-def _leaves(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    if isinstance(value, Mapping):
-        for key, inner in value.items():
-            yield from _leaves(inner, (*path, key))
-    elif isinstance(value, str):
-        yield path, value
