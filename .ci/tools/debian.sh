@@ -22,7 +22,7 @@ needs default-jre-headless java
 [ -n "$missing" ] || exit 0
 
 if ! command -v apt-get >/dev/null 2>&1; then
-  printf '\nThe tests need these programmes:%s. There is no apt-get here; install them your own way and type make test again.\n' "$missing" >&2
+  printf '\nThe tests need these programs:%s. There is no apt-get here; install them your own way and type make test again.\n' "$missing" >&2
   exit 1
 fi
 if [ "$(id -u)" -ne 0 ]; then

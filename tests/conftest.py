@@ -1,0 +1,63 @@
+"""What all tests share: where things are, and that nothing is passed over in silence.
+
+Every tests/*_fixtures.py beside this file is loaded as well.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+
+TESTS = Path(__file__).parent
+ROOT = TESTS.parent
+
+pytest_plugins = sorted(path.stem for path in TESTS.glob("*_fixtures.py"))
+
+# node, npm and the tools of package.json, as the tests were set up with them
+os.environ["PATH"] = os.pathsep.join([str(ROOT / ".venv/bin"), str(ROOT / "node_modules/.bin"), os.environ["PATH"]])
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The folder of the project."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def docs(root: Path) -> Path:
+    """The texts and their data."""
+    return root / "docs"
+
+
+@pytest.fixture(scope="session")
+def core(root: Path) -> Path:
+    """The package that never imports MkDocs."""
+    return root / "hooks/microsite"
+
+
+def pytest_report_header() -> str:
+    """How much there is to test."""
+    pages = {lang: len(list((ROOT / "docs" / lang).rglob("*.md"))) for lang in ("nl", "en")}
+    kinds = len(list((ROOT / "hooks/microsite/fields").glob("*/__init__.py"))) - 1  # one folder is what kinds share
+    mistakes = len(list((TESTS / "mistakes").rglob("*.md")))
+    counted = ", ".join(f"{count} pages in '{lang}'" for lang, count in pages.items())
+    return f"seven keys: {counted}, {kinds} kinds of field, {mistakes} pages with a mistake"
+
+
+def _passed_over(session: pytest.Session) -> int:
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    return len(reporter.stats.get("skipped", [])) if reporter and os.environ.get("CI") else 0
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Where the environment says CI, a skipped test is a failure: everything it needs is set up."""
+    if _passed_over(session) and exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say why the tests failed when only skips did."""
+    skipped = len(terminalreporter.stats.get("skipped", []))
+    if skipped and os.environ.get("CI"):
+        terminalreporter.write_line(f"{skipped} skipped: in CI that is a failure", red=True, bold=True)

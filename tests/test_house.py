@@ -1,0 +1,407 @@
+"""Rules of the house that a machine can keep. Each test gathers all it finds and names file and line."""
+
+import ast
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from microsite.fields import KINDS
+from microsite.front_matter import read_yaml
+from microsite.model import validate
+from microsite.page import Front
+
+ROOT = Path(__file__).resolve().parents[1]
+HOOKS = ROOT / "hooks"
+CORE = HOOKS / "microsite"
+FIELDS = CORE / "fields"
+DOORS = sorted(HOOKS.glob("*.py"))
+MODULES = sorted(CORE.rglob("*.py"))
+COMMAND_LINE = CORE / "__main__.py"
+
+KIND_NAMES = {kind.model_fields["kind"].annotation.__args__[0]: kind for kind in KINDS}
+SHARED_ROOM = "cell"
+
+HOSTS = {"mkdocs", "material", "mkdocs_static_i18n", "properdocs", "zensical"}
+NETWORK = {"requests", "urllib.request", "http", "socket", "ssl", "smtplib", "ftplib", "asyncio"}
+CHANCE = {"time", "random", "secrets", "uuid"}
+SURROUNDINGS = {"os.environ", "os.getenv", "os.environb"}
+CLOCK = {"now", "today", "utcnow"}
+
+
+def place(path: Path, node: ast.AST | int | None = None) -> str:
+    """`hooks/microsite/page.py:12`."""
+    line = node if isinstance(node, int) else getattr(node, "lineno", None)
+    return path.relative_to(ROOT).as_posix() + (f":{line}" if line else "")
+
+
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"), str(path))
+
+
+def imports(path: Path) -> Iterator[tuple[str, ast.AST]]:
+    """Every dotted name a file imports: `from a import b` gives both `a` and `a.b`."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            yield from ((name.name, node) for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            module = "." * node.level + (node.module or "")
+            yield module, node
+            yield from ((f"{module}.{name.name}", node) for name in node.names)
+
+
+def among(name: str, banned: set[str]) -> bool:
+    return any(name == other or name.startswith(f"{other}.") for other in banned)
+
+
+def nothing(found: Iterator[str] | list[str]) -> None:
+    listed = sorted(set(found))
+    assert not listed, "\n" + "\n".join(listed)
+
+
+# --- doors
+
+
+def test_there_is_a_house() -> None:
+    assert DOORS
+    assert len(MODULES) > 30
+
+
+def test_a_door_is_short() -> None:
+    lengths = {door: len(door.read_text("utf-8").splitlines()) for door in DOORS}
+    nothing(
+        [
+            f"{place(door)}: {length} lines, at most 60; what it does belongs in the core"
+            for door, length in lengths.items()
+            if length > 60
+        ]
+    )
+
+
+def test_a_door_leaves_reading_and_drawing_to_the_core() -> None:
+    tools = {"yaml", "pydantic", "jinja2", "typst", "pikepdf", "PIL", "fontTools", "microsite.fields"}
+    nothing(
+        f"{place(door, node)}: imports {name}; let the core do that"
+        for door in DOORS
+        for name, node in imports(door)
+        if among(name, tools)
+    )
+
+
+# --- the core
+
+
+def test_the_core_knows_no_host_no_network_and_no_chance() -> None:
+    banned = HOSTS | NETWORK | CHANCE
+    nothing(
+        f"{place(path, node)}: imports {name}"
+        for path in MODULES
+        for name, node in imports(path)
+        if among(name, banned)
+    )
+
+
+def test_the_core_is_told_its_surroundings_and_the_day() -> None:
+    """Same input, same bytes. The command line may look, and passes on what it saw."""
+    for_all = [path for path in MODULES if path != COMMAND_LINE]
+    nothing(
+        f"{place(path, node)}: imports {name}"
+        for path in for_all
+        for name, node in imports(path)
+        if among(name, SURROUNDINGS)
+    )
+    nothing(
+        f"{place(path, node)}: {ast.unparse(node)}; take it as an argument"
+        for path in for_all
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Attribute) and (node.attr in CLOCK or ast.unparse(node) in SURROUNDINGS)
+    )
+
+
+def test_the_core_never_imports_a_door() -> None:
+    doors = {door.stem for door in DOORS}
+    nothing(
+        f"{place(path, node)}: imports {name}"
+        for path in MODULES
+        for name, node in imports(path)
+        if name.split(".")[0] in doors
+    )
+
+
+def test_nothing_is_called_utils_helpers_or_manager() -> None:
+    vague = {"util", "utils", "helper", "helpers", "manager", "managers", "misc", "common"}
+    names = [*MODULES, *DOORS, *(path.parent for path in MODULES)]
+    nothing(f"{place(path)}: which noun is this?" for path in names if path.stem in vague)
+
+
+def test_every_public_thing_of_the_core_says_what_it_gives() -> None:
+    nothing(
+        f"{place(path, node)}: {node.name} has no docstring"
+        for path in MODULES
+        for node in public(tree(path))
+        if not ast.get_docstring(node)
+    )
+    nothing(f"{place(path)}: the module has no docstring" for path in MODULES if not ast.get_docstring(tree(path)))
+
+
+def test_every_public_function_of_the_core_is_typed() -> None:
+    nothing(
+        f"{place(path, node)}: {node.name}: no type for {missing}"
+        for path in MODULES
+        for node in public(tree(path))
+        if isinstance(node, ast.FunctionDef)
+        for missing in untyped(node)
+    )
+
+
+def public(scope: ast.Module | ast.ClassDef) -> Iterator[ast.FunctionDef | ast.ClassDef]:
+    """Classes, functions and methods whose name does not begin with `_`."""
+    for node in scope.body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+            yield node
+            if isinstance(node, ast.ClassDef):
+                yield from public(node)
+
+
+def untyped(function: ast.FunctionDef) -> Iterator[str]:
+    given = function.args
+    for argument in [*given.posonlyargs, *given.args, *given.kwonlyargs, *filter(None, (given.vararg, given.kwarg))]:
+        if argument.annotation is None and argument.arg not in ("self", "cls"):
+            yield f"'{argument.arg}'"
+    if function.returns is None:
+        yield "what it returns"
+
+
+def test_nobody_catches_everything() -> None:
+    nothing(
+        f"{place(path, node)}: {found}"
+        for path in [*MODULES, *DOORS]
+        for node in ast.walk(tree(path))
+        if (found := catches_too_much(node))
+    )
+
+
+def catches_too_much(node: ast.AST) -> str | None:
+    everything = {"Exception", "BaseException"}
+    if isinstance(node, ast.ExceptHandler):
+        caught = {part.id for part in ast.walk(node.type) if isinstance(part, ast.Name)} if node.type else everything
+        if caught & everything:
+            return "which mistake is expected here? Catch that one"
+        if all(isinstance(line, ast.Pass) for line in node.body):
+            return "passes in silence"
+    if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("suppress"):
+        return "suppresses everything" if {ast.unparse(given) for given in node.args} & everything else None
+    return None
+
+
+# --- a room for each kind
+
+
+def test_every_kind_has_a_room_and_every_room_a_kind() -> None:
+    rooms = {path.parent.name for path in FIELDS.glob("*/__init__.py")}
+    assert rooms - {SHARED_ROOM} == set(KIND_NAMES)
+    for name, kind in KIND_NAMES.items():
+        assert kind.__module__ == f"microsite.fields.{name}"
+
+
+@pytest.mark.parametrize("kind", sorted(KIND_NAMES))
+def test_a_room_holds_data_markup_paper_style_and_an_example(kind: str) -> None:
+    wanted = ["__init__.py", f"{kind}.html", f"{kind}.typ", f"{kind}.css", "example.yml"]
+    nothing(f"{place(FIELDS / kind)}: no {name}" for name in wanted if not (FIELDS / kind / name).is_file())
+
+
+@pytest.mark.parametrize("kind", sorted(KIND_NAMES))
+def test_an_example_is_of_its_kind(kind: str) -> None:
+    """Its models and drawings are tested elsewhere; here only that it shows what the folder says."""
+    path = FIELDS / kind / "example.yml"
+    read = read_yaml(path.read_text("utf-8"), place(path))
+    assert not read.problems, read.problems
+    assert re.search(rf"^[\s-]*kind: {kind}$", path.read_text("utf-8"), re.M), (
+        f"{place(path)}: shows no field of kind {kind}"
+    )
+
+
+@pytest.mark.parametrize("room", [*sorted(KIND_NAMES), SHARED_ROOM])
+def test_a_room_knows_only_the_ground_below_it(room: str) -> None:
+    """No other kind, no page, no catalogue: what kinds share lives in fields/cell and fields/base.py."""
+    ground = {"model", "problems", "text", "fields.base", f"fields.{SHARED_ROOM}", f"fields.{room}"}
+    below = {f"microsite.{name}" for name in ground}
+    nothing(
+        f"{place(path, node)}: imports {name}"
+        for path in (FIELDS / room).rglob("*.py")
+        for name, node in imports(path)
+        if among(name, {"microsite"}) and name not in ("microsite", "microsite.fields") and not among(name, below)
+    )
+
+
+def test_templates_of_a_kind_use_no_other_kind() -> None:
+    named = re.compile(r"fields/(\w+)/")
+    nothing(
+        f"{place(path)}: uses {other}"
+        for room in [*KIND_NAMES, SHARED_ROOM]
+        for path in [*(FIELDS / room).glob("*.html"), *(FIELDS / room).glob("*.typ")]
+        for other in set(named.findall(path.read_text("utf-8"))) - {room, SHARED_ROOM}
+    )
+
+
+def test_only_a_room_asks_which_kind_a_field_is() -> None:
+    """Elsewhere a field is asked for what it gives: a new kind must need no change there."""
+    named = re.compile(rf"\bkind\b\"?\]?\s*(?:==|!=|in)\s*[\[({{]?\s*[\"'](?:{'|'.join(KIND_NAMES)})[\"']")
+    files = [
+        path
+        for ending in ("py", "html", "jinja", "typ")
+        for path in CORE.rglob(f"*.{ending}")
+        if FIELDS not in path.parents
+    ]
+    files += [*DOORS, *(ROOT / "overrides").rglob("*.html")]
+    nothing(
+        f"{place(path, number)}: {line.strip()}"
+        for path in files
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if named.search(line)
+    )
+
+
+def test_there_are_no_chains_of_kinds() -> None:
+    nothing(
+        f"{place(path, node)}: an elif for each kind; a table, or a method of the kind, needs no chain"
+        for path in [*MODULES, *DOORS]
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.If)
+        and asks_kind(node.test)
+        and len(node.orelse) == 1
+        and asks_kind(getattr(node.orelse[0], "test", None))
+    )
+
+
+def asks_kind(test: ast.AST | None) -> bool:
+    left = test.left if isinstance(test, ast.Compare) else None
+    return getattr(left, "id", getattr(left, "attr", None)) == "kind"
+
+
+# --- words and papers
+
+
+def leaves(value: object, path: str = "") -> Iterator[tuple[str, object]]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from leaves(inner, f"{path}.{key}" if path else key)
+    elif isinstance(value, list):
+        for i, inner in enumerate(value):
+            yield from leaves(inner, f"{path}[{i}]")
+    else:
+        yield path, value
+
+
+def strings() -> dict[str, dict[str, object]]:
+    found = {}
+    for path in sorted((CORE / "strings").glob("*.yml")):
+        read = read_yaml(path.read_text("utf-8"), place(path))
+        assert not read.problems, read.problems
+        found[path.stem] = dict(leaves(read.data))
+    return found
+
+
+def test_languages_have_the_same_words() -> None:
+    """The same keys and lists as long; and the same {…} in each, or a sentence lacks its number."""
+    (first, words), *others = strings().items()
+    assert others, "one language only"
+    for lang, theirs in others:
+        nothing(f"strings/{lang}.yml and {first}.yml differ in {key}" for key in words.keys() ^ theirs.keys())
+        nothing(
+            f"strings/{lang}.yml: {key}: {theirs[key]!r} is filled in otherwise than {words[key]!r}"
+            for key in words
+            if holes(words[key]) != holes(theirs[key])
+        )
+
+
+def holes(text: object) -> set[str]:
+    return set(re.findall(r"\{(\w+)\}", str(text)))
+
+
+MACHINE = re.compile(r"(?<![\w.:/}-])(?:/(?:home|root|Users|work|mnt|private)/|[A-Z]:\\+Users\\)")
+TEXTS = {
+    ".py",
+    ".md",
+    ".yml",
+    ".yaml",
+    ".toml",
+    ".txt",
+    ".json",
+    ".html",
+    ".jinja",
+    ".css",
+    ".js",
+    ".mjs",
+    ".typ",
+    ".sh",
+    ".xml",
+    ".svg",
+    "",
+}
+MADE = re.compile(r"site(\..*)?|node_modules|__pycache__|\.(?!ci$).*")
+"""Folders that are not ours: made, fetched, or hidden."""
+
+
+def test_no_file_names_a_folder_of_one_machine() -> None:
+    nothing(
+        f"{place(path, number)}: {line.strip()[:100]}"
+        for path in ours(ROOT)
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if MACHINE.search(line)
+    )
+
+
+def ours(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.iterdir()):
+        if path.is_dir() and not MADE.fullmatch(path.name):
+            yield from ours(path)
+        elif path.is_file() and path.suffix in TEXTS:
+            yield path
+
+
+def test_every_direct_dependency_is_locked_with_a_hash() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    for lock, wanted in (
+        ("requirements.txt", project["dependencies"]),
+        ("requirements-dev.txt", project["dependencies"] + project["optional-dependencies"]["test"]),
+    ):
+        text = (ROOT / lock).read_text("utf-8")
+        locked = dict(re.findall(r"^([\w.-]+)==(\S+) \\\n    --hash=", text, re.M))
+        for requirement in wanted:
+            name, exact = re.fullmatch(r"([\w.-]+)(?:\[\w+\])?(?:==(.+)|>=.+)?", requirement).groups()
+            assert name.lower() in locked, f"{lock}: no {name}; type: make lock"
+            assert exact in (None, locked[name.lower()]), f"{lock}: {name} is {locked[name.lower()]}; type: make lock"
+
+
+def test_both_locks_agree() -> None:
+    locks = [
+        set(re.findall(r"^[\w.-]+==\S+", (ROOT / name).read_text("utf-8"), re.M))
+        for name in ("requirements.txt", "requirements-dev.txt")
+    ]
+    assert locks[0] <= locks[1], locks[0] - locks[1]
+
+
+def test_the_readme_knows_every_kind_and_its_keys() -> None:
+    """One row a kind: | `scale` | what it is | `low`, `high`, … |."""
+    rows = re.findall(r"^\| `(\w+)` \|[^|]*\|(.*)\|$", (ROOT / "README.md").read_text("utf-8"), re.M)
+    told = {kind: set(re.findall(r"`(\w+)`", keys)) for kind, keys in rows if kind in KIND_NAMES}
+    true = {name: set(kind.model_fields) - {"id", "kind", "label", "hint"} for name, kind in KIND_NAMES.items()}
+    assert told == true
+
+
+def test_the_readme_names_no_command_that_is_not_there() -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.M))
+    for name in ("README.md", "CONTRIBUTING.md"):
+        named = set(re.findall(r"`make ([a-z]+)", (ROOT / name).read_text("utf-8")))
+        assert named <= targets, f"{name}: make {named - targets}"
+
+
+def test_the_front_matter_in_the_readme_is_right() -> None:
+    block = re.search(r"```yaml\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.S)[1]
+    read = read_yaml(block, "README.md")
+    assert not read.problems, read.problems
+    front = validate(Front, read, "README.md")
+    assert isinstance(front, Front), front
