@@ -42,10 +42,9 @@ def _path_in(loc: tuple[str | int, ...], data: Any, missing: bool) -> Path:
     """`loc` without the tags pydantic puts in for unions; when a key is `missing`, that is its last step."""
     path: list[str | int] = []
     for i, step in enumerate(loc):
-        if (isinstance(data, dict) and step in data) or (
-            isinstance(data, list) and isinstance(step, int) and step < len(data)
-        ):
-            data = data[step]
+        holder: Any = data if isinstance(data, dict) else dict(enumerate(data)) if isinstance(data, list) else {}
+        if step in holder:
+            data = holder[step]
         elif not (missing and i == len(loc) - 1):
             continue
         path.append(step)

@@ -65,7 +65,7 @@ class Prose(Extension):
         md.treeprocessors.register(_Resolve(md, lambda: self.getConfig("context")), NAME, LAST)
 
 
-class _Blocks(BlocksExtension):
+class _Blocks(BlocksExtension):  # type: ignore[misc]
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: N802
         block_mgr.register(_Note, {})
         for name in sorted(BLOCKS - {"note"}):

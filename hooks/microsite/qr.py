@@ -19,7 +19,7 @@ def make(address: str) -> segno.QRCode:
     code = segno.make(address, error="q", micro=False, boost_error=False)
     if int(code.version) > LARGEST:
         raise ValueError(
-            f"{address} needs QR version {code.version}, at most {LARGEST} can be scanned from 25 mm; use a shorter address"
+            f"{address} needs QR version {code.version}, and {LARGEST} is the largest that scans; use a shorter address"
         )
     return code
 

@@ -11,6 +11,7 @@ from microsite import data as data_files
 from microsite import telephone
 from microsite.catalogue import references, twins, words
 from microsite.catalogue.model import Catalogue
+from microsite.front_matter import Path as Keys
 from microsite.front_matter import key_path, read_page, read_yaml
 from microsite.model import validate
 from microsite.page import LANGUAGES, Front, Page, source_files
@@ -84,12 +85,12 @@ def load_strings() -> tuple[dict[str, dict[str, Any]], list[Problem]]:
         problems += read.problems
     first = set(_key_paths(strings[LANGUAGES[0]]))
     for lang in LANGUAGES[1:]:
-        for path in first ^ set(_key_paths(strings[lang])):
-            problems.append(Problem(f"strings/{lang}.yml", 1, key_path(path), "this key must stand in every language"))
+        for keys in first ^ set(_key_paths(strings[lang])):
+            problems.append(Problem(f"strings/{lang}.yml", 1, key_path(keys), "this key must stand in every language"))
     return strings, problems
 
 
-def _key_paths(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+def _key_paths(value: Any, path: Keys = ()) -> Iterator[Keys]:
     if isinstance(value, dict):
         for key, inner in value.items():
             yield from _key_paths(inner, (*path, key))
@@ -98,18 +99,13 @@ def _key_paths(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ..
 
 
 def _same_id(pages: list[Page]) -> list[Problem]:
-    problems, first = [], {}
+    problems: list[Problem] = []
+    first: dict[tuple[str, str], Page] = {}
     for page in pages:
         other = first.setdefault((page.id, page.lang), page)
         if other is not page:
-            problems.append(
-                Problem(
-                    page.file,
-                    page.read.line(("id",)),
-                    "id",
-                    f"'{page.id}' is the id of {other.file} too; give this page another",
-                )
-            )
+            said = f"'{page.id}' is the id of {other.file} too; give this page another"
+            problems.append(Problem(*references.at(page, "id"), said))
     return problems
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from microsite.catalogue.model import Catalogue
 from microsite.catalogue.references import at
@@ -13,17 +13,17 @@ from microsite.problems import Problem, did_you_mean
 def _words(catalogue: Catalogue) -> list[Problem]:
     """Printed words differ in two letters at least, over all languages: a slip of the pen leads nowhere else."""
     routes = catalogue.data.routes.values()
-    words = [(page.front.word, *at(page, "word")) for page in catalogue.pages.values() if page.front.word]
+    words = [(page.front.word, at(page, "word")) for page in catalogue.pages.values() if page.front.word]
     words += [
-        (getattr(r.word, lang), "docs/_data/routes.yml", 1, f"{r.id}.word.{lang}") for r in routes for lang in LANGUAGES
+        (getattr(r.word, lang), ("docs/_data/routes.yml", 1, f"{r.id}.word.{lang}"))
+        for r in routes
+        for lang in LANGUAGES
     ]
     problems = []
-    words.sort()
-    for i, (word, *_) in enumerate(words):
-        for other, *where in words[i + 1 :]:
-            if _near(word, other):
-                said = "stands on another page too" if word == other else f"is one letter away from '{word}'"
-                problems.append(Problem(*where, f"the printed word '{other}' {said}; choose another"))
+    for (word, _), (other, where) in combinations(sorted(words), 2):
+        if _near(word, other):
+            said = "stands on another page too" if word == other else f"is one letter away from '{word}'"
+            problems.append(Problem(*where, f"the printed word '{other}' {said}; choose another"))
     return problems
 
 

@@ -40,7 +40,7 @@ class Cards(FieldBase):
 
     def parts(self, sheet: Sheet) -> Parts:
         """Pages of at most eight cards, and whether any has a back."""
-        printed = [{"front": card.front, "back": card.back, "answers": []} for card in self.cards or ()]
+        printed: list[dict[str, Any]] = [{"front": card.front, "back": card.back, "answers": []} for card in self.cards or ()]
         cards = printed + [self._blank(i, sheet) for i in range(self.blank)]
         pages = [cards[i : i + A_PAGE] for i in range(0, len(cards), A_PAGE)]
         return {"pages": pages, "backs": any(card["back"] for card in printed)}

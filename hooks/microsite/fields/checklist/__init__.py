@@ -49,6 +49,10 @@ class Checklist(FieldBase):
             raise ValueError("give either 'items' or 'groups'")
         return self
 
+    def splits(self) -> bool:
+        """Between groups."""
+        return self.groups is not None
+
     def parts(self, sheet: Sheet) -> Parts:
         """Groups of boxes (one without a label when there are only items), then blank rows."""
         groups = self.groups or [Group.model_construct(label="", items=self.items or [], mark=None)]

@@ -18,6 +18,10 @@ class Lines(FieldBase):
     size: Literal["normal", "large"] = "normal"
     stems: Annotated[list[Line], Field(min_length=1, max_length=8)] | None = None
 
+    def splits(self) -> bool:
+        """Between stems."""
+        return self.stems is not None
+
     def parts(self, sheet: Sheet) -> Parts:
         """An answer for each stem, or one without a stem."""
         answers = [

@@ -34,6 +34,10 @@ class Pairs(FieldBase):
             raise ValueError("there is nothing to fill in; add 'given' (left sides) or 'blank' (a number of rows)")
         return self
 
+    def splits(self) -> bool:
+        """Between rows; the headings are said again."""
+        return True
+
     def parts(self, sheet: Sheet) -> Parts:
         """The rows in order: a left side is a text or an Input, a right side always an Input."""
         given = [self._row(i, text, sheet) for i, text in enumerate(self.given or ())]

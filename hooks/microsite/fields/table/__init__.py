@@ -47,10 +47,14 @@ class Table(FieldBase):
         count = sum(people if column.per_person else 1 for column in self.columns)
         return f"{count} columns with {people} people; at most {COLUMNS} fit" if count > COLUMNS else None
 
+    def splits(self) -> bool:
+        """Between rows; the headings are said again."""
+        return True
+
     def parts(self, sheet: Sheet) -> Parts:
         """Heads, the example row, and rows of cells."""
         columns = self._spread(sheet)
-        labels = self.row_labels or [None] * (self.rows or 0)
+        labels: list[str] | list[None] = self.row_labels or [None] * (self.rows or 0)
         return {
             "corner": self.row_header,
             "heads": [

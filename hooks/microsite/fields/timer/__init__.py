@@ -43,7 +43,8 @@ class Timer(FieldBase):
         """What to set the alarm to; a radio for each option, or a box for each phase of each turn."""
         if self.options:
             return {"options": [self._option(m, sheet) for m in self.options], "rounds": []}
-        phases = [(phase.label, phase.minutes) for phase in self.phases or ()] or [(None, self.minutes or 1)]
+        named: list[tuple[str | None, int]] = [(phase.label, phase.minutes) for phase in self.phases or ()]
+        phases = named or [(None, self.minutes or 1)]
         return {"options": [], "rounds": [self._round(t, phases, sheet) for t in range(self.turns)]}
 
     def _option(self, minutes: int, sheet: Sheet) -> dict[str, Any]:
