@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import functools
 import io
+import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -32,6 +33,10 @@ FONT_NAME = "/WSFORM+AtkinsonHyperlegibleNext-Regular"
 ENCODING = "cp1252"
 """What a typed answer can be shown with: the font of the form holds this code page."""
 
+ABOVE_LINE = 0.8 * 72 / 25.4
+"""Points between the last ruled line and the field above it (paper.typ: 0.8 mm)."""
+AUTO = 0
+"""Size of text that wraps: the viewer's choice, smaller as it grows longer. pypdf wraps no other."""
 MULTILINE, RADIO, NO_TOGGLE_TO_OFF = 1 << 12, 1 << 15, 1 << 14
 PRINTED = 4
 
@@ -96,10 +101,10 @@ def _name(name: str) -> String:
 
 def _make_text(form: _Form, each: Input, widget: Object, gap: float) -> None:
     widget.FT, widget.T, widget.V = Name.Tx, _name(each.name), String("")
-    widget.DA = String(f"/At {form.text_size} Tf {INK} rg")
     width, height = _box(widget)
     multiline = each.mark == "paragraph" or (each.mark == "text" and height > 2.2 * form.text_size)
     widget.Ff = MULTILINE if multiline else 0
+    widget.DA = String(f"/At {AUTO if multiline else form.text_size} Tf {INK} rg")
     if each.mark == "number":
         widget.Q = 1
     widget.AP = Dictionary(N=_drawing(form, f"text {gap}", width, height, _ruled(width, height, gap)))
@@ -107,11 +112,11 @@ def _make_text(form: _Form, each: Input, widget: Object, gap: float) -> None:
 
 
 def _ruled(width: float, height: float, gap: float) -> str:
-    """Lines `gap` apart from the top, all but the last, which stands on the page; none without a gap."""
+    """Lines `gap` apart, counted from the one that stands on the page under the field; none without a gap."""
     if not gap:
         return "/Tx BMC EMC"
-    count = round(height / gap)
-    lines = (f"0 {height - i * gap:.2f} m {width} {height - i * gap:.2f} l S" for i in range(1, count))
+    levels = (i * gap - ABOVE_LINE for i in range(1, math.ceil(height / gap)))
+    lines = (f"0 {level:.2f} m {width} {level:.2f} l S" for level in levels)
     return f"q {RULE} RG 0.6 w {' '.join(lines)} Q /Tx BMC EMC"
 
 

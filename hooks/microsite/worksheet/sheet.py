@@ -52,7 +52,13 @@ def sheet_data(page: Page, site: Site, index: int = 0, prefix: str = "") -> dict
         "evidence": [{"says": e.says, "grade": site.grade(e.fact, page.lang)} for e in exercise.evidence],
         "initials": plain(initials(page, site), prefix),
         "fields": [
-            {**field.model_dump(include=_scalars(field)), "hint": field.hint, "own_pages": field.OWN_PAGES, "parts": plain(field.parts(around), prefix)}
+            {
+                **field.model_dump(include=_scalars(field)),
+                "hint": field.hint,
+                "own_pages": field.OWN_PAGES,
+                "splits": field.splits(),
+                "parts": plain(field.parts(around), prefix),
+            }
             for field in page.front.worksheet or ()
         ],
         **site.sheet_foot(page),
