@@ -369,8 +369,14 @@ def test_a_stamp_follows_words_and_not_addresses_dates_or_line_ends():
 def test_a_stamp_is_written_below_the_date_and_replaced():
     text = "---\nid: x\nupdated: 2026-11-22\ntitle: y\n---\ntranslated: no key\n"
     once = stamp.stamped(text, "0123456789ab")
-    assert once == text.replace("22\n", "22\ntranslated: 0123456789ab\n")
-    assert stamp.stamped(once, "ba9876543210") == text.replace("22\n", "22\ntranslated: ba9876543210\n")
+    assert once == text.replace("22\n", '22\ntranslated: "0123456789ab"\n')
+    assert stamp.stamped(once, "401273166900") == text.replace("22\n", '22\ntranslated: "401273166900"\n')
+
+
+def test_a_stamp_that_looks_like_a_number_is_read_as_text(copy):
+    page = copy / "en/start.md"
+    page.write_text(stamp.stamped(page.read_text("utf-8"), "4012731669e3"), "utf-8")
+    assert catalogue.load(copy).page("start", "en").front.translated == "4012731669e3"
 
 
 def test_a_stamp_of_another_form_is_refused():
