@@ -167,10 +167,13 @@ class Retired(Model):
     note: BothLong
 
 
-class Links(Model):
-    """Old addresses (`/oud/pad/` → id) and retired ids."""
+LinkId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*(/(nl|en))?$")]
 
-    moved: dict[Annotated[str, StringConstraints(pattern=r"^/[a-z0-9/._-]*$")], Id] = {}
+
+class Links(Model):
+    """Old addresses (`/oud/pad/` → id, or id/en where the address does not show its language) and retired ids."""
+
+    moved: dict[Annotated[str, StringConstraints(pattern=r"^/[a-z0-9/._-]*$")], LinkId] = {}
     retired: dict[Id, Retired] = {}
 
 
