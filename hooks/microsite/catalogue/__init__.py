@@ -16,6 +16,7 @@ from microsite.front_matter import key_path, read_page, read_yaml
 from microsite.model import validate
 from microsite.page import LANGUAGES, Front, Page, source_files
 from microsite.problems import Problem, ProblemsError
+from microsite.worksheet import letters
 
 __all__ = ["Catalogue", "load", "load_strings", "read_one"]
 
@@ -114,5 +115,5 @@ def _telephones(catalogue: Catalogue) -> list[Problem]:
     return [problem for page in catalogue.pages.values() for problem in telephone.check(page, numbers)]
 
 
-CHECKS = (references.check, *words.CHECKS, _telephones)
+CHECKS = (references.check, *words.CHECKS, letters.check, _telephones)
 """Each looks at every page on its own; twins come last, since a mistake in one page differs from its twin too."""
