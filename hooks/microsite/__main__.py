@@ -3,37 +3,57 @@
 from __future__ import annotations
 
 import argparse
+import datetime
 import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from microsite import catalogue
-from microsite.problems import ProblemsError
+from microsite import catalogue, release
+from microsite.problems import Problem, ProblemsError
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; 0 when all is well, 1 when an author has something to mend."""
-    parser = argparse.ArgumentParser(prog="python -m microsite", description="Seven Keys without a build.")
-    commands = parser.add_subparsers(dest="command", required=True)
-    check = commands.add_parser("check", help="read all pages and report every mistake")
-    check.add_argument("--docs", type=Path, default=Path("docs"))
-    check.add_argument("--language", action="store_true", help="also readability, spelling, words, typography, stamps")
-    stamp = commands.add_parser("stamp", help="note in translations that they are up to date with the Dutch text")
-    stamp.add_argument("ids", nargs="*", help="ids of pages; without any, all pages")
-    uses = commands.add_parser("uses", help="list where a fact or help line is carried")
-    uses.add_argument("id", help="F16, nl-113, …")
-    for command in (stamp, uses):
-        command.add_argument("--docs", type=Path, default=Path("docs"))
-    given = parser.parse_args(arguments)
+    given = _parser().parse_args(arguments)
     try:
         found = catalogue.load(given.docs)
     except ProblemsError as error:
-        print(error, file=sys.stderr)
-        print(f"{len(error.problems)} to mend", file=sys.stderr)
-        return 1
-    if given.command == "stamp":
-        return _stamp(found, given.docs, given.ids)
-    if given.command == "uses":
-        return _uses(found, given.id)
+        return _refuse(error.problems)
+    run: Callable[[catalogue.Catalogue, argparse.Namespace], int] = given.run
+    return run(found, given)
+
+
+def _parser() -> argparse.ArgumentParser:
+    """Every command names the function that runs it: (catalogue, given) → exit code."""
+    parser = argparse.ArgumentParser(prog="python -m microsite", description="Seven Keys without a build.")
+    parser.add_argument("--docs", type=Path, default=Path("docs"), help="the folder of the pages (docs)")
+    commands = parser.add_subparsers(required=True, metavar="command")
+    check = commands.add_parser("check", help="read all pages and report every mistake")
+    check.set_defaults(run=_check)
+    check.add_argument("--language", action="store_true", help="also readability, spelling, words, typography, stamps")
+    check.add_argument("--release", action="store_true", help="also what nobody has looked at yet")
+    stamp = commands.add_parser("stamp", help="note in translations that they are up to date with the Dutch text")
+    stamp.set_defaults(run=_stamp)
+    stamp.add_argument("ids", nargs="*", help="ids of pages; without any, all pages")
+    uses = commands.add_parser("uses", help="list where a fact or help line is carried")
+    uses.set_defaults(run=_uses)
+    uses.add_argument("id", help="F16, nl-113, …")
+    for command in (check, stamp, uses):
+        command.add_argument("--docs", type=Path, default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+    return parser
+
+
+def _refuse(problems: Sequence[Problem]) -> int:
+    print("\n".join(map(str, problems)), file=sys.stderr)
+    print(f"{len(problems)} to mend", file=sys.stderr)
+    return 1
+
+
+def _check(found: catalogue.Catalogue, given: argparse.Namespace) -> int:
+    if given.release:
+        problems = release.check(found, given.docs, datetime.date.today())  # noqa: DTZ011 (a day, wherever one is)
+        if problems:
+            return _refuse(problems)
     if given.language:
         return _language(found, given.docs)
     print(f"{len(found.pages)} pages, {len(found.worksheets('nl'))} worksheets: nothing to mend")
@@ -54,9 +74,10 @@ def _language(found: catalogue.Catalogue, docs: Path) -> int:
     return 1 if report.problems else 0
 
 
-def _stamp(found: catalogue.Catalogue, docs: Path, ids: list[str]) -> int:
+def _stamp(found: catalogue.Catalogue, given: argparse.Namespace) -> int:
     from microsite.language.stamp import stamped, translations  # noqa: PLC0415
 
+    ids, docs = given.ids, given.docs
     unknown = set(ids) - {page_id for page_id, _ in found.pages}
     if unknown:
         print(f"unknown page: {', '.join(sorted(unknown))}", file=sys.stderr)
@@ -69,9 +90,10 @@ def _stamp(found: catalogue.Catalogue, docs: Path, ids: list[str]) -> int:
     return 0
 
 
-def _uses(found: catalogue.Catalogue, wanted: str) -> int:
+def _uses(found: catalogue.Catalogue, given: argparse.Namespace) -> int:
     from microsite.language.uses import uses  # noqa: PLC0415
 
+    wanted = given.id
     places = uses(found, wanted)
     if places is None:
         print(f"unknown fact or help line '{wanted}'", file=sys.stderr)
