@@ -1,0 +1,86 @@
+"""A release refuses what nobody has looked at; a draft does not."""
+
+import datetime
+import shutil
+from pathlib import Path
+
+import pytest
+
+from conftest import TESTS
+from microsite import catalogue, release
+
+TODAY = datetime.date(2026, 12, 1)
+CHECKED = """\
+- id: nl-112
+  country: NL
+  kind: emergency
+  name: {nl: Alarmnummer, en: Emergency number}
+  phone: {display: "112", href: "tel:112"}
+  languages: [nl, en]
+  print: true
+  source: a test
+  last_checked: 2026-11-22
+  checked_by: AB
+  method: phone
+  review_days: 90
+"""
+FILLED = """\
+licence: {name: CC BY-NC-SA 4.0, url: "https://creativecommons.org/licenses/by-nc-sa/4.0/"}
+publisher: Relatietrip
+newsletter: https://relatietrip.example/nieuwsbrief
+therapy: https://relatietrip.example/therapie
+training: https://relatietrip.example/training
+report_error: mailto:fout@relatietrip.example
+security_contact: mailto:veilig@relatietrip.example
+"""
+SEEN = """\
+- id: weather-2026
+  reference: A made-up reference for the tests.
+  status: seen
+  checked: {what: abstract, how: page-copy, when: 2026-11}
+"""
+
+
+@pytest.fixture
+def checked(tmp_path: Path) -> Path:
+    """The small good site after a person has looked at everything."""
+    docs = shutil.copytree(TESTS / "good", tmp_path / "docs")
+    (docs / "_data/help-lines.yml").write_text(CHECKED, "utf-8")
+    (docs / "_data/settings.yml").write_text(FILLED, "utf-8")
+    (docs / "_data/sources.yml").write_text(SEEN, "utf-8")
+    return docs
+
+
+def refused(docs: Path, today: datetime.date = TODAY) -> list[str]:
+    return [str(problem) for problem in release.check(catalogue.load(docs), docs, today)]
+
+
+def test_all_looked_at(checked: Path) -> None:
+    assert refused(checked) == []
+
+
+def test_a_draft_names_everything_still_open() -> None:
+    given = refused(TESTS / "good")
+    assert len(given) == 7, given
+    assert "good/_data/settings.yml:1: newsletter: this is empty; a release needs an address here" in given
+    assert any("help-lines.yml:1: nl-112: nobody has opened its own page" in line for line in given)
+    assert any("sources.yml:1: weather-2026: still to be checked" in line for line in given)
+
+
+@pytest.mark.parametrize(("days", "refusals"), [(0, 0), (180, 0), (181, 1)])
+def test_a_help_line_grows_old(checked: Path, days: int, refusals: int) -> None:
+    assert len(refused(checked, datetime.date(2026, 11, 22) + datetime.timedelta(days))) == refusals
+
+
+@pytest.mark.parametrize("change", [("method: phone", "method: memory"), ("checked_by: AB", "checked_by: null")])
+def test_a_help_line_from_memory(checked: Path, change: tuple[str, str]) -> None:
+    (checked / "_data/help-lines.yml").write_text(CHECKED.replace(*change), "utf-8")
+    assert len(refused(checked)) == 1
+
+
+def test_the_real_site_is_a_draft_until_people_have_looked(docs: Path) -> None:
+    given = refused(docs)
+    lines = catalogue.load(docs).data.help_lines
+    unchecked = [line for line in lines.values() if not line.checked_by]
+    print(f"{len(given)} refusals, {len(unchecked)} help lines that nobody has checked")
+    assert sum("help-lines.yml" in line for line in given) == len(unchecked)
