@@ -14,6 +14,7 @@ from microsite.model import Model
 from microsite.problems import Problem
 
 _EXAMPLE = re.compile(r"“[^“”]*”|‘[^‘“”]*?’(?!\w)")
+_WORD = re.compile(r"\w+")
 _SENTENCE = 3
 """Words; what is quoted and shorter is a word under discussion, not an example sentence."""
 
@@ -51,14 +52,15 @@ def check(
     passages: Iterable[Passage], avoided: Iterable[Avoided], exempt: Iterable[Exempt], read: FrontMatter, file: str
 ) -> list[Problem]:
     """Every avoided word with file and line; and every exception (read from `file`) that names nothing."""
-    patterns = [(entry, phrase(entry.word)) for entry in avoided]
+    patterns = [(entry, _WORD.findall(entry.word.lower())[0], phrase(entry.word)) for entry in avoided]
     allowed = {(e.word, e.file): n for n, e in enumerate(exempt)}
     reasons_used: set[tuple[str, str]] = set()
     problems = []
     for passage in passages:
         text = without_examples(passage.text)
-        for entry, pattern in patterns:
-            if entry.lang != passage.lang:
+        there = set(_WORD.findall(text.lower()))
+        for entry, first, pattern in patterns:
+            if entry.lang != passage.lang or first not in there:
                 continue
             for match in pattern.finditer(text):
                 if (entry.word, passage.file) in allowed:

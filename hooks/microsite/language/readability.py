@@ -59,6 +59,9 @@ class Sentence:
     long_words: int
 
 
+Counted = tuple[Passage, tuple[Sentence, ...]]
+
+
 @dataclass(frozen=True)
 class Scores:
     """The measures of one sample. `ease` is Flesch-Douma for Dutch, Flesch Reading Ease for English."""
@@ -153,19 +156,19 @@ class Reading:
 
 def read(sample: Sample, count: Count) -> Reading:
     """Measure a sample and hold it against its limits."""
-    prose = [p for p in sample.passages if is_prose(p)]
-    found = [s for p in prose for s in sentences(p, count)]
+    counted = [(p, tuple(sentences(p, count)) if is_prose(p) else ()) for p in sample.passages]
+    found = [sentence for _, inside in counted for sentence in inside]
     words = sum(s.words for s in found)
     worst = tuple(sorted(found, key=lambda s: (-s.syllables, s.file, s.line))[:WORST])
     problems, warnings = _lengths(found, sample.limits)
     scores = measure(found, sample.lang) if words >= ENOUGH else None
-    if scores and worst:
+    if scores:
         failed, warned = _score_limits(scores, sample.limits)
         named = "; ".join(f"{s.file.rsplit('/', 1)[-1]}:{s.line}" for s in worst)
         where = (worst[0].file, worst[0].line, "")
         problems += [Problem(*where, f"{sample.name}: {text}; start with the sentences at {named}") for text in failed]
         warnings += [Problem(*where, f"{sample.name}: {text}; look at {named}") for text in warned]
-    warnings += _paragraphs(prose, sample.limits, count) + _headings(sample, count)
+    warnings += _paragraphs(counted, sample.limits) + _headings(counted, sample.limits.heading_every)
     return Reading(sample.name, words, scores, worst, tuple(problems), tuple(warnings))
 
 
@@ -200,30 +203,30 @@ def _score_limits(s: Scores, limits: Limits) -> tuple[list[str], list[str]]:
     return failed, []
 
 
-def _paragraphs(prose: list[Passage], limits: Limits, count: Count) -> list[Problem]:
+def _paragraphs(counted: Sequence[Counted], limits: Limits) -> list[Problem]:
     found = []
-    for passage in prose:
-        if passage.kind == "paragraph":
-            inside = list(sentences(passage, count))
-            words = sum(s.words for s in inside)
-            if len(inside) > limits.paragraph_sentences:
-                said = f"a paragraph of {len(inside)} sentences, better {limits.paragraph_sentences}"
-            elif words > limits.paragraph_words:
-                said = f"a paragraph of {words} words, better {limits.paragraph_words}"
-            else:
-                continue
-            found.append(Problem(passage.file, passage.line, "", said))
+    for passage, inside in counted:
+        words = sum(s.words for s in inside)
+        if passage.kind != "paragraph":
+            continue
+        if len(inside) > limits.paragraph_sentences:
+            said = f"a paragraph of {len(inside)} sentences, better {limits.paragraph_sentences}"
+        elif words > limits.paragraph_words:
+            said = f"a paragraph of {words} words, better {limits.paragraph_words}"
+        else:
+            continue
+        found.append(Problem(passage.file, passage.line, "", said))
     return found
 
 
-def _headings(sample: Sample, count: Count) -> list[Problem]:
+def _headings(counted: Sequence[Counted], every: int) -> list[Problem]:
     """Stretches of body text that go on too long without a heading."""
-    body = [p for p in sample.passages if p.kind in ("heading", "paragraph", "item")]
-    starts = [0, *(i for i, p in enumerate(body) if p.kind == "heading"), len(body)]
+    body = [(p, inside) for p, inside in counted if p.kind in ("heading", "paragraph", "item")]
+    starts = [0, *(i for i, (p, _) in enumerate(body) if p.kind == "heading"), len(body)]
     found = []
     for start, end in pairwise(starts):
-        words = sum(s.words for p in body[start:end] if is_prose(p) for s in sentences(p, count))
-        if words > sample.limits.heading_every:
-            said = f"{words} words without a heading, better {sample.limits.heading_every}"
-            found.append(Problem(body[start].file, body[start].line, "", said))
+        words = sum(s.words for _, inside in body[start:end] for s in inside)
+        if words > every:
+            first = body[start][0]
+            found.append(Problem(first.file, first.line, "", f"{words} words without a heading, better {every}"))
     return found

@@ -26,7 +26,7 @@ def stamp(page: Page) -> str:
 
 
 def stamped(text: str, mark: str) -> str:
-    """A page's source with this stamp in its front matter, below `updated:`; quoted, for YAML reads 40e3 as a number."""
+    """A page's source with this stamp below `updated:`; in quotes, for YAML reads 40e3 as a number."""
     text = _LINE.sub("", text, count=1) if _LINE.search(text.split("\n---", 1)[0]) else text
     return _AFTER.sub(lambda m: f'{m[0]}translated: "{mark}"\n', text, count=1)
 
