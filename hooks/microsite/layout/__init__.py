@@ -8,13 +8,11 @@ from typing import Any
 
 from markupsafe import Markup
 
-from microsite.layout import csp, styles
+from microsite.layout import csp, scripts, styles
+from microsite.layout.scripts import LEAVE
+from microsite.links import missing
 from microsite.page import LANGUAGES, Page
 from microsite.site import Site
-from microsite.templates import ROOT
-
-LEAVE = ("practise-safely", "help")
-"""Pages with a button to leave at once."""
 
 UNLISTED = ("not-found", "editors")
 """Pages that search engines are asked to leave out."""
@@ -34,7 +32,8 @@ def view(page: Page, site: Site, content: str) -> dict[str, Any]:
     """All that main.html shows of one page around its `content` (HTML)."""
     words = site.words(page.lang)
     css = styles.for_page(content, _template_classes(page))
-    scripts = _scripts(page, content)
+    lost = page.id == "not-found"
+    inline = [*scripts.for_page(page), *([missing.script(page, site)] if lost else [])]
     speculation = _speculation(site) if page.id not in LEAVE else ""
     return {
         "lang": words["lang_tag"],
@@ -70,9 +69,9 @@ def view(page: Page, site: Site, content: str) -> dict[str, Any]:
         "about": site.relative(site.catalogue.page("about", page.lang).url, page),
         "leave": page.id in LEAVE,
         "css": Markup(css),  # noqa: S704 (ours)
-        "scripts": [Markup(script) for script in scripts],  # noqa: S704 (ours)
+        "scripts": [Markup(script) for script in inline],  # noqa: S704 (ours)
         "speculation": Markup(speculation),  # noqa: S704 (ours)
-        "csp": csp.policy([css], [*scripts, *filter(None, [speculation])]),
+        "csp": csp.policy([css], [*inline, *filter(None, [speculation])], asks=lost),
     }
 
 
@@ -174,18 +173,10 @@ def _crisis(site: Site, lang: str) -> Markup:
     return Markup(site.words(lang)["crisis"]).format(**wanted)  # noqa: S704 (our own words)
 
 
-def _scripts(page: Page, content: str) -> list[str]:
-    named = []
-    if page.front.exercise:
-        named.append("sheet.js")
-    if page.id in LEAVE:
-        named.append("leave.js")
-    return [(ROOT / "layout" / "js" / name).read_text("utf-8").strip() for name in named]
-
-
 def _speculation(site: Site) -> str:
-    """Fetch a page when a finger comes near its link; never a file, a short link or another host."""
-    here = site.path
-    not_these = [f"{here}{part}/*" for part in ("go", "w", "pdf")]
+    """Fetch a page when a finger comes near its link; never a file, a short link, another host, or a page to leave at once."""
+    here, pages = site.path, site.catalogue.pages.values()
+    not_these = [f"{here}{part}" for part in ("go/*", "w/*", "pdf/*", "img/*", "*.zip")]
+    not_these += [here + page.url for page in pages if page.id in LEAVE]
     rule = {"where": {"and": [{"href_matches": f"{here}*"}, {"not": {"href_matches": not_these}}]}, "eagerness": "moderate"}
     return json.dumps({"prefetch": [rule]}, separators=(",", ":"))

@@ -12,10 +12,14 @@ def digest(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def policy(styles: Iterable[str], scripts: Iterable[str]) -> str:
-    """A policy for a page with these inline styles and scripts and pictures of its own site; forms go nowhere."""
+def policy(styles: Iterable[str], scripts: Iterable[str], *, asks: bool = False) -> str:
+    """A policy for a page with these inline styles and scripts and pictures of its own site; forms go nowhere.
+
+    `asks`: whether its scripts may fetch files of the site.
+    """
     style, script = " ".join(map(digest, styles)) or "'none'", " ".join(map(digest, scripts)) or "'none'"
+    connect = "connect-src 'self'; " if asks else ""
     return (
         f"default-src 'none'; img-src 'self' data:; style-src {style}; script-src {script}; "
-        "form-action 'none'; base-uri 'none'"
+        f"{connect}form-action 'none'; base-uri 'none'"
     )

@@ -1,2 +1,16 @@
-(()=>{const a=document.querySelector("a.leave"),go=e=>{if(e)e.preventDefault();document.documentElement.hidden=true;location.replace(a.href)};let n=0,t;
-a.addEventListener("click",go);addEventListener("keydown",e=>{if(e.key!="Escape"){n=0;return}clearTimeout(t);t=setTimeout(()=>n=0,2e3);if(++n>2)go()})})();
+// Leave at once: the button, or Escape three times within two seconds of each other. The page hides before the other one comes.
+{
+  const button = document.querySelector("a.leave");
+  let times = 0, last = 0;
+  const leave = (event) => {
+    event.preventDefault();
+    document.documentElement.hidden = true;
+    location.replace(button.href);
+  };
+  button.addEventListener("click", leave);
+  addEventListener("keydown", (event) => {
+    times = event.key == "Escape" ? (event.timeStamp - last < 2e3 ? times : 0) + 1 : 0;
+    last = event.timeStamp;
+    if (times > 2) leave(event);
+  });
+}

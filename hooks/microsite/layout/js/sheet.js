@@ -1,13 +1,43 @@
-(()=>{const f=document.getElementById("sheet"),acts=f.querySelector(".acts");acts.hidden=false;
-let typed=false,left=false;f.addEventListener("input",()=>typed=true);
-f.addEventListener("submit",e=>e.preventDefault());
-f.addEventListener("keydown",e=>{if(e.key=="Enter"&&e.target.matches("input:not([type=submit])"))e.preventDefault()});
-addEventListener("pageshow",e=>{if(e.persisted)f.reset()});
-f.addEventListener("click",e=>{const b=e.target.closest("button");if(!b)return;
-if(b.dataset.do=="print")print();
-if(b.type=="reset"){e.preventDefault();if(!typed||confirm(b.dataset.sure)){f.reset();typed=false}}});
-if("asks"in f.dataset)addEventListener("beforeunload",e=>{if(typed&&!left)e.preventDefault()});
-const grow=t=>{t.style.blockSize="auto";t.style.blockSize=t.scrollHeight+"px"};
-f.addEventListener("input",e=>{if(e.target.matches("textarea"))grow(e.target)});
-const names=f.querySelectorAll("[data-place]");names.forEach(n=>n.addEventListener("input",()=>{}));
+// The sheet on its page: print it, empty it, keep nothing. Each field kind adds its own beside its HTML.
+(() => {
+  const sheet = document.getElementById("sheet"), ask = "asks" in sheet.dataset;
+  let typed = false;
+
+  // A place to write grows with its text. (CSS `field-sizing` would forget the number of lines it starts with.)
+  const grow = (box) => {
+    box.style.blockSize = "";
+    if (box.scrollHeight > box.clientHeight) box.style.blockSize = box.scrollHeight + 2 + "px";
+  };
+  sheet.addEventListener("input", ({ target }) => {
+    typed = true;
+    if (target.matches("textarea")) grow(target);
+  });
+
+  // On paper a box cannot scroll: what was typed stands there as text, all of it.
+  addEventListener("beforeprint", () => {
+    for (const box of sheet.querySelectorAll("textarea,input[type=text]")) {
+      if (box.value) box.insertAdjacentElement("afterend", document.createElement("p")).className = "typed";
+      if (box.value) box.nextSibling.textContent = box.value;
+    }
+  });
+  addEventListener("afterprint", () => sheet.querySelectorAll(".typed").forEach((text) => text.remove()));
+
+  const empty = () => {
+    sheet.reset();
+    sheet.querySelectorAll("textarea").forEach(grow);
+    typed = false;
+  };
+  sheet.addEventListener("click", (event) => {
+    const { type, dataset } = event.target;
+    if (dataset.do) print();
+    if (type == "reset") {
+      event.preventDefault();
+      if (!typed || confirm(dataset.sure)) empty();
+    }
+  });
+  sheet.addEventListener("submit", (event) => event.preventDefault());
+  addEventListener("pageshow", (event) => event.persisted && empty());
+  // Whoever leaves by a leave button (which hides the page) is never held up.
+  if (ask) addEventListener("beforeunload", (event) => typed && !document.documentElement.hidden && event.preventDefault());
+  sheet.querySelector(".acts").hidden = false;
 })();

@@ -1,0 +1,31 @@
+"""The scripts of a page: each small, written out in full, made small when it is put into the page."""
+
+from __future__ import annotations
+
+import functools
+
+import rjsmin
+
+from microsite.page import Page
+from microsite.templates import ROOT
+
+LEAVE = ("practise-safely", "help")
+"""Pages with a button to leave at once."""
+
+
+def for_page(page: Page) -> list[str]:
+    """The scripts this page needs, most pages none. Each stands alone, so that pages share their hashes."""
+    return [small(path) for path in _paths(page)]
+
+
+def _paths(page: Page) -> list[str]:
+    kinds = dict.fromkeys(field.kind for field in page.front.worksheet or ())
+    own = [f"fields/{kind}/{kind}.js" for kind in kinds]
+    paths = ["layout/js/sheet.js", *(path for path in own if (ROOT / path).is_file())] if kinds else []
+    return paths + (["layout/js/leave.js"] if page.id in LEAVE else [])
+
+
+@functools.cache
+def small(path: str) -> str:
+    """A script by its path below the core, without comments and room."""
+    return str(rjsmin.jsmin((ROOT / path).read_text("utf-8"))).strip()

@@ -1,0 +1,357 @@
+"""The scripts of worksheets, of the list of worksheets and of the leave button, in a real browser."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import brotli
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from site_fixtures import ROOT, Served, address_of, html_files
+
+from microsite import catalogue
+from microsite.layout import scripts
+
+CORE = ROOT / "hooks" / "microsite"
+SHEETS = {sheet.id: sheet for sheet in catalogue.load(ROOT / "docs").worksheets("nl")}
+INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+
+
+@pytest.fixture
+def tab(browser: Browser) -> Iterator[Page]:
+    """A page that fails on any mistake of a script, any violation of the policy."""
+    context = browser.new_context(locale="nl-NL")
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    yield page
+    context.close()
+    assert not wrong, wrong
+
+
+@pytest.fixture
+def sheet(tab: Page, server: Served):
+    """Opens the sheet with this id."""
+
+    def opened(sheet_id: str) -> Page:
+        tab.goto(server.url + SHEETS[sheet_id].url)
+        return tab
+
+    return opened
+
+
+def script_bytes(html: str) -> int:
+    return len("".join(INLINE.findall(html)).encode())
+
+
+def write_something(page: Page) -> None:
+    boxes = page.locator("#sheet textarea:visible, #sheet [type=text]:visible")
+    if boxes.count():
+        boxes.first.fill("iets")
+    else:
+        page.locator("#sheet :is([type=radio],[type=checkbox]):visible").first.check()
+
+
+# --- size
+
+
+def test_the_scripts_of_every_page_are_within_their_budget(built_site: Path) -> None:
+    sizes = {address_of(file, built_site): script_bytes(file.read_text("utf-8")) for file in html_files(built_site)}
+    sheets = {p.url for p in SHEETS.values()} | {p.url for p in catalogue.load(ROOT / "docs").worksheets("en")}
+    assert all(0 < sizes[url] <= 4000 for url in sheets), {url: sizes[url] for url in sheets}
+    leave = {url: size for url, size in sizes.items() if url in ("hulp/", "veilig-oefenen/", "en/help/", "en/practise-safely/")}
+    assert len(leave) == 4
+    assert all(0 < size <= 1000 for size in leave.values()), leave
+
+
+def test_all_scripts_of_sheets_together_stay_small() -> None:
+    files = [CORE / "layout/js/sheet.js", *sorted((CORE / "fields").glob("*/*.js"))]
+    together = "".join(scripts.small(path.relative_to(CORE).as_posix()) for path in files)
+    assert len(brotli.compress(together.encode())) <= 4000
+
+
+# --- what every sheet does
+
+
+@pytest.mark.parametrize("sheet_id", sorted(SHEETS))
+def test_nothing_typed_is_kept_or_sent(sheet, server: Served, sheet_id: str) -> None:
+    page = sheet(sheet_id)
+    page.wait_for_load_state("networkidle")
+    before = list(server.seen)
+    page.on("dialog", lambda dialog: dialog.accept())
+    for box in page.locator("#sheet textarea:visible, #sheet input[type=text]:visible").all():
+        box.fill("geheim 7421")
+    for box in page.locator("#sheet select:visible").all():
+        box.select_option(index=1)
+    for box in page.locator("#sheet :is([type=checkbox],[type=radio]):visible").all()[:20]:
+        box.check()
+    page.locator("#sheet input[type=text]:visible, #sheet input[type=radio]:visible, #sheet textarea:visible").first.press("Enter")
+    page.wait_for_timeout(100)
+    assert server.seen == before
+    assert "7421" not in page.url
+    kept = page.evaluate(
+        "async () => [localStorage.length, sessionStorage.length, document.cookie, (await indexedDB.databases()).length,"
+        " (await caches.keys()).length, (await navigator.serviceWorker.getRegistrations()).length]"
+    )
+    assert kept == [0, 0, "", 0, 0, 0]
+
+
+def test_empty_asks_once_and_only_when_something_was_typed(sheet) -> None:
+    page = sheet("which-help")
+    asked: list[str] = []
+    answer = {"accept": False}
+
+    def on_dialog(dialog) -> None:
+        asked.append(dialog.message)
+        dialog.accept() if answer["accept"] else dialog.dismiss()
+
+    page.on("dialog", on_dialog)
+    empty, box = page.get_by_role("button", name="Maak het blad leeg"), page.locator("#sheet textarea, #sheet [type=text]").first
+    empty.click()
+    assert asked == []
+    box.fill("iets")
+    empty.click()
+    assert len(asked) == 1
+    expect(box).to_have_value("iets")
+    answer["accept"] = True
+    empty.click()
+    assert len(asked) == 2
+    expect(box).to_have_value("")
+    empty.click()
+    assert len(asked) == 2
+
+
+@pytest.mark.parametrize("sheet_id", sorted(SHEETS))
+def test_leaving_asks_only_where_nothing_stands_before_the_sheet(sheet, sheet_id: str) -> None:
+    page = sheet(sheet_id)
+    write_something(page)
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.locator(".crumbs a").first.click()
+    page.wait_for_url("**/")
+    front = SHEETS[sheet_id].front
+    gentle = front.exercise.gate == "none" and not front.neutral
+    assert asked == (["beforeunload"] if gentle else [])
+
+
+def test_a_sheet_left_empty_or_emptied_lets_go_at_once(sheet) -> None:
+    page = sheet("which-help")
+    page.on("dialog", lambda dialog: pytest.fail(dialog.type) if dialog.type == "beforeunload" else dialog.accept())
+    page.locator("#sheet textarea, #sheet [type=text]").first.fill("iets")
+    page.get_by_role("button", name="Maak het blad leeg").click()
+    page.locator(".crumbs a").first.click()
+    page.wait_for_url("**/")
+
+
+def test_a_hidden_page_is_never_held_up(sheet) -> None:
+    """What a leave button does first is to hide the page."""
+    page = sheet("which-help")
+    page.on("dialog", lambda dialog: pytest.fail(dialog.type))
+    page.locator("#sheet textarea, #sheet [type=text]").first.fill("iets")
+    page.evaluate("document.documentElement.hidden = true; location.replace('../../')")
+    page.wait_for_url("**/")
+
+
+def test_the_form_is_empty_when_the_page_comes_back(sheet) -> None:
+    page = sheet("my-circles")
+    page.locator("#sheet [type=text]").first.fill("S.")
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
+    expect(page.locator("#sheet [type=text]").first).to_have_value("")
+
+
+def test_everything_typed_is_printed(sheet) -> None:
+    page = sheet("repair-note")
+    long = " ".join(f"woord{n}" for n in range(150))
+    box = page.locator("#sheet textarea").first
+    box.fill(long)
+    assert box.evaluate("box => box.scrollHeight <= box.clientHeight + 2")
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    typed = page.locator(".typed")
+    expect(typed).to_be_visible()
+    expect(typed).to_have_text(long)
+    expect(box).to_be_hidden()
+    assert typed.evaluate("text => text.scrollHeight <= text.clientHeight + 1 && text.scrollWidth <= text.clientWidth + 1")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(typed).to_have_count(0)
+    expect(box).to_be_visible()
+
+
+def test_the_print_button_prints(sheet) -> None:
+    page = sheet("repair-note")
+    page.evaluate("window.print = () => { document.title = 'printed' }")
+    page.get_by_role("button", name="Print wat ik invulde").press("Enter")
+    assert page.title() == "printed"
+
+
+def test_without_script_the_whole_sheet_is_there(browser: Browser, server: Served) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    for sheet_id in ("agreed-pause", "long-exhale-path", "outside-in-cards", "which-help", "speaker-and-mirror"):
+        page.goto(server.url + SHEETS[sheet_id].url)
+        assert page.locator("#sheet [data-person][hidden]").count() == 0
+        assert page.locator("#sheet button:visible").count() == 0
+        assert page.locator("#sheet .exit").count() == page.locator("#sheet .exit:visible").count()
+        before = len(server.seen)
+        box = page.locator("#sheet input[type=text], #sheet input[type=radio]").first
+        box.press("Enter")
+        assert len(server.seen) == before, "the policy lets no form go"
+    context.close()
+
+
+# --- kinds of field
+
+
+def test_the_dot_breathes_along_the_path(sheet) -> None:
+    page = sheet("long-exhale-path")
+    dot, start = page.locator(".wave circle"), page.locator(".f-breath button")
+    place = "dot => [+dot.getAttribute('cx'), +dot.getAttribute('cy')]"
+    at_rest = dot.evaluate(place)
+    start.press("Enter")
+    page.wait_for_timeout(600)
+    x, y = dot.evaluate(place)
+    assert x > at_rest[0]
+    assert y < at_rest[1]
+    expect(page.locator(".f-breath output")).to_have_text("4 tellen in")
+    page.wait_for_timeout(3700)
+    expect(page.locator(".f-breath output")).to_have_text("6 tellen uit")
+    start.press("Enter")
+    assert dot.evaluate(place) == at_rest
+    expect(start).to_have_text("Start")
+
+
+def test_with_reduced_motion_only_the_words_change(browser: Browser, server: Served) -> None:
+    context = browser.new_context(reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(server.url + SHEETS["long-exhale-path"].url)
+    dot = page.locator(".wave circle")
+    before = dot.evaluate("dot => dot.getAttribute('cx')")
+    page.locator(".f-breath button").click()
+    page.wait_for_timeout(500)
+    assert dot.evaluate("dot => dot.getAttribute('cx')") == before
+    expect(page.locator(".f-breath output")).to_have_text("4 tellen in")
+    context.close()
+
+
+def test_the_timer_counts_down_phases_in_order(tab: Page, server: Served) -> None:
+    tab.clock.install()
+    tab.goto(server.url + SHEETS["speaker-and-mirror"].url)
+    field = tab.locator(".f-timer")
+    button, shown, said = field.locator("button"), field.locator("output"), field.locator("[role=status]")
+    steps = field.locator("[data-minutes]")
+    button.press("Enter")
+    expect(said).to_have_text("4 minuten")
+    tab.clock.run_for(61_000)
+    assert re.search(r"\b2:59\b|\b3:00\b", shown.inner_text()), shown.inner_text()
+    button.press("Enter")
+    tab.clock.run_for(60_000)
+    assert re.search(r"\b2:59\b|\b3:00\b", shown.inner_text()), "it waits while stopped"
+    button.press("Enter")
+    tab.clock.run_for(181_000)
+    expect(said).to_have_text("De tijd is om.")
+    expect(steps.nth(0)).to_be_checked()
+    expect(steps.nth(1)).not_to_be_checked()
+    button.press("Enter")
+    expect(said).to_have_text("3 minuten")
+    expect(field.locator(".now")).to_have_count(1)
+    assert shown.get_attribute("aria-live") == "off"
+
+
+def test_the_timer_takes_the_minutes_that_were_chosen(tab: Page, server: Served) -> None:
+    tab.clock.install()
+    tab.goto(server.url + SHEETS["agreed-pause"].url)
+    field = tab.locator(".f-timer")
+    field.locator("[data-minutes='30']").check()
+    field.locator("button").press("Enter")
+    assert "30:00" in field.locator("output").inner_text()
+
+
+def test_the_chosen_way_on_stands_out(sheet) -> None:
+    page = sheet("which-help")
+    option = page.locator("#f-direction div:has(> .exit)").first
+    weight = "link => getComputedStyle(link).fontWeight"
+    before = option.locator(".exit").evaluate(weight)
+    option.get_by_role("radio").check()
+    assert int(option.locator(".exit").evaluate(weight)) > int(before)
+
+
+def test_cards_turn_one_at_a_time(sheet) -> None:
+    page = sheet("outside-in-cards")
+    cards = page.locator(".f-cards details")
+    opened = "cards => cards.flatMap((card, n) => (card.open ? n : []))"
+    page.get_by_role("button", name="Volgende kaart").press("Enter")
+    assert cards.evaluate_all(opened) == [0]
+    page.get_by_role("button", name="Volgende kaart").press("Enter")
+    assert cards.evaluate_all(opened) == [1]
+    assert page.evaluate("document.activeElement.textContent") == cards.nth(1).locator("summary").inner_text()
+    page.get_by_role("button", name="Vorige kaart").press("Enter")
+    assert cards.evaluate_all(opened) == [0]
+    for _ in range(10):
+        before = cards.evaluate_all(opened)
+        page.get_by_role("button", name="Trek een kaart").press("Enter")
+        now = cards.evaluate_all(opened)
+        assert len(now) == 1
+        assert now != before
+
+
+def test_columns_grow_with_the_people_named(sheet) -> None:
+    page = sheet("agreed-pause")
+    heads, places = page.locator("th[data-person]"), page.locator("[data-place]")
+    expect(heads).to_have_count(4)
+    assert page.locator("[data-person][hidden]").count() == 0
+    places.nth(0).fill("S.")
+    places.nth(1).fill("Noor & co")
+    assert heads.locator("visible=true").count() == 2
+    expect(heads.nth(0)).to_have_text("S.")
+    labels = page.locator("td[data-person='2'] textarea").evaluate_all("boxes => boxes.map((b) => b.getAttribute('aria-label'))")
+    assert labels
+    assert all("Noor & co" in label for label in labels)
+    assert page.locator("td[data-person='2']").first.get_attribute("data-head") == "Noor & co"
+    places.nth(0).fill("")
+    places.nth(1).fill("")
+    assert heads.locator("visible=true").count() == 4
+    expect(heads.nth(1)).to_have_text("Persoon 2")
+
+
+def test_what_an_unnamed_person_filled_in_stays_in_sight(sheet) -> None:
+    page = sheet("agreed-pause")
+    page.locator("td[data-person='3'] textarea").first.fill("even alleen zijn")
+    page.locator("[data-place]").nth(0).fill("S.")
+    expect(page.locator("th[data-person='3']")).to_be_visible()
+    expect(page.locator("th[data-person='4']")).to_be_hidden()
+
+
+def test_scales_of_a_person_carry_the_name_and_print_it(sheet) -> None:
+    page = sheet("dials-not-boxes")
+    page.locator("[data-place]").nth(0).fill("S.")
+    page.emulate_media(media="print")
+    shown = page.locator(".f-scale [data-person]").locator("visible=true")
+    assert shown.count() == page.locator(".f-scale [data-person='1']").count() > 0
+    assert "S." in page.locator(".f-scale [data-person='1'] .row, .f-scale .who[data-person='1']").first.inner_text()
+
+
+# --- the leave button
+
+
+@pytest.mark.parametrize("address", ["veilig-oefenen/", "en/help/"])
+def test_the_leave_button_leaves_by_mouse_and_by_escape_three_times(browser: Browser, server: Served, address: str) -> None:
+    for leave in (lambda page: page.locator("a.leave").click(), lambda page: [page.keyboard.press("Escape") for _ in range(3)]):
+        context = browser.new_context()
+        context.route("https://www.google.*/**", lambda route: route.fulfill(body="<title>elsewhere</title>", content_type="text/html"))
+        page = context.new_page()
+        page.goto(server.url)
+        page.goto(server.url + address)
+        leave(page)
+        page.wait_for_url("https://www.google.*/**")
+        page.go_back()
+        assert page.url == server.url, "the page is not one step back"
+        context.close()
+
+
+def test_escape_twice_and_something_else_does_not_leave(tab: Page, server: Served) -> None:
+    tab.goto(server.url + "hulp/")
+    for key in ("Escape", "Escape", "Tab", "Escape", "Escape"):
+        tab.keyboard.press(key)
+    tab.wait_for_timeout(200)
+    assert tab.url == server.url + "hulp/"
