@@ -423,7 +423,9 @@ def test_a_mistake_in_front_matter_data_and_lists_is_reported_with_its_key(copy)
     page = copy / "nl/werkbladen/afgesproken-pauze.md"
     page.write_text(page.read_text("utf-8").replace("  materials: [pen, klok]", "  materials: [pen, kloook]"), "utf-8")
     facts = copy / "_data/facts.yml"
-    facts.write_text(facts.read_text("utf-8").replace("  nl: De vier stijlen", "  nl: De bewezen stijlen"), "utf-8")
+    facts.write_text(
+        facts.read_text("utf-8").replace("  nl: De vier stijlen", "  nl: Bel 1813, de bewezen stijlen"), "utf-8"
+    )
     places = copy / "_data/article.yml"
     last = append(places, "- passage: Nieuw\n  page: nergens\n- passage: Ook\n  page: key-1\n  anchor: weg")
     append(copy / "_data/exceptions.yml", "- word: nooit\n  file: docs/nl/start.md\n  reason: Not there at all.")
@@ -435,6 +437,7 @@ def test_a_mistake_in_front_matter_data_and_lists_is_reported_with_its_key(copy)
     assert any(p.file == "docs/_data/facts.yml" and "“bewezen”" in p.message for p in found.problems)
     gone = [p.line for p in found.problems if p.file == "docs/_data/article.yml"]
     assert gone == [last - 3, last, last], "a page, and a heading in two languages"
+    assert any(p.file == "docs/_data/facts.yml" and "the number 1813" in p.message for p in found.problems)
     assert any(p.file == "docs/_data/exceptions.yml" for p in found.problems)
     assert any("zyzzyx" in note.message for note in found.notes)
     assert ("docs/_data/facts.yml", new - 4, "F99") in {(note.file, note.line, note.key) for note in found.notes}

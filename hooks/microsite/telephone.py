@@ -30,12 +30,13 @@ def check(page: Page, numbers: re.Pattern[str]) -> Iterator[Problem]:
     """Every number in the texts of a page."""
     for path, text in texts(page.front):
         for match in numbers.finditer(text):
-            yield Problem(page.file, page.read.line(path), key_path(path), _say(match[0]))
+            yield Problem(page.file, page.read.line(path), key_path(path), say(match[0]))
     for number, line in page.numbered_lines():
         for match in numbers.finditer(line):
-            yield Problem(page.file, number, "", _say(match[0]))
+            yield Problem(page.file, number, "", say(match[0]))
 
 
-def _say(number: str) -> str:
+def say(number: str) -> str:
+    """What to do about a number that stands in the wrong place."""
     only = "may stand in help-lines.yml only"
     return f"the number {number.strip()} {only}; write [](help:…) with the line's id in the text, or leave it out"

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from microsite import telephone
 from microsite.catalogue import Catalogue
 from microsite.data import Reader
 from microsite.front_matter import FrontMatter, read_yaml
 from microsite.language import article, avoid, foreign, readability, spelling, stamp, typography, uses
-from microsite.language.passage import of_files, of_page
+from microsite.language.passage import Passage, of_files, of_page
 from microsite.language.readability import Reading
 from microsite.language.sample import samples
 from microsite.language.spelling import HunspellMissingError, OwnWords
@@ -76,6 +77,7 @@ def check(catalogue: Catalogue, docs: Path) -> Report:
     )
     problems += typography.check(passages) + foreign.check(passages, lists.terms.root) + stamp.check(catalogue)
     problems += article.check(lists.places.root, catalogue, lists.reads[_ARTICLE], f"{lists.folder}/{_ARTICLE}")
+    problems += _telephones(catalogue, files)
     warnings = {warning for reading in readings for warning in reading.warnings}
     notes = [note for lang in LANGUAGES for note in spelling.unused(spelled, lists.own[lang], lang)]
     notes += _never_cited(catalogue, lists.reads[_FACTS], lists.folder)
@@ -99,6 +101,13 @@ def load(docs: Path) -> tuple[Lists | None, list[Problem]]:
 
 def _own_words(path: Path, shown: str) -> OwnWords:
     return spelling.read_words(path.read_text("utf-8"), shown)
+
+
+def _telephones(catalogue: Catalogue, files: list[Passage]) -> list[Problem]:
+    """Numbers in strings and data files; those on pages are found by the plain check."""
+    numbers = telephone.pattern(catalogue.data.help_lines.values())
+    places = [(p, match) for p in files for match in numbers.finditer(p.text) if not p.file.endswith("help-lines.yml")]
+    return [Problem(p.file, p.line_at(match.start()), p.key, telephone.say(match[0])) for p, match in places]
 
 
 def _is_key_or_style(catalogue: Catalogue, file: str) -> bool:
