@@ -1,0 +1,29 @@
+"""The same links as rules of a host: faster than a page, and no more than that; without them every link works too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from microsite.links.hosts import apache, cloudflare, netlify, nginx
+from microsite.links.registry import Registry
+
+FOLDER = "hosts"
+"""Where the files stand below the site's root: under a name no host looks at, until someone puts them in place."""
+
+HOSTS: dict[str, Callable[[Registry], dict[str, str]]] = {
+    "nginx": nginx.files,
+    "netlify": netlify.files,
+    "cloudflare": cloudflare.files,
+    "apache": apache.files,
+}
+"""What a host needs: name of the file → its text."""
+
+PLACES = {"netlify/_redirects": "_redirects", "netlify/_headers": "_headers", "cloudflare/_redirects": "_redirects",
+          "cloudflare/_headers": "_headers", "apache/htaccess": ".htaccess"}  # fmt: skip
+"""Where the host looks for a file, below the site's root; nginx reads its own from anywhere."""
+
+
+def files(registry: Registry) -> Iterator[tuple[str, str]]:
+    """(path below the site's root, text) of every file of every host."""
+    for host, make in HOSTS.items():
+        yield from ((f"{FOLDER}/{host}/{name}", text) for name, text in make(registry).items())

@@ -1,0 +1,37 @@
+"""Apache: a `.htaccess` for the root of the site. The choice of a language is left to the page, which sees `?kies` and `?lang`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from microsite.links.hosts.rules import HEADERS, Rule, rules
+from microsite.links.registry import Registry
+from microsite.page import LANGUAGES
+
+
+def files(registry: Registry) -> dict[str, str]:
+    """The file, under a name that does nothing until it is put in place."""
+    root = registry.site.path
+    lines = [
+        "AddDefaultCharset utf-8",
+        f"ErrorDocument 404 {root}404.html",
+        *(f'<If "%{{REQUEST_URI}} =~ m#^{re.escape(root)}{lang}/#">\nErrorDocument 404 {root}{lang}/404.html\n</If>' for lang in LANGUAGES[1:]),
+        "<IfModule mod_headers.c>",
+        *(f'Header set {name} "{value}"' for name, value in HEADERS.items()),
+        "</IfModule>",
+        "<IfModule mod_rewrite.c>",
+        "RewriteEngine On",
+        *(line for rule in rules(registry) for line in _rule(rule, root)),
+        "</IfModule>",
+    ]
+    return {"htaccess": "\n".join(lines) + "\n"}
+
+
+def _rule(rule: Rule, root: str) -> Iterator[str]:
+    """Apache adds the query at the end, which would be behind the anchor: with one, the rule puts it in its place."""
+    source = re.escape(rule.source.removeprefix(root).rstrip("/"))
+    if rule.anchor:
+        yield "RewriteCond %{QUERY_STRING} ^(.+)$"
+        yield f"RewriteRule ^{source}/?$ {rule.path}?%1{rule.anchor} [NC,NE,L,R={rule.status}]"
+    yield f"RewriteRule ^{source}/?$ {rule.to} [NC,NE,L,R={rule.status}]"

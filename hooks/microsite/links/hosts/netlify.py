@@ -1,0 +1,24 @@
+"""Netlify: `_redirects` and `_headers`. A rule needs its `!`, or the file at that address wins; the query is kept by the host.
+
+The choice of a language is left to the page: a rule could not see `?kies`.
+"""
+
+from __future__ import annotations
+
+from microsite.links.hosts.rules import HEADERS, rules
+from microsite.links.registry import Registry
+from microsite.page import LANGUAGES
+
+
+def files(registry: Registry) -> dict[str, str]:
+    """Both files."""
+    root = registry.site.path
+    lines = [f"{rule.source} {rule.to} {rule.status}!" for rule in rules(registry)]
+    lines += [f"{root}{lang}/* {root}{lang}/404.html 404" for lang in LANGUAGES[1:]]
+    return {"_redirects": "\n".join(lines) + "\n", "_headers": headers(root)}
+
+
+def headers(root: str) -> str:
+    """`_headers`, as Netlify and Cloudflare both read it."""
+    kept = "".join(f"  {name}: {value}\n" for name, value in HEADERS.items())
+    return f"{root}*\n{kept}{root}links.json\n  Access-Control-Allow-Origin: *\n{root}go/*\n  Cache-Control: private, max-age=0\n"

@@ -1,0 +1,88 @@
+"""nginx: maps for `http { }` and locations for `server { }`. The only host whose rules choose the language too.
+
+The query goes between path and anchor; `lang` is taken out of it, as the page's script does. Addresses are compared without
+regard to capitals, a last slash or a stray full stop.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from microsite.links.hosts.rules import HEADERS, rule, rules
+from microsite.links.registry import Registry
+from microsite.page import LANGUAGES
+
+
+def files(registry: Registry) -> dict[str, str]:
+    """Two snippets to include."""
+    return {"http.conf": _http(registry), "server.conf": _server(registry)}
+
+
+def _http(registry: Registry) -> str:
+    fixed = [(r.source, r.to) for r in rules(registry) if r.status != 301]
+    moved = [(r.source, r.to) for r in rules(registry) if r.status == 301]
+    chosen = {lang: [(r.source, r.to) for c in registry.choices for r in [rule(c.path, c.link.targets[lang], registry, 302)]] for lang in LANGUAGES}
+    return "\n".join(
+        [
+            "# In http { }:  include …/site/hosts/nginx/http.conf;",
+            "map_hash_bucket_size 256;",
+            "map_hash_max_size 8192;",
+            _map("$uri", "keys_at", [('"~^(?<keys_bare>.*?)[/.,;:]*$"', '"$keys_bare/"')], "$uri"),
+            _map("$http_accept_language", "keys_reader", [(f'"{_wants(lang)}"', lang) for lang in LANGUAGES[1:]], LANGUAGES[0]),
+            _map("$arg_lang", "keys_lang", [(lang, lang) for lang in LANGUAGES], "$keys_reader"),
+            _map("$args", "keys_stop", [('"~(^|&)kies(=|&|$)"', "1")], '""'),
+            _map("$args", "keys_query", _QUERY, "$is_args$args"),
+            _map("$keys_at", "keys_fixed", _quoted(fixed), '""'),
+            _map("$keys_at", "keys_moved", _quoted(moved), '""'),
+            *(_map("$keys_at", f"keys_{lang}", _quoted(pairs), '""') for lang, pairs in chosen.items()),
+            _map("$keys_lang", "keys_chosen", [(lang, f"$keys_{lang}") for lang in LANGUAGES], '""'),
+            _map("$keys_stop", "keys_choice", [('""', "$keys_chosen")], '""'),
+            _map("$keys_fixed", "keys_link", [('""', "$keys_choice")], "$keys_fixed"),
+            _map("$keys_moved", "keys_to", [('""', "$keys_link")], "$keys_moved"),
+            _map("$keys_to", "keys_path", [('"~^(?<keys_before>[^#]*)"', "$keys_before")], '""'),
+            _map("$keys_to", "keys_anchor", [('"~(?<keys_behind>#.*)$"', "$keys_behind")], '""'),
+            "",
+        ]
+    )
+
+
+_QUERY = [
+    ('"~^lang=[^&]*$"', '""'),
+    ('"~^lang=[^&]*&(?<keys_rest>.+)$"', '"?$keys_rest"'),
+    ('"~^(?<keys_first>.+)&lang=[^&]*(?<keys_last>.*)$"', '"?$keys_first$keys_last"'),
+]
+"""The query without `lang`."""
+
+
+def _wants(lang: str) -> str:
+    """Whether a reader names this language before any other of ours: by order, which browsers keep to."""
+    ours = "|".join(LANGUAGES)
+    return rf"~*^(?:(?!(?:{ours})(?:-|,|;|$))[^,]*,\s*)*{lang}(?:-|,|;|$)"
+
+
+def _server(registry: Registry) -> str:
+    root = registry.site.path
+    headers = "".join(f"    add_header {name} {value} always;\n" for name, value in HEADERS.items())
+    other = "".join(f"location ^~ {root}{lang}/ {{\n    error_page 404 {root}{lang}/404.html;\n{headers}}}\n" for lang in LANGUAGES[1:])
+    return (
+        "# In server { }:  include …/site/hosts/nginx/server.conf;\n"
+        "absolute_redirect off;\n"
+        f"error_page 404 {root}404.html;\n"
+        "if ($keys_moved) { return 301 $keys_path$keys_query$keys_anchor; }\n"
+        f"location ~* ^{root}(?:go|w)/ {{\n"
+        "    add_header Vary Accept-Language always;\n"
+        '    add_header Cache-Control "private, max-age=0" always;\n'
+        f"{headers}"
+        "    if ($keys_link) { return 302 $keys_path$keys_query$keys_anchor; }\n"
+        f"}}\n{other}"
+    )
+
+
+def _map(source: str, name: str, pairs: Iterable[tuple[str, str]], default: str) -> str:
+    lines = "".join(f"    {key} {value};\n" for key, value in pairs)
+    return f"map {source} ${name} {{\n    default {default};\n{lines}}}"
+
+
+def _quoted(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Addresses as $keys_at has them, each with one slash at its end."""
+    return [(f'"{source.rstrip("/")}/"', f'"{to}"') for source, to in pairs]

@@ -1,0 +1,40 @@
+"""What the hosts' rules have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from microsite.links.registry import Registry, Target
+
+
+@dataclass(frozen=True)
+class Rule:
+    """An address and where it leads, both from the root of the host: “/sub/go/x/nl/” → “/sub/x/#y”."""
+
+    source: str
+    path: str
+    anchor: str
+    status: int
+
+    @property
+    def to(self) -> str:
+        """Where it leads, with the anchor."""
+        return self.path + self.anchor
+
+
+def rules(registry: Registry) -> Iterator[Rule]:
+    """Every address that leads to one place. An old address leads there for good, a link until the page moves."""
+    for redirect in registry.redirects:
+        yield rule(redirect.path, redirect.target, registry, 301 if redirect.permanent else 302)
+
+
+def rule(path: str, target: Target, registry: Registry, status: int) -> Rule:
+    """One rule."""
+    root = registry.site.path
+    anchor = f"#{target.anchor}" if target.anchor else ""
+    return Rule(root + path, root + target.path, anchor, status)
+
+
+HEADERS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "strict-origin-when-cross-origin"}
+"""For every file; a page asks for less by itself."""

@@ -1,0 +1,91 @@
+"""The lock: every address that was ever released, and whose it is. What stands in it must work for ever."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from microsite.links.registry import Registry, is_file
+from microsite.page import LANGUAGES, Page
+
+NAME = "published.lock.json"
+Lock = Mapping[str, Mapping[str, str]]
+"""Class of address → address → whose it is."""
+
+CLASSES = ("pages", "pdfs", "pictures", "cards", "feeds", "anchors", "words", "ids")
+"""What can be released. Addresses are below the site's root; an anchor is “<page id>#<anchor>”, the same in every language."""
+
+FOLDERS = {"pdf": "pdfs", "mail": "pictures", "og": "cards"}
+"""Folders of files, and the class of what is in them."""
+
+FEEDS = ("feed.xml", "feed.json", "feed.atom")
+"""Names a feed may have, in the folder of its language."""
+
+
+def read(path: Path) -> Lock:
+    """The lock of a file; an empty one when there is none."""
+    found = json.loads(path.read_text("utf-8")) if path.is_file() else {}
+    return {name: found.get(name, {}) for name in CLASSES}
+
+
+def text(lock: Lock) -> str:
+    """The lock as a file: sorted, a line for each address, so that a new one is one line in a comparison."""
+    return json.dumps({name: dict(sorted(lock[name].items())) for name in CLASSES}, ensure_ascii=False, indent=1) + "\n"
+
+
+def offered(registry: Registry, folder: Path | None = None) -> Lock:
+    """All the site offers now: by the texts, and with the files that a built site holds."""
+    found: dict[str, dict[str, str]] = {name: {} for name in CLASSES}
+    for name, address, owner in [*_by_texts(registry), *(_by_files(folder) if folder else ())]:
+        found[name][address] = owner
+    return found
+
+
+def with_new(lock: Lock, now: Lock) -> Lock:
+    """The lock and what it lacks. What stands in it stays as it is."""
+    return {name: {**now[name], **lock[name]} for name in CLASSES}
+
+
+def count_new(lock: Lock, now: Lock) -> int:
+    """How many addresses are offered and not in the lock."""
+    return sum(len(now[name].keys() - lock[name].keys()) for name in CLASSES)
+
+
+def _by_texts(registry: Registry) -> Iterator[tuple[str, str, str]]:
+    for link in registry.links.values():
+        yield "ids", link.id, f"{link.kind} {link.of}"
+        yield from (("words", printed, f"{link.id} {lang}") for lang, printed in link.words.items())
+        yield from (("pages", path, f"{link.id} {lang}") for lang, path in link.also)
+        for lang, target in link.targets.items():
+            if is_file(target.path):
+                yield _file(target.path)
+            elif not target.anchor:
+                yield "pages", target.path, f"{link.id} {lang}"
+    for page in registry.site.catalogue.in_language(LANGUAGES[0]):
+        link = registry.find(page.id)
+        if link is not None:
+            yield from (("anchors", f"{link.id}#{anchor}", link.id) for anchor in anchors(page, registry))
+
+
+def anchors(page: Page, registry: Registry) -> list[str]:
+    """What may be linked to on a page: its headings, and the places that other things have there."""
+    placed = [t.anchor for link in registry.links.values() for t in link.targets.values() if t.page is page and t.anchor]
+    data = registry.site.catalogue.data
+    made = {"sources": [fact.lower() for fact in data.facts], "glossary": list(data.glossary)}
+    return list(dict.fromkeys([*(anchor for anchor, _ in page.anchors), *placed, *made.get(page.id, [])]))
+
+
+def _by_files(folder: Path) -> Iterator[tuple[str, str, str]]:
+    for name in FOLDERS:
+        yield from (_file(path.relative_to(folder).as_posix()) for path in sorted((folder / name).glob("*.*")))
+    for prefix in ("", *(f"{lang}/" for lang in LANGUAGES[1:])):
+        yield from (_file(prefix + name) for name in FEEDS if (folder / prefix / name).is_file())
+
+
+def _file(path: str) -> tuple[str, str, str]:
+    """(class, address, whose) of a file: its name says it: “pdf/my-circles.nl.large.pdf”, “en/feed.xml”."""
+    folder, _, name = path.rpartition("/")
+    of, *parts = name.split(".")
+    lang = [folder] if folder in LANGUAGES[1:] else []
+    return FOLDERS.get(folder, "feeds"), path, " ".join([of, *lang, *parts[:-1]])

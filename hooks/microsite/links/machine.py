@@ -1,0 +1,33 @@
+"""links.json: every permanent link for machines, and for the page that is shown when an address is mistyped."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from microsite.links.registry import Link, Registry, go, word
+from microsite.page import LANGUAGES
+
+PATH = "links.json"
+
+
+def text(registry: Registry) -> str:
+    """The file. `path`s are below the site's root, where the file itself stands; `url`s are absolute."""
+    found = {"site": registry.site.url, "links": [_link(link, registry.site.url) for link in registry.links.values()]}
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _link(link: Link, url: str) -> dict[str, Any]:
+    known = {"id": link.id, "kind": link.kind, "go": go(link.id), "url": url + go(link.id)}
+    if link.private:
+        known["private"] = True
+    return known | {lang: _in(link, lang, url) for lang in LANGUAGES}
+
+
+def _in(link: Link, lang: str, url: str) -> dict[str, Any]:
+    target = link.targets[lang]
+    known: dict[str, Any] = {"title": target.title, "path": target.address, "go": go(link.id, lang), "url": url + go(link.id, lang)}
+    if lang in link.words:
+        known["word"] = word(link.words[lang])
+    also = [path for of, path in link.also if of == lang]
+    return known | ({"also": also} if also else {})

@@ -1,0 +1,221 @@
+"""A newsletter before it is sent: every link ours and alive, in its language, fit for the reader; every picture there to stay."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from html.parser import HTMLParser
+from urllib.parse import urlsplit
+
+from microsite.links.lock import Lock, anchors
+from microsite.links.registry import Link, Registry, go, language_of, word
+from microsite.page import LANGUAGES
+from microsite.problems import Problem, did_you_mean
+
+HEAVIEST = 100_000
+"""Bytes. Gmail cuts off what is longer than about 102 KB."""
+
+LEVEL = 2
+"""Sheets of this level are reached by their page, which says first when not to do them."""
+
+NOT_LINKS = ("mailto:", "tel:", "sms:", "#", "{{", "{%", "[[", "[", "*|", "%%", "$")
+"""Not to be followed, or filled in by the mail programme: “{{ unsubscribe }}”."""
+
+_TRACKERS = re.compile(r"^(utm_|mc_|mtm_|pk_|hsa_|_hs|fbclid$|gclid$|msclkid$|mkt_tok$|ck_subscriber_id$|vero_|trk)")
+_BARE = re.compile(r"https?://[^\s<>\"')\]]+")
+_WORDS = {
+    "nl": frozenset("de het een en van je ik niet is dat op te met voor zijn wat ook of naar bij deze als maar kun".split()),
+    "en": frozenset("the a an and of you i not is that on to with for are what also or at this if but can your".split()),
+}
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A link or picture in the mail: what it points to, and its line; `alt` of a picture, None without."""
+
+    address: str
+    line: int
+    alt: str | None = None
+
+
+@dataclass
+class Mail(HTMLParser):
+    """What is read of a mail."""
+
+    links: list[Seen] = field(default_factory=list)
+    pictures: list[Seen] = field(default_factory=list)
+    lang: str = ""
+    words: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep links, pictures and the language."""
+        given = dict(attrs)
+        if tag in ("a", "area") and given.get("href"):
+            self.links.append(Seen((given["href"] or "").strip(), self.getpos()[0]))
+        if tag == "img":
+            self.pictures.append(Seen((given.get("src") or "").strip(), self.getpos()[0], given.get("alt")))
+        self.lang = self.lang or (given.get("lang") or "").split("-")[0].lower()
+
+    def handle_data(self, data: str) -> None:
+        """Keep addresses that are written out, and words to know the language by."""
+        line = self.getpos()[0]
+        for match in _BARE.finditer(data):
+            self.links.append(Seen(match[0].rstrip(".,;:!?"), line + data.count("\n", 0, match.start())))
+        self.words += re.findall(r"[a-z]+", data.lower())
+
+
+def read(text: str) -> Mail:
+    """A mail from its HTML or its plain text."""
+    mail = Mail()
+    mail.feed(text)
+    mail.close()
+    return mail
+
+
+def language(mail: Mail) -> str:
+    """The language a mail says it is in, or else the one most of its small words are of."""
+    if mail.lang in LANGUAGES:
+        return mail.lang
+    return max(LANGUAGES, key=lambda lang: sum(w in _WORDS[lang] for w in mail.words))
+
+
+@dataclass(frozen=True)
+class Checker:
+    """What mails are held against. `also`: hosts of others that a mail may link to."""
+
+    registry: Registry
+    lock: Lock
+    also: frozenset[str] = frozenset()
+
+    @cached_property
+    def known(self) -> dict[str, tuple[Link, str]]:
+        """Every address of ours → its link and its language, “” for a choice."""
+        found: dict[str, tuple[Link, str]] = {}
+        for link in self.registry.links.values():
+            found |= {target.path: (link, lang) for lang, target in link.targets.items() if not target.anchor}
+            found |= {word(printed): (link, lang) for lang, printed in link.words.items()}
+        found |= {choice.path: (choice.link, "") for choice in self.registry.choices}
+        return found | {redirect.path: (redirect.link, redirect.lang) for redirect in self.registry.redirects}
+
+    def check(self, text: str, file: str, lang: str = "") -> list[Problem]:
+        """Every finding in a mail, in order of its lines. `lang`: the language it is in, when it cannot be told from it."""
+        mail = read(text)
+        lang = lang or language(mail)
+        found = [problem for seen in dict.fromkeys(mail.links) for problem in self._link(seen, file, lang)]
+        found += [problem for seen in mail.pictures for problem in self._picture(seen, file, lang)]
+        size = len(text.encode())
+        if size > HEAVIEST:
+            found.append(Problem(file, 1, "size", f"{size // 1000} KB; at most {HEAVIEST // 1000} KB, or mail programmes cut off the end"))
+        return sorted(found)
+
+    def _link(self, seen: Seen, file: str, lang: str) -> Iterator[Problem]:
+        if seen.address.startswith(NOT_LINKS) or self._of_others(seen.address):
+            return
+        path = self._path(seen.address)
+        if path is None:
+            yield Problem(file, seen.line, seen.address, f"not a link of {self.registry.site.url}; link to us, or take it out")
+            return
+        link, of = self.known.get(path, (None, ""))
+        if link is None:
+            yield from self._unknown(seen, path, file, lang)
+            return
+        for fault in FAULTS:
+            message = fault(Use(seen.address, path, link, of, lang), self.registry)
+            if message:
+                yield Problem(file, seen.line, seen.address, message)
+
+    def _unknown(self, seen: Seen, path: str, file: str, lang: str) -> Iterator[Problem]:
+        """A file that the lock keeps is alive; anything else is not."""
+        if any(path in self.lock[name] for name in ("pages", "pdfs", "pictures", "cards", "feeds")):
+            of = language_of(path)
+            if of != lang:
+                yield Problem(file, seen.line, seen.address, f"is in '{of}', the mail is in '{lang}'")
+            return
+        yield Problem(file, seen.line, seen.address, "leads to nothing of ours" + did_you_mean(path, self.known).partition("; known are")[0])
+
+    def _picture(self, seen: Seen, file: str, lang: str) -> Iterator[Problem]:
+        path = self._path(seen.address)
+        if not (seen.alt or "").strip():
+            yield Problem(file, seen.line, seen.address, "a picture needs words for who cannot see it: alt=\"…\"")
+        if path is None:
+            yield Problem(file, seen.line, seen.address, f"a picture from elsewhere; use one of {self.registry.site.url}mail/")
+        elif path not in self.lock["pictures"] and path not in self.lock["cards"]:
+            yield Problem(file, seen.line, seen.address, "is not in the lock, so nobody promises that this picture stays")
+        elif f".{lang}." not in path:
+            yield Problem(file, seen.line, seen.address, f"is a picture in another language than the mail, which is in '{lang}'")
+
+    def _path(self, address: str) -> str | None:
+        """An address below our root, without query and anchor; None when it is not ours."""
+        ours, given = urlsplit(self.registry.site.url), urlsplit(address)
+        if given.scheme not in ("http", "https") or given.netloc.lower() != ours.netloc or not f"{given.path}/".startswith(ours.path):
+            return None
+        path = given.path.removeprefix(ours.path).lstrip("/") if given.path.startswith(ours.path) else ""
+        return path if not path or path.endswith("/") or "." in path.rpartition("/")[2] else f"{path}/"
+
+    def _of_others(self, address: str) -> bool:
+        return (urlsplit(address).hostname or "").removeprefix("www.") in self.also
+
+
+@dataclass(frozen=True)
+class Use:
+    """One of our links in a mail: its address and path, the link it is, its language, and the mail's."""
+
+    address: str
+    path: str
+    link: Link
+    lang: str
+    mail: str
+
+
+def _scheme(use: Use, registry: Registry) -> str | None:
+    wanted = urlsplit(registry.site.url).scheme
+    return None if urlsplit(use.address).scheme == wanted else f"starts with the wrong scheme; write {wanted}://"
+
+
+def _other_language(use: Use, registry: Registry) -> str | None:
+    if use.lang in ("", use.mail):
+        return None
+    return f"leads to '{use.lang}', the mail is in '{use.mail}'; use {registry.site.url}{go(use.link.id, use.mail)}"
+
+
+def _level(use: Use, registry: Registry) -> str | None:
+    if use.link.kind not in ("pdf", "set") or use.link.level < LEVEL:
+        return None
+    return f"a PDF of level {LEVEL}; link to its page, which says first when not to do it"
+
+
+def _tracked(use: Use, registry: Registry) -> str | None:
+    query = urlsplit(use.address).query
+    if not use.link.private or not query:
+        return None
+    return f"a link that could tell on a reader is never tracked; take off '?{query}'"
+
+
+def _stops(use: Use, registry: Registry) -> str | None:
+    keys = [part.partition("=")[0] for part in urlsplit(use.address).query.split("&")]
+    return "stops at the choice of a language; take off 'kies'" if "kies" in keys else None
+
+
+def _personal(use: Use, registry: Registry) -> str | None:
+    """Codes for one reader, beside the plain utm_ of a campaign."""
+    keys = [part.partition("=")[0] for part in urlsplit(use.address).query.split("&")]
+    found = [key for key in keys if _TRACKERS.match(key) and not key.startswith("utm_")]
+    return f"'{found[0]}' follows one reader; count by campaign only, with utm_" if found and not use.link.private else None
+
+
+def _anchor(use: Use, registry: Registry) -> str | None:
+    anchor = urlsplit(use.address).fragment
+    target = use.link.targets[use.lang or use.mail]
+    if not anchor or use.link.kind not in ("page", "route"):
+        return None
+    known = anchors(target.page, registry)
+    return None if anchor in known else f"that page has no place called '#{anchor}'" + did_you_mean(anchor, known)
+
+
+FAULTS: tuple[Callable[[Use, Registry], str | None], ...] = (_scheme, _other_language, _level, _tracked, _personal, _stops, _anchor)
+"""What can be wrong with a link of ours that is alive."""

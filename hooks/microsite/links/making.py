@@ -1,0 +1,152 @@
+"""The registry from the catalogue: which things have an id, a word, an old address; and the mistakes in that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from microsite.card import public_id
+from microsite.layout import LEAVE
+from microsite.links.registry import Link, Registry, Target, go, is_file
+from microsite.page import LANGUAGES, Page
+from microsite.problems import Problem, ProblemsError, did_you_mean
+from microsite.site import FORMATS, Site
+
+RESERVED = frozenset([*LANGUAGES, "index"])
+"""Words that /go/ needs for itself."""
+
+YML = "docs/_data/links.yml"
+
+
+def make(site: Site) -> Registry:
+    """The registry of a site; ProblemsError with every id or address given twice and every link that leads nowhere."""
+    found = [link for source in SOURCES for link in source(site)]
+    registry = Registry(site, {link.id: link for link in found})
+    problems = [*_same_id(found, site), *_leads_nowhere(registry), *_taken(registry)]
+    if problems:
+        raise ProblemsError(problems)
+    return registry
+
+
+def pages(site: Site) -> Iterator[Link]:
+    """Every page but the one for what is not there."""
+    for page in site.catalogue.in_language(LANGUAGES[0]):
+        if page.id != "not-found":
+            yield _page(page, site)
+
+
+def _page(page: Page, site: Site) -> Link:
+    both = {lang: site.catalogue.page(page.id, lang) for lang in LANGUAGES}
+    return Link(
+        id=public_id(page),
+        kind="page",
+        of=page.id,
+        targets={lang: Target(lang, p.url, site.shown_title(p), p.front.description, p) for lang, p in both.items()},
+        words={lang: p.front.word for lang, p in both.items() if p.front.word},
+        also=tuple((lang, _beside(p, name)) for lang, p in both.items() for name in p.front.also or ()),
+        private=private(page),
+    )
+
+
+def private(page: Page) -> bool:
+    """Whether a visit could tell on a reader: such links are never tracked."""
+    return page.id in LEAVE or page.front.neutral is not None
+
+
+def _beside(page: Page, name: str) -> str:
+    """Another address in the folder of a page: “hechtingsstijlen/angstig-vermijdend/”."""
+    folder = page.url.rstrip("/").rpartition("/")[0]
+    return f"{folder}/{name}/" if folder else f"{name}/"
+
+
+def sheets(site: Site) -> Iterator[Link]:
+    """The PDF of every sheet on every paper: “my-circles-pdf”, “my-circles-pdf-large”."""
+    for page in site.catalogue.worksheets(LANGUAGES[0]):
+        yield from (_sheet(page, site, paper) for paper in FORMATS)
+
+
+def _sheet(page: Page, site: Site, paper: str) -> Link:
+    exercise = page.front.exercise
+    assert exercise is not None
+    both = {lang: site.catalogue.page(page.id, lang) for lang in LANGUAGES}
+    ending = "" if paper == FORMATS[0] else f"-{paper}"
+    targets = {lang: Target(lang, site.pdf_path(p, paper), _pdf(p, site, paper), p.front.description, p) for lang, p in both.items()}
+    return Link(f"{public_id(page)}-pdf{ending}", "pdf", f"{page.id} {paper}", targets, level=exercise.level, private=private(page))
+
+
+def _pdf(page: Page, site: Site, paper: str) -> str:
+    return f"{site.shown_title(page)} (PDF, {site.words(page.lang)['papers'][paper]})"
+
+
+def routes(site: Site) -> Iterator[Link]:
+    """Every route has its own place on the page “start”; its word is printed on the set."""
+    start = {lang: site.catalogue.page("start", lang) for lang in LANGUAGES}
+    for route in site.catalogue.data.routes.values():
+        yield Link(
+            id=f"route-{route.id}",
+            kind="route",
+            of=route.id,
+            targets={
+                lang: Target(lang, p.url, getattr(route.title, lang), getattr(route.lead, lang), p, anchor=route.id)
+                for lang, p in start.items()
+            },
+            words={lang: getattr(route.word, lang) for lang in LANGUAGES},
+        )
+
+
+SOURCES: tuple[Callable[[Site], Iterator[Link]], ...] = (pages, sheets, routes)
+"""What has permanent links. A new kind of thing is one function here."""
+
+
+def _same_id(found: list[Link], site: Site) -> Iterator[Problem]:
+    seen: dict[str, Link] = {}
+    for link in found:
+        other = seen.setdefault(link.id, link)
+        if other is not link or link.id in RESERVED:
+            page = link.targets[LANGUAGES[0]].page
+            taken = "is the link of something else too" if other is not link else "is a word that /go/ needs for itself"
+            yield Problem(page.file, page.read.line(("id",)), "id", f"'{link.id}' {taken}; choose another id")
+    gone = site.catalogue.data.links.retired
+    for link in found:
+        if link.id in gone:
+            yield Problem(YML, 1, f"retired.{link.id}", "this id is in use; an id that was retired is never used again")
+
+
+def _leads_nowhere(registry: Registry) -> Iterator[Problem]:
+    data = registry.site.catalogue.data.links
+    named = [(f"moved.{old}", to.partition("/")[0]) for old, to in data.moved.items()]
+    named += [(f"retired.{gone}.successor", retired.successor) for gone, retired in data.retired.items()]
+    for key, wanted in named:
+        if wanted in data.retired:
+            yield Problem(YML, 1, key, f"'{wanted}' is retired itself; name '{data.retired[wanted].successor}', so that no reader is sent on twice")
+        elif registry.find(wanted) is None:
+            yield Problem(YML, 1, key, f"unknown id '{wanted}'" + did_you_mean(wanted, registry.links))
+
+
+def _taken(registry: Registry) -> Iterator[Problem]:
+    """Addresses that two things want."""
+    site = registry.site
+    seen = {page.url: f"the page {page.file}" for page in site.catalogue.pages.values()}
+    seen |= {target.path: f"the file of '{link.id}'" for link in registry.links.values() for target in link.targets.values() if is_file(target.path)}
+    seen |= {choice.path: f"the link '{choice.link.id}'" for choice in registry.choices if not _is_old(choice.path, registry)}
+    wanted = [(r.path, r.link) for r in registry.redirects] + [(f.path, f.link) for f in registry.farewells]
+    wanted += [(copy.path, None) for copy in registry.copies]
+    for path, link in wanted:
+        if path in seen:
+            told = f"/{path} is {seen[path]} already; an address has one meaning"
+            yield Problem(_file(path, link, registry), 1, _key(path, registry), told)
+        seen[path] = f"a redirect to '{link.id}'" if link else "a copy"
+
+
+def _is_old(path: str, registry: Registry) -> bool:
+    return f"/{path}" in registry.site.catalogue.data.links.moved
+
+
+def _file(path: str, link: Link | None, registry: Registry) -> str:
+    if link is None or _is_old(path, registry) or path == go(link.id):
+        return YML
+    lang = next((lang for lang, also in link.also if also == path), LANGUAGES[0])
+    return link.targets[lang].page.file
+
+
+def _key(path: str, registry: Registry) -> str:
+    return f"moved./{path}" if _is_old(path, registry) else "also"

@@ -1,0 +1,145 @@
+"""The pages that send a reader on: tiny, in the right language, at work without script, below a path and from a file."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import rcssmin
+import rjsmin
+from markupsafe import Markup
+
+from microsite import preview
+from microsite.layout import csp
+from microsite.links.registry import Choice, Farewell, Redirect, Registry, Target
+from microsite.page import LANGUAGES
+from microsite.site import Site, relative
+from microsite.templates import ROOT, render
+
+HERE = ROOT / "links"
+
+
+@dataclass(frozen=True)
+class Part:
+    """What a page says in one language: a title, a line if any, and its link."""
+
+    lang: str
+    title: str
+    says: str
+    href: str
+    hreflang: str
+    note: str = ""
+
+
+def files(registry: Registry) -> Iterator[tuple[str, str]]:
+    """(path of the file below the root, its HTML) of every page that sends a reader on."""
+    for choice in registry.choices:
+        yield file(choice.path), choose(choice, registry.site)
+    for redirect in registry.redirects:
+        yield file(redirect.path), one(redirect, registry.site)
+    for farewell in registry.farewells:
+        yield file(farewell.path), goodbye(farewell, registry.site)
+
+
+def file(path: str) -> str:
+    """The file an address is served from: “go/x/” → “go/x/index.html”."""
+    return f"{path}index.html" if path.endswith("/") or not path else path
+
+
+def one(redirect: Redirect, site: Site) -> str:
+    """A page that leads to one place: at once, by script with query and anchor, or else by refresh."""
+    target = redirect.target
+    part = _part(target, redirect.path, site)
+    return _page(
+        site,
+        target.lang,
+        [part],
+        target,
+        canonical=site.url + target.path,
+        refresh=part.href,
+        private=redirect.link.private,
+        preview=_preview(target, site.url + target.path, site),
+    )
+
+
+def choose(choice: Choice, site: Site) -> str:
+    """A page that leads to the reader's language by script, and lets the reader choose without."""
+    first, *others = (_part(choice.link.targets[lang], choice.path, site, site.words(lang)["read_in_language"]) for lang in LANGUAGES)
+    target = choice.link.targets[LANGUAGES[0]]
+    own = _preview(target, site.url + choice.path, site)
+    return _page(site, LANGUAGES[0], [first, *others], target, private=choice.link.private, preview=own)
+
+
+def goodbye(farewell: Farewell, site: Site) -> str:
+    """A page that says what is gone, why, and what came in its place; nobody is sent on unasked."""
+    parts = [_farewell_part(farewell, lang, site) for lang in farewell.langs]
+    target = farewell.link.targets[farewell.langs[0]]
+    titled = replace(target, title=parts[0].title, description=parts[0].note)
+    own = _preview(titled, site.url + farewell.path, site)
+    return _page(site, target.lang, parts, titled, private=farewell.link.private, preview=own, script=False)
+
+
+def _part(target: Target, path: str, site: Site, says: str | None = None) -> Part:
+    says = says or str(site.words(target.lang)["go_to"])
+    return Part(target.lang, target.title, says.format(title=target.title), _href(target, path), target.lang)
+
+
+def _farewell_part(farewell: Farewell, lang: str, site: Site) -> Part:
+    target = farewell.link.targets[lang]
+    since = site.words(lang)["retired_since"].format(date=site.date(farewell.retired.since, lang))
+    says = site.words(lang)["go_to"].format(title=target.title)
+    return Part(lang, since, says, _href(target, farewell.path), lang, getattr(farewell.retired.note, lang))
+
+
+def _href(target: Target, path: str) -> str:
+    anchor = f"#{target.anchor}" if target.anchor else ""
+    return relative(target.path, path) + anchor
+
+
+def _preview(target: Target, url: str, site: Site) -> Markup:
+    """The tags of the page behind the link, in this link's own words where it has them."""
+    own = {"og:title": target.title, "og:description": target.description, "og:url": url}
+    return render("preview/head.html", tags=dict(preview.tags(target.page, site)) | own, data=None)
+
+
+def _page(  # noqa: PLR0913 (what a page shows)
+    site: Site,
+    lang: str,
+    parts: list[Part],
+    target: Target,
+    *,
+    preview: Markup,
+    private: bool,
+    canonical: str = "",
+    refresh: str = "",
+    script: bool = True,
+) -> str:
+    scripts = [_script()] if script else []
+    return str(
+        render(
+            "links/redirect.html",
+            lang=lang,
+            csp=csp.policy([_style()], scripts),
+            title=target.title,
+            site_name=site.words(lang)["site_name"],
+            description=target.description,
+            canonical=canonical,
+            private=private,
+            preview=preview,
+            refresh=refresh,
+            css=Markup(_style()),  # noqa: S704 (ours)
+            parts=parts,
+            script=Markup("".join(scripts)),  # noqa: S704 (ours)
+        )
+    )
+
+
+@functools.cache
+def _style() -> str:
+    return str(rcssmin.cssmin((HERE / "go.css").read_text("utf-8")))
+
+
+@functools.cache
+def _script() -> str:
+    return str(rjsmin.jsmin((HERE / "go.js").read_text("utf-8"))).strip()

@@ -1,0 +1,21 @@
+"""All that the links add to a built site."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from microsite.links import hosts, machine, pages
+from microsite.links.registry import Registry
+
+
+def write(registry: Registry, site: Path) -> None:
+    """Write the pages that send readers on, links.json, the hosts' rules, and copies of files that moved."""
+    made = {**dict(pages.files(registry)), machine.PATH: machine.text(registry), **dict(hosts.files(registry))}
+    for path, text in made.items():
+        place = site / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(text, "utf-8")
+    for copy in registry.copies:
+        (site / copy.path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(site / copy.source, site / copy.path)
