@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 
@@ -9,7 +10,7 @@ from microsite.links import making, publish
 from microsite.problems import ProblemsError
 
 
-def on_config(config):
+def on_config(config: MkDocsConfig) -> None:
     """Before anything is touched: an id or an address given twice, or a link to nothing, stops the build."""
     if "microsite_links" in config.extra:  # the second language's pass
         return
@@ -20,7 +21,7 @@ def on_config(config):
 
 
 @event_priority(-250)  # after i18n built the other language and the files are in place; before the swap
-def on_post_build(config):
+def on_post_build(config: MkDocsConfig) -> None:
     """Beside the pages and files they lead to."""
     if not config.plugins["i18n"].building:
         publish.write(config.extra["microsite_links"], Path(config.site_dir))

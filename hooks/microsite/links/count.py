@@ -1,4 +1,4 @@
-"""Visits from the log of a server: per month, id and medium. No address is kept, and nothing that could tell one reader from another."""
+"""Visits from the log of a server: per month, id and medium. No address is kept, nor what tells readers apart."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from urllib.parse import parse_qs, urlsplit
 from microsite.links.registry import Registry, go, word
 
 _LINE = re.compile(
-    r'^\S+ \S+ .*? \[\d{2}/(?P<month>\w{3})/(?P<year>\d{4}):[^\]]*\] "(?P<verb>[A-Z]+) (?P<url>\S+)[^"]*" (?P<status>\d{3}) \S+'
+    r'^\S+ \S+ .*? \[\d{2}/(?P<month>\w{3})/(?P<year>\d{4}):[^\]]*\] "(?P<verb>[A-Z]+) (?P<url>\S+)[^"]*" '
+    r"(?P<status>\d{3}) \S+"
     r'(?: "(?P<from>[^"]*)" "(?P<agent>[^"]*)")?'
 )
 _MONTHS = {name: n for n, name in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)}
@@ -54,7 +55,10 @@ def count(lines: Iterable[str], registry: Registry) -> Counter[Row]:
 
 def table(found: Counter[Row]) -> list[str]:
     """The outcome, a line each: month, id, medium and visits, with tabs between, for a spreadsheet."""
-    return ["month\tid\tmedium\tvisits", *(f"{row.month}\t{row.id}\t{row.medium}\t{found[row]}" for row in sorted(found))]
+    return [
+        "month\tid\tmedium\tvisits",
+        *(f"{row.month}\t{row.id}\t{row.medium}\t{found[row]}" for row in sorted(found)),
+    ]
 
 
 def _is_bot(agent: str | None) -> bool:

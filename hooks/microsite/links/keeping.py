@@ -1,4 +1,4 @@
-"""Whether every promise of the lock is kept: nothing gone, nothing used for something else, no redirect to a redirect."""
+"""Whether the promises of the lock are kept: nothing gone or used for something else, no redirect to a redirect."""
 
 from __future__ import annotations
 
@@ -33,7 +33,8 @@ def _class_in_texts(name: str, lock: Lock, now: Lock, registry: Registry, shown:
         if present is None and name in _BY_TEXTS:
             yield Problem(LOCK, line, key, f"this is gone; {_REMEDY[name].format(address=address)}")
         elif present is not None and present != owner and not _renamed(owner, present, registry):
-            yield Problem(LOCK, line, key, f"this was '{owner}' and now is '{present}'; an address is never used for something else")
+            told = f"this was '{owner}' and now is '{present}'; an address is never used for something else"
+            yield Problem(LOCK, line, key, told)
 
 
 _BY_TEXTS = frozenset(["pages", "anchors", "words", "ids"])
@@ -51,21 +52,34 @@ _REMEDY = {
     "ids": "give the page its id back, or write under 'retired' in docs/_data/links.yml what came in its place",
 }
 
-_SUCCESSOR: dict[str, Callable[[str, str], str]] = {
-    "words": lambda address, _: word(address),
-    "ids": lambda address, _: go(address),
-    "anchors": lambda _, owner: go(owner),
-}
+
+def _as_is(address: str, owner: str) -> str:
+    return address
+
+
+def _of_word(address: str, owner: str) -> str:
+    return word(address)
+
+
+def _of_id(address: str, owner: str) -> str:
+    return go(address)
+
+
+def _of_owner(address: str, owner: str) -> str:
+    return go(owner)
+
+
+_OLD: dict[str, Callable[[str, str], str]] = {"words": _of_word, "ids": _of_id, "anchors": _of_owner}
 """The old address that stands for a thing that is gone; a page that is gone takes its anchors with it."""
 
 
 def _succeeded(name: str, address: str, owner: str, registry: Registry) -> bool:
-    return _SUCCESSOR.get(name, lambda address, _: address)(address, owner) in registry.successors
+    return _OLD.get(name, _as_is)(address, owner) in registry.successors
 
 
 def _renamed(old: str, new: str, registry: Registry) -> bool:
     """Whether the old owner's id was given up for the new owner's."""
-    before, now = old.split(" ")[0], new.split(" ")[0]
+    before, now = old.split(" ", maxsplit=1)[0], new.split(" ", maxsplit=1)[0]
     retired = registry.site.catalogue.data.links.retired.get(before)
     leads_to = {choice.link.id for choice in registry.choices if choice.path == go(before)}
     return now in leads_to or (retired is not None and retired.successor == now)
@@ -78,7 +92,7 @@ def _line(shown: str, address: str) -> int:
 
 
 def in_site(lock: Lock, registry: Registry, site: Path, shown: str) -> list[Problem]:
-    """What a built site shows: files that are gone, anchors that are gone or in one language only, redirects that chain."""
+    """What a built site shows: files and anchors that are gone, anchors in one language only, redirects that chain."""
     gone = [_gone(name, address, owner, site, shown) for name in _FILES for address, owner in lock[name].items()]
     anchors = [_anchor(address, owner, registry, site, shown) for address, owner in lock["anchors"].items()]
     return [problem for found in (*gone, *anchors) for problem in found] + list(chains(site))
@@ -95,7 +109,8 @@ _FILES: dict[str, Callable[[str], list[str]]] = {
 def _gone(name: str, address: str, owner: str, site: Path, shown: str) -> Iterator[Problem]:
     for path in _FILES[name](address):
         if not (site / file(path)).is_file():
-            yield Problem(LOCK, _line(shown, address), f"{name}.{address}", f"/{path} is gone; {_REMEDY[name].format(address=address)}")
+            told = f"/{path} is gone; {_REMEDY[name].format(address=address)}"
+            yield Problem(LOCK, _line(shown, address), f"{name}.{address}", told)
 
 
 def _anchor(address: str, owner: str, registry: Registry, site: Path, shown: str) -> Iterator[Problem]:
@@ -115,11 +130,13 @@ def _ids(page: Path) -> set[str]:
 
 def chains(site: Path) -> Iterator[Problem]:
     """Redirects of a built site that lead to nothing, or to another redirect."""
-    leads = {page: to[1] for page in sorted(site.rglob("*.html")) if (to := _REFRESH.search(page.read_text("utf-8")))}
+    texts = {page: page.read_text("utf-8") for page in sorted(site.rglob("*.html"))}
+    leads = {page: found[1] for page, text in texts.items() if (found := _REFRESH.search(text))}
     for page, to in leads.items():
         here = "/" + page.relative_to(site).as_posix().removesuffix("index.html")
-        there = site / file(urljoin(here, to).lstrip("/"))
+        address = urljoin(here, to)
+        there = site / file(address.lstrip("/"))
         if there in leads:
-            yield Problem(here, 1, "", f"leads to {urljoin(here, to)}, which leads on to another page; let it lead there at once")
+            yield Problem(here, 1, "", f"leads to {address}, which leads on to another page; let it lead there at once")
         elif not there.is_file():
-            yield Problem(here, 1, "", f"leads to {urljoin(here, to)}, which is not there")
+            yield Problem(here, 1, "", f"leads to {address}, which is not there")

@@ -14,10 +14,13 @@ Lock = Mapping[str, Mapping[str, str]]
 """Class of address → address → whose it is."""
 
 CLASSES = ("pages", "pdfs", "pictures", "cards", "feeds", "anchors", "words", "ids")
-"""What can be released. Addresses are below the site's root; an anchor is “<page id>#<anchor>”, the same in every language."""
+"""What can be released. Addresses are below the site's root; an anchor is “<page id>#<anchor>” in every language."""
 
 FOLDERS = {"pdf": "pdfs", "mail": "pictures", "og": "cards"}
 """Folders of files, and the class of what is in them."""
+
+ENDINGS = (".pdf", ".jpg")
+"""What of these folders is promised."""
 
 FEEDS = ("feed.xml", "feed.json", "feed.atom")
 """Names a feed may have, in the folder of its language."""
@@ -63,14 +66,16 @@ def _by_texts(registry: Registry) -> Iterator[tuple[str, str, str]]:
             elif not target.anchor:
                 yield "pages", target.path, f"{link.id} {lang}"
     for page in registry.site.catalogue.in_language(LANGUAGES[0]):
-        link = registry.find(page.id)
-        if link is not None:
-            yield from (("anchors", f"{link.id}#{anchor}", link.id) for anchor in anchors(page, registry))
+        here = registry.find(page.id)
+        if here is not None:
+            yield from (("anchors", f"{here.id}#{anchor}", here.id) for anchor in anchors(page, registry))
 
 
 def anchors(page: Page, registry: Registry) -> list[str]:
     """What may be linked to on a page: its headings, and the places that other things have there."""
-    placed = [t.anchor for link in registry.links.values() for t in link.targets.values() if t.page is page and t.anchor]
+    placed = [
+        t.anchor for link in registry.links.values() for t in link.targets.values() if t.page is page and t.anchor
+    ]
     data = registry.site.catalogue.data
     made = {"sources": [fact.lower() for fact in data.facts], "glossary": list(data.glossary)}
     return list(dict.fromkeys([*(anchor for anchor, _ in page.anchors), *placed, *made.get(page.id, [])]))
@@ -78,7 +83,8 @@ def anchors(page: Page, registry: Registry) -> list[str]:
 
 def _by_files(folder: Path) -> Iterator[tuple[str, str, str]]:
     for name in FOLDERS:
-        yield from (_file(path.relative_to(folder).as_posix()) for path in sorted((folder / name).glob("*.*")))
+        made = sorted(path for path in (folder / name).glob("*.*") if path.suffix in ENDINGS)
+        yield from (_file(path.relative_to(folder).as_posix()) for path in made)
     for prefix in ("", *(f"{lang}/" for lang in LANGUAGES[1:])):
         yield from (_file(prefix + name) for name in FEEDS if (folder / prefix / name).is_file())
 

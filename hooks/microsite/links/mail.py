@@ -1,4 +1,4 @@
-"""A newsletter before it is sent: every link ours and alive, in its language, fit for the reader; every picture there to stay."""
+"""A newsletter before it is sent: every link ours, alive and in its language; every picture there to stay."""
 
 from __future__ import annotations
 
@@ -26,8 +26,12 @@ NOT_LINKS = ("mailto:", "tel:", "sms:", "#", "{{", "{%", "[[", "[", "*|", "%%", 
 _TRACKERS = re.compile(r"^(utm_|mc_|mtm_|pk_|hsa_|_hs|fbclid$|gclid$|msclkid$|mkt_tok$|ck_subscriber_id$|vero_|trk)")
 _BARE = re.compile(r"https?://[^\s<>\"')\]]+")
 _WORDS = {
-    "nl": frozenset("de het een en van je ik niet is dat op te met voor zijn wat ook of naar bij deze als maar kun".split()),
-    "en": frozenset("the a an and of you i not is that on to with for are what also or at this if but can your".split()),
+    "nl": frozenset(
+        "de het een en van je ik niet is dat op te met voor zijn wat ook of naar bij deze als maar kun".split()
+    ),
+    "en": frozenset(
+        "the a an and of you i not is that on to with for are what also or at this if but can your".split()
+    ),
 }
 
 
@@ -84,6 +88,13 @@ def language(mail: Mail) -> str:
     return max(LANGUAGES, key=lambda lang: sum(w in _WORDS[lang] for w in mail.words))
 
 
+def own_hosts(registry: Registry) -> list[str]:
+    """Hosts of the same house, as the settings name them."""
+    settings = registry.site.catalogue.data.settings
+    named = (settings.newsletter, settings.therapy, settings.training)
+    return [(urlsplit(address).hostname or "").removeprefix("www.") for address in named if address]
+
+
 @dataclass(frozen=True)
 class Checker:
     """What mails are held against. `also`: hosts of others that a mail may link to."""
@@ -103,14 +114,21 @@ class Checker:
         return found | {redirect.path: (redirect.link, redirect.lang) for redirect in self.registry.redirects}
 
     def check(self, text: str, file: str, lang: str = "") -> list[Problem]:
-        """Every finding in a mail, in order of its lines. `lang`: the language it is in, when it cannot be told from it."""
+        """Every finding in a mail, in order of its lines. `lang`: its language, when the mail does not say."""
         mail = read(text)
         lang = lang or language(mail)
         found = [problem for seen in dict.fromkeys(mail.links) for problem in self._link(seen, file, lang)]
         found += [problem for seen in mail.pictures for problem in self._picture(seen, file, lang)]
         size = len(text.encode())
         if size > HEAVIEST:
-            found.append(Problem(file, 1, "size", f"{size // 1000} KB; at most {HEAVIEST // 1000} KB, or mail programmes cut off the end"))
+            found.append(
+                Problem(
+                    file,
+                    1,
+                    "size",
+                    f"{size // 1000} KB; at most {HEAVIEST // 1000} KB, or mail programmes cut off the end",
+                )
+            )
         return sorted(found)
 
     def _link(self, seen: Seen, file: str, lang: str) -> Iterator[Problem]:
@@ -118,7 +136,9 @@ class Checker:
             return
         path = self._path(seen.address)
         if path is None:
-            yield Problem(file, seen.line, seen.address, f"not a link of {self.registry.site.url}; link to us, or take it out")
+            yield Problem(
+                file, seen.line, seen.address, f"not a link of {self.registry.site.url}; link to us, or take it out"
+            )
             return
         link, of = self.known.get(path, (None, ""))
         if link is None:
@@ -136,23 +156,38 @@ class Checker:
             if of != lang:
                 yield Problem(file, seen.line, seen.address, f"is in '{of}', the mail is in '{lang}'")
             return
-        yield Problem(file, seen.line, seen.address, "leads to nothing of ours" + did_you_mean(path, self.known).partition("; known are")[0])
+        yield Problem(
+            file,
+            seen.line,
+            seen.address,
+            "leads to nothing of ours" + did_you_mean(path, self.known).partition("; known are")[0],
+        )
 
     def _picture(self, seen: Seen, file: str, lang: str) -> Iterator[Problem]:
         path = self._path(seen.address)
         if not (seen.alt or "").strip():
-            yield Problem(file, seen.line, seen.address, "a picture needs words for who cannot see it: alt=\"…\"")
+            yield Problem(file, seen.line, seen.address, 'a picture needs words for who cannot see it: alt="…"')
         if path is None:
-            yield Problem(file, seen.line, seen.address, f"a picture from elsewhere; use one of {self.registry.site.url}mail/")
+            yield Problem(
+                file, seen.line, seen.address, f"a picture from elsewhere; use one of {self.registry.site.url}mail/"
+            )
         elif path not in self.lock["pictures"] and path not in self.lock["cards"]:
-            yield Problem(file, seen.line, seen.address, "is not in the lock, so nobody promises that this picture stays")
+            yield Problem(
+                file, seen.line, seen.address, "is not in the lock, so nobody promises that this picture stays"
+            )
         elif f".{lang}." not in path:
-            yield Problem(file, seen.line, seen.address, f"is a picture in another language than the mail, which is in '{lang}'")
+            yield Problem(
+                file, seen.line, seen.address, f"is a picture in another language than the mail, which is in '{lang}'"
+            )
 
     def _path(self, address: str) -> str | None:
         """An address below our root, without query and anchor; None when it is not ours."""
         ours, given = urlsplit(self.registry.site.url), urlsplit(address)
-        if given.scheme not in ("http", "https") or given.netloc.lower() != ours.netloc or not f"{given.path}/".startswith(ours.path):
+        if (
+            given.scheme not in ("http", "https")
+            or given.netloc.lower() != ours.netloc
+            or not f"{given.path}/".startswith(ours.path)
+        ):
             return None
         path = given.path.removeprefix(ours.path).lstrip("/") if given.path.startswith(ours.path) else ""
         return path if not path or path.endswith("/") or "." in path.rpartition("/")[2] else f"{path}/"
@@ -205,7 +240,11 @@ def _personal(use: Use, registry: Registry) -> str | None:
     """Codes for one reader, beside the plain utm_ of a campaign."""
     keys = [part.partition("=")[0] for part in urlsplit(use.address).query.split("&")]
     found = [key for key in keys if _TRACKERS.match(key) and not key.startswith("utm_")]
-    return f"'{found[0]}' follows one reader; count by campaign only, with utm_" if found and not use.link.private else None
+    return (
+        f"'{found[0]}' follows one reader; count by campaign only, with utm_"
+        if found and not use.link.private
+        else None
+    )
 
 
 def _anchor(use: Use, registry: Registry) -> str | None:
@@ -217,5 +256,13 @@ def _anchor(use: Use, registry: Registry) -> str | None:
     return None if anchor in known else f"that page has no place called '#{anchor}'" + did_you_mean(anchor, known)
 
 
-FAULTS: tuple[Callable[[Use, Registry], str | None], ...] = (_scheme, _other_language, _level, _tracked, _personal, _stops, _anchor)
+FAULTS: tuple[Callable[[Use, Registry], str | None], ...] = (
+    _scheme,
+    _other_language,
+    _level,
+    _tracked,
+    _personal,
+    _stops,
+    _anchor,
+)
 """What can be wrong with a link of ours that is alive."""

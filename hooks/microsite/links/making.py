@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from microsite import set as sheet_set
 from microsite.card import public_id
-from microsite.layout import LEAVE
+from microsite.layout.scripts import LEAVE
 from microsite.links.registry import Link, Registry, Target, go, is_file
+from microsite.newsletter import item
 from microsite.page import LANGUAGES, Page
 from microsite.problems import Problem, ProblemsError, did_you_mean
 from microsite.site import FORMATS, Site
@@ -69,8 +71,17 @@ def _sheet(page: Page, site: Site, paper: str) -> Link:
     assert exercise is not None
     both = {lang: site.catalogue.page(page.id, lang) for lang in LANGUAGES}
     ending = "" if paper == FORMATS[0] else f"-{paper}"
-    targets = {lang: Target(lang, site.pdf_path(p, paper), _pdf(p, site, paper), p.front.description, p) for lang, p in both.items()}
-    return Link(f"{public_id(page)}-pdf{ending}", "pdf", f"{page.id} {paper}", targets, level=exercise.level, private=private(page))
+    return Link(
+        id=f"{public_id(page)}-pdf{ending}",
+        kind="pdf",
+        of=f"{page.id} {paper}",
+        targets={
+            lang: Target(lang, site.pdf_path(p, paper), _pdf(p, site, paper), p.front.description, p)
+            for lang, p in both.items()
+        },
+        level=exercise.level,
+        private=private(page),
+    )
 
 
 def _pdf(page: Page, site: Site, paper: str) -> str:
@@ -93,7 +104,52 @@ def routes(site: Site) -> Iterator[Link]:
         )
 
 
-SOURCES: tuple[Callable[[Site], Iterator[Link]], ...] = (pages, sheets, routes)
+def sets(site: Site) -> Iterator[Link]:
+    """The PDF of every set on every paper: “set-workbook”, “set-key-1”, “set-two-letter”."""
+    per_lang = {lang: {made.id: made for made in sheet_set.sets(site, lang)} for lang in LANGUAGES}
+    for made in per_lang[LANGUAGES[0]].values():
+        both = {lang: found[made.id] for lang, found in per_lang.items()}
+        yield from (_set(both, paper, site) for paper in made.papers)
+
+
+def _set(both: dict[str, sheet_set.Set], paper: str, site: Site) -> Link:
+    made = both[LANGUAGES[0]]
+    ending = "" if paper == FORMATS[0] else f"-{paper}"
+    levels = [page.front.exercise.level for page in made.sheets if page.front.exercise]
+    return Link(
+        id=f"set-{made.id}{ending}",
+        kind="set",
+        of=f"{made.id} {paper}",
+        targets={lang: _set_target(found, paper, site) for lang, found in both.items()},
+        level=max(levels),
+        private=any(private(page) for page in made.sheets),
+    )
+
+
+def _set_target(made: sheet_set.Set, paper: str, site: Site) -> Target:
+    title = f"{made.title} (PDF, {site.words(made.lang)['papers'][paper]})"
+    return Target(made.lang, made.path(paper), title, made.lead, _page_of(made, site))
+
+
+def _page_of(made: sheet_set.Set, site: Site) -> Page:
+    """The page the cover leads to; routes are on “start”."""
+    pages = site.catalogue.in_language(made.lang)
+    found = (page for page in pages if page.front.word and site.word_path(page) == made.leads_to)
+    return next(found, site.catalogue.page("start", made.lang))
+
+
+def pictures(site: Site) -> Iterator[Link]:
+    """The picture of everything a newsletter can bring: “picture-key-1”."""
+    both = {lang: {one.id: one for one in item.items(site, lang)} for lang in LANGUAGES}
+    for one in both[LANGUAGES[0]].values():
+        targets = {
+            lang: Target(lang, found[one.id].picture, found[one.id].title, found[one.id].mail.alt, found[one.id].page)
+            for lang, found in both.items()
+        }
+        yield Link(f"picture-{one.id}", "picture", one.id, targets, private=private(one.page))
+
+
+SOURCES: tuple[Callable[[Site], Iterator[Link]], ...] = (pages, sheets, routes, sets, pictures)
 """What has permanent links. A new kind of thing is one function here."""
 
 
@@ -117,7 +173,10 @@ def _leads_nowhere(registry: Registry) -> Iterator[Problem]:
     named += [(f"retired.{gone}.successor", retired.successor) for gone, retired in data.retired.items()]
     for key, wanted in named:
         if wanted in data.retired:
-            yield Problem(YML, 1, key, f"'{wanted}' is retired itself; name '{data.retired[wanted].successor}', so that no reader is sent on twice")
+            then = data.retired[wanted].successor
+            yield Problem(
+                YML, 1, key, f"'{wanted}' is retired itself; name '{then}', so that no reader is sent on twice"
+            )
         elif registry.find(wanted) is None:
             yield Problem(YML, 1, key, f"unknown id '{wanted}'" + did_you_mean(wanted, registry.links))
 
@@ -126,9 +185,13 @@ def _taken(registry: Registry) -> Iterator[Problem]:
     """Addresses that two things want."""
     site = registry.site
     seen = {page.url: f"the page {page.file}" for page in site.catalogue.pages.values()}
-    seen |= {target.path: f"the file of '{link.id}'" for link in registry.links.values() for target in link.targets.values() if is_file(target.path)}
-    seen |= {choice.path: f"the link '{choice.link.id}'" for choice in registry.choices if not _is_old(choice.path, registry)}
-    wanted = [(r.path, r.link) for r in registry.redirects] + [(f.path, f.link) for f in registry.farewells]
+    targets = [(link.id, target.path) for link in registry.links.values() for target in link.targets.values()]
+    seen |= {path: f"the file of '{link_id}'" for link_id, path in targets if is_file(path)}
+    seen |= {
+        choice.path: f"the link '{choice.link.id}'" for choice in registry.choices if not _is_old(choice.path, registry)
+    }
+    wanted: list[tuple[str, Link | None]] = [(redirect.path, redirect.link) for redirect in registry.redirects]
+    wanted += [(farewell.path, farewell.link) for farewell in registry.farewells]
     wanted += [(copy.path, None) for copy in registry.copies]
     for path, link in wanted:
         if path in seen:

@@ -1,4 +1,4 @@
-"""The script of the page for what is not there: it looks a mistyped address up in links.json and offers what was meant."""
+"""The script of the page for what is not there: it looks the address up in links.json and offers what was meant."""
 
 from __future__ import annotations
 

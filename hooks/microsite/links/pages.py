@@ -1,4 +1,4 @@
-"""The pages that send a reader on: tiny, in the right language, at work without script, below a path and from a file."""
+"""The pages that send a reader on: tiny, in the right language; they work without script, below a path, from a file."""
 
 from __future__ import annotations
 
@@ -65,7 +65,9 @@ def one(redirect: Redirect, site: Site) -> str:
 
 def choose(choice: Choice, site: Site) -> str:
     """A page that leads to the reader's language by script, and lets the reader choose without."""
-    first, *others = (_part(choice.link.targets[lang], choice.path, site, site.words(lang)["read_in_language"]) for lang in LANGUAGES)
+    first, *others = (
+        _part(choice.link.targets[lang], choice.path, site, site.words(lang)["read_in_language"]) for lang in LANGUAGES
+    )
     target = choice.link.targets[LANGUAGES[0]]
     own = _preview(target, site.url + choice.path, site)
     return _page(site, LANGUAGES[0], [first, *others], target, private=choice.link.private, preview=own)

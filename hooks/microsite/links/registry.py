@@ -33,7 +33,7 @@ class Target:
 
 @dataclass(frozen=True)
 class Link:
-    """One permanent id. `kind` and `of` say what it stands for, and may never change; `private`: never to be tracked."""
+    """One permanent id. `kind` and `of` say what it stands for, for ever; `private`: never to be tracked."""
 
     id: str
     kind: str
@@ -126,7 +126,8 @@ class Registry:
     @cached_property
     def successors(self) -> frozenset[str]:
         """Every old address that still works, below the root."""
-        old = [r.path for r in self.redirects if r.permanent] + [c.path for c in self.copies] + [f.path for f in self.farewells]
+        old = [redirect.path for redirect in self.redirects if redirect.permanent]
+        old += [copy.path for copy in self.copies] + [farewell.path for farewell in self.farewells]
         return frozenset([*old, *(path for path, _ in _moved_ids(self))])
 
 
@@ -188,7 +189,7 @@ def _moved_pages(registry: Registry) -> Iterator[Redirect]:
 
 
 def _is_id(path: str) -> bool:
-    return path.startswith("go/") and path.count("/") == 2  # noqa: PLR2004 (go/<id>/)
+    return path.startswith("go/") and path.count("/") == 2
 
 
 def _moved_ids(registry: Registry) -> list[tuple[str, Link]]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from microsite.links.hosts import apache, cloudflare, netlify, nginx
 from microsite.links.registry import Registry
@@ -21,6 +23,14 @@ HOSTS: dict[str, Callable[[Registry], dict[str, str]]] = {
 PLACES = {"netlify/_redirects": "_redirects", "netlify/_headers": "_headers", "cloudflare/_redirects": "_redirects",
           "cloudflare/_headers": "_headers", "apache/htaccess": ".htaccess"}  # fmt: skip
 """Where the host looks for a file, below the site's root; nginx reads its own from anywhere."""
+
+
+def put(host: str, site: Path) -> list[Path]:
+    """Copy the files of a host to where it looks for them; the places."""
+    pairs = [(site / FOLDER / name, site / place) for name, place in PLACES.items() if name.startswith(f"{host}/")]
+    for source, place in pairs:
+        shutil.copyfile(source, place)
+    return [place for _, place in pairs]
 
 
 def files(registry: Registry) -> Iterator[tuple[str, str]]:

@@ -1,11 +1,12 @@
-"""Apache: a `.htaccess` for the root of the site. The choice of a language is left to the page, which sees `?kies` and `?lang`."""
+"""Apache: a `.htaccess` for the root of the site. The page chooses the language, since it sees `?kies` and `?lang`."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from microsite.links.hosts.rules import HEADERS, Rule, rules
+from microsite.headers import HEADERS
+from microsite.links.hosts.rules import Rule, rules
 from microsite.links.registry import Registry
 from microsite.page import LANGUAGES
 
@@ -16,7 +17,10 @@ def files(registry: Registry) -> dict[str, str]:
     lines = [
         "AddDefaultCharset utf-8",
         f"ErrorDocument 404 {root}404.html",
-        *(f'<If "%{{REQUEST_URI}} =~ m#^{re.escape(root)}{lang}/#">\nErrorDocument 404 {root}{lang}/404.html\n</If>' for lang in LANGUAGES[1:]),
+        *(
+            f'<If "%{{REQUEST_URI}} =~ m#^{re.escape(root)}{lang}/#">\nErrorDocument 404 {root}{lang}/404.html\n</If>'
+            for lang in LANGUAGES[1:]
+        ),
         "<IfModule mod_headers.c>",
         *(f'Header set {name} "{value}"' for name, value in HEADERS.items()),
         "</IfModule>",

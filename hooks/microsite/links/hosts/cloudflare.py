@@ -1,6 +1,7 @@
-"""Cloudflare Pages: `_redirects` and `_headers`. A rule always wins over a file; the query goes between path and anchor.
+"""Cloudflare Pages: `_redirects` and `_headers`. A rule always wins over a file; the query stays before the anchor.
 
-It finds en/404.html by itself, and has no rules for languages: that choice is left to the page. At most 2,000 rules are read.
+It finds en/404.html by itself, and has no rules for languages: that choice is left to the page.
+At most 2,000 rules are read.
 """
 
 from __future__ import annotations

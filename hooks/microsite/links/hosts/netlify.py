@@ -1,11 +1,12 @@
-"""Netlify: `_redirects` and `_headers`. A rule needs its `!`, or the file at that address wins; the query is kept by the host.
+"""Netlify: `_redirects` and `_headers`. A rule needs its `!`, or the file at that address wins; the query is kept.
 
 The choice of a language is left to the page: a rule could not see `?kies`.
 """
 
 from __future__ import annotations
 
-from microsite.links.hosts.rules import HEADERS, rules
+from microsite.headers import HEADERS
+from microsite.links.hosts.rules import rules
 from microsite.links.registry import Registry
 from microsite.page import LANGUAGES
 
@@ -21,4 +22,5 @@ def files(registry: Registry) -> dict[str, str]:
 def headers(root: str) -> str:
     """`_headers`, as Netlify and Cloudflare both read it."""
     kept = "".join(f"  {name}: {value}\n" for name, value in HEADERS.items())
-    return f"{root}*\n{kept}{root}links.json\n  Access-Control-Allow-Origin: *\n{root}go/*\n  Cache-Control: private, max-age=0\n"
+    shared = f"{root}links.json\n  Access-Control-Allow-Origin: *\n"
+    return f"{root}*\n{kept}{shared}{root}go/*\n  Cache-Control: private, max-age=0\n"

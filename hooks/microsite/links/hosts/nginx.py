@@ -1,14 +1,16 @@
 """nginx: maps for `http { }` and locations for `server { }`. The only host whose rules choose the language too.
 
-The query goes between path and anchor; `lang` is taken out of it, as the page's script does. Addresses are compared without
-regard to capitals, a last slash or a stray full stop.
+The query goes between path and anchor; `lang` is taken out of it, as the page's script does. Addresses are
+compared without regard to capitals, a last slash or a stray full stop.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from textwrap import indent
 
-from microsite.links.hosts.rules import HEADERS, rule, rules
+from microsite.headers import HEADERS
+from microsite.links.hosts.rules import rule, rules
 from microsite.links.registry import Registry
 from microsite.page import LANGUAGES
 
@@ -21,14 +23,22 @@ def files(registry: Registry) -> dict[str, str]:
 def _http(registry: Registry) -> str:
     fixed = [(r.source, r.to) for r in rules(registry) if r.status != 301]
     moved = [(r.source, r.to) for r in rules(registry) if r.status == 301]
-    chosen = {lang: [(r.source, r.to) for c in registry.choices for r in [rule(c.path, c.link.targets[lang], registry, 302)]] for lang in LANGUAGES}
+    chosen = {
+        lang: [(r.source, r.to) for c in registry.choices for r in [rule(c.path, c.link.targets[lang], registry, 302)]]
+        for lang in LANGUAGES
+    }
     return "\n".join(
         [
             "# In http { }:  include …/site/hosts/nginx/http.conf;",
             "map_hash_bucket_size 256;",
             "map_hash_max_size 8192;",
             _map("$uri", "keys_at", [('"~^(?<keys_bare>.*?)[/.,;:]*$"', '"$keys_bare/"')], "$uri"),
-            _map("$http_accept_language", "keys_reader", [(f'"{_wants(lang)}"', lang) for lang in LANGUAGES[1:]], LANGUAGES[0]),
+            _map(
+                "$http_accept_language",
+                "keys_reader",
+                [(f'"{_wants(lang)}"', lang) for lang in LANGUAGES[1:]],
+                LANGUAGES[0],
+            ),
             _map("$arg_lang", "keys_lang", [(lang, lang) for lang in LANGUAGES], "$keys_reader"),
             _map("$args", "keys_stop", [('"~(^|&)kies(=|&|$)"', "1")], '""'),
             _map("$args", "keys_query", _QUERY, "$is_args$args"),
@@ -62,12 +72,17 @@ def _wants(lang: str) -> str:
 
 def _server(registry: Registry) -> str:
     root = registry.site.path
-    headers = "".join(f"    add_header {name} {value} always;\n" for name, value in HEADERS.items())
-    other = "".join(f"location ^~ {root}{lang}/ {{\n    error_page 404 {root}{lang}/404.html;\n{headers}}}\n" for lang in LANGUAGES[1:])
+    own = HEADERS | {"Content-Security-Policy": "$keys_policy"}
+    kept = "".join(f'add_header {name} "{value}" always;\n' for name, value in own.items())
+    headers = indent(kept, "    ")
+    other = "".join(
+        f"location ^~ {root}{lang}/ {{\n    error_page 404 {root}{lang}/404.html;\n{headers}}}\n"
+        for lang in LANGUAGES[1:]
+    )
     return (
         "# In server { }:  include …/site/hosts/nginx/server.conf;\n"
         "absolute_redirect off;\n"
-        f"error_page 404 {root}404.html;\n"
+        f"{kept}error_page 404 {root}404.html;\n"
         "if ($keys_moved) { return 301 $keys_path$keys_query$keys_anchor; }\n"
         f"location ~* ^{root}(?:go|w)/ {{\n"
         "    add_header Vary Accept-Language always;\n"

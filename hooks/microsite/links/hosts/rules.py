@@ -34,7 +34,3 @@ def rule(path: str, target: Target, registry: Registry, status: int) -> Rule:
     root = registry.site.path
     anchor = f"#{target.anchor}" if target.anchor else ""
     return Rule(root + path, root + target.path, anchor, status)
-
-
-HEADERS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "strict-origin-when-cross-origin"}
-"""For every file; a page asks for less by itself."""
