@@ -1,9 +1,46 @@
-"""Door: what is shown of a page elsewhere."""
+"""Door: how a page is shown elsewhere: tags in its head, cards, blocks for newsletters, feeds."""
 
-from microsite import preview
+import shutil
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from microsite import card, preview
+from microsite.card import drawing
+from microsite.newsletter import item
+from microsite.newsletter.files import files
 
 
-def on_page_context(context, page, config, nav):
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Draw what is not in the cache."""
+    if "microsite_cards" in config.extra:  # the second language's pass
+        return
+    site = config.extra["microsite"]
+    cards = card.of_pages(site) | {one.picture: one.card for one in item.every(site)}
+    cache = Path(config.config_file_path).parent / ".cache" / "card"
+    config.extra["microsite_cards"] = drawing.draw_all(cards, site, cache)
+
+
+def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
     """The tags of the head, for main.html."""
     site = config.extra["microsite"]
     context["microsite"]["head"] = preview.head(site.catalogue.by_source[page.file.src_uri], site)
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write the files into the site, once for all languages."""
+    if config.plugins["i18n"].building:
+        return
+    for path, made in config.extra["microsite_cards"].items():
+        shutil.copyfile(made, _place(config, path))
+    for path, data in files(config.extra["microsite"]).items():
+        _place(config, path).write_bytes(data)
+
+
+def _place(config: MkDocsConfig, path: str) -> Path:
+    target = Path(config.site_dir, path)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    return target

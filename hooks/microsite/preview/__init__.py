@@ -11,15 +11,12 @@ from typing import Any
 
 from markupsafe import Markup
 
-from microsite.card import HEIGHT, WIDTH, card_alt, card_path
+from microsite.card import HEIGHT, UNSHARED, WIDTH, card_alt, card_path
 from microsite.layout import UNLISTED
 from microsite.page import LANGUAGES, Page
 from microsite.preview import schema
 from microsite.site import Site
 from microsite.templates import render
-
-UNSHARED = ("not-found",)
-"""Pages without an address of their own."""
 
 
 def head(page: Page, site: Site) -> Markup:

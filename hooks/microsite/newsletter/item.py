@@ -1,0 +1,139 @@
+"""One thing a newsletter can bring: a key, a style, a sheet, a myth or a set, in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from microsite import card
+from microsite.card import Card, public_id
+from microsite.data import Route
+from microsite.page import LANGUAGES, Mail, Page
+from microsite.site import Site
+from microsite.text import no_break_spaces
+
+MOST_LEVEL_OF_A_FILE = 1
+"""A sheet above it is linked by its page, where the text on safety stands first."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """`id` and `link` are permanent. `path` is the printed address; `file` leads to the PDF, where that is right."""
+
+    id: str
+    lang: str
+    group: str
+    title: str
+    kicker: str
+    mail: Mail
+    card: Card
+    link: str
+    path: str
+    page: Page
+    file: str = ""
+
+    @property
+    def picture(self) -> str:
+        """Where its picture stands, below the site's root; mails show it from there for ever."""
+        return f"mail/{self.id}.{self.lang}.jpg"
+
+    @property
+    def counted(self) -> bool:
+        """Whether its links may name a campaign."""
+        return self.page.front.neutral is None
+
+
+def items(site: Site, lang: str) -> list[Item]:
+    """All there is for newsletters in a language, group by group."""
+    return [item for source in SOURCES for item in source(site, lang)]
+
+
+def every(site: Site) -> list[Item]:
+    """The items of all languages."""
+    return [item for lang in LANGUAGES for item in items(site, lang)]
+
+
+def keys(site: Site, lang: str) -> Iterator[Item]:
+    """The seven keys."""
+    return (of_page(page, "keys", site) for page in site.catalogue.keys(lang) if page.front.mail)
+
+
+def styles(site: Site, lang: str) -> Iterator[Item]:
+    """The four styles."""
+    return (of_page(page, "styles", site) for page in site.catalogue.styles(lang) if page.front.mail)
+
+
+def sheets(site: Site, lang: str) -> Iterator[Item]:
+    """The worksheets, by key."""
+    return (of_page(page, "sheets", site) for page in site.catalogue.worksheets(lang) if page.front.mail)
+
+
+def of_page(page: Page, group: str, site: Site) -> Item:
+    """A page as it is brought in a mail."""
+    assert page.front.mail is not None, page.file
+    shown = card.of_page(page, site)
+    link = f"go/{public_id(page)}/{page.lang}/"
+    exercise = page.front.exercise
+    file = exercise and exercise.level <= MOST_LEVEL_OF_A_FILE and not page.front.neutral
+    return Item(
+        id=public_id(page),
+        lang=page.lang,
+        group=group,
+        title=site.shown_title(page),
+        kicker=shown.kicker,
+        mail=page.front.mail,
+        card=shown,
+        link=link,
+        path=site.word_path(page) if page.front.word else link,
+        page=page,
+        file=f"go/{public_id(page)}-pdf/{page.lang}/" if file else "",
+    )
+
+
+def myths(site: Site, lang: str) -> Iterator[Item]:
+    """The myths, each with its own place on its page; in a mail a myth goes by its calm subject."""
+    for page in site.catalogue.in_language(lang):
+        for myth in page.front.myths or ():
+            shown = card.of_myth(myth, page, site)
+            link, path = (f"{start}#{myth.id}" for start in (f"go/{page.id}/{lang}/", site.word_path(page)))
+            yield Item(
+                f"myth-{myth.id}", lang, "myths", myth.mail.subject, shown.kicker, myth.mail, shown, link, path, page
+            )
+
+
+def sets(site: Site, lang: str) -> Iterator[Item]:
+    """The routes of the page “start”, each with its sheets."""
+    start = site.catalogue.page("start", lang)
+    for route in site.catalogue.data.routes.values():
+        shown, title = card.of_set(route, lang, site), getattr(route.title, lang)
+        mail, path = _set_mail(route, lang, site), f"w/{getattr(route.word, lang)}/"
+        yield Item(
+            f"route-{route.id}",
+            lang,
+            "sets",
+            title,
+            shown.kicker,
+            mail,
+            shown,
+            f"go/route-{route.id}/{lang}/",
+            path,
+            start,
+        )
+
+
+def _set_mail(route: Route, lang: str, site: Site) -> Mail:
+    """A set has no author's mail: its own sentences, and the sheets by name."""
+    words, title, lead = site.words(lang), getattr(route.title, lang), getattr(route.lead, lang)
+    named = "; ".join(site.shown_title(site.catalogue.page(sheet, lang)) for sheet in route.sheets)
+    block = words["set_block"].format(says=getattr(route.says, lang), lead=lead, sheets=named)
+    return Mail(
+        subject=title,
+        teaser=lead,
+        block=no_break_spaces(block),
+        button=words["set_button"],
+        alt=words["card_alt"].format(title=title),
+    )
+
+
+SOURCES: tuple[Callable[[Site, str], Iterator[Item]], ...] = (keys, styles, sheets, myths, sets)
+"""The groups, in the order editors see them."""
