@@ -150,6 +150,7 @@ class Settings(Model):
     training: str | None = None
     report_error: str | None = None
     security_contact: str | None = None
+    security_expires: Date | None = None
 
 
 class Menu(Model):
