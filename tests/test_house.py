@@ -2,8 +2,10 @@
 
 import ast
 import re
+import sys
 import tomllib
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -374,6 +376,20 @@ def test_every_direct_dependency_is_locked_with_a_hash() -> None:
             name, exact = re.fullmatch(r"([\w.-]+)(?:\[\w+\])?(?:==(.+)|>=.+)?", requirement).groups()
             assert name.lower() in locked, f"{lock}: no {name}; type: make lock"
             assert exact in (None, locked[name.lower()]), f"{lock}: {name} is {locked[name.lower()]}; type: make lock"
+
+
+def test_what_is_imported_is_declared() -> None:
+    """Not by way of another package, which may stop bringing it."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    declared = {re.split(r"[\[=>]", requirement)[0].lower() for requirement in project["dependencies"]}
+    brought_by = packages_distributions() | {"pydantic_core": ["pydantic"]}
+    nothing(
+        f"{place(path, node)}: {name} is not among the dependencies of pyproject.toml"
+        for path in [*MODULES, *DOORS]
+        for name, node in imports(path)
+        if (top := name.split(".")[0]) not in {*sys.stdlib_module_names, "microsite"}
+        and not {found.lower() for found in brought_by.get(top, [])} & declared
+    )
 
 
 def test_both_locks_agree() -> None:
