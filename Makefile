@@ -24,7 +24,7 @@ build: .venv/.ready
 	@echo "The site is in site/. To look at it: $(BIN)/python -m http.server -d site 8000  and open http://localhost:8000/"
 
 serve: .venv/.ready
-	$(MKDOCS) serve
+	GALLERY=true $(MKDOCS) serve
 
 check: .venv/.ready
 	@$(BIN)/python -m microsite check

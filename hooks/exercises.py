@@ -8,6 +8,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
+from microsite import gallery
 from microsite.problems import ProblemsError
 from microsite.worksheet import html as worksheet
 from microsite.worksheet import press
@@ -36,3 +37,5 @@ def on_post_build(config: MkDocsConfig) -> None:
         target = Path(config.site_dir, path)
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(made, target)
+    if config.extra["gallery"]:
+        gallery.write(config.extra["microsite"], Path(config.site_dir))

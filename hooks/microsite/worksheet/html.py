@@ -35,7 +35,7 @@ def worksheet_html(page: Page, site: Site, body: str, about: About) -> Markup:
         gate_url=there["practise-safely"],
         asks=exercise.gate == "none" and not page.front.neutral,
         files=_files(page, site, about),
-        fields=[_field(field, page, site, there) for field in page.front.worksheet or ()],
+        fields=[field_html(field, page, site, there) for field in page.front.worksheet or ()],
         evidence=[_evidence(line, page, site) for line in exercise.evidence],
         body=Markup(body),  # noqa: S704 (made by Markdown from the page itself)
         printed=site.printed(site.word_path(page)),
@@ -66,13 +66,27 @@ def _files(page: Page, site: Site, about: About) -> list[dict[str, Any]]:
         found = about(path)
         pages, size = found.pages, found.bytes
         text = words["pages"]["one"] if pages == 1 else words["pages"]["other"].format(n=pages)
-        files.append({"url": site.relative(path, page), "title": title, "lang": lang, "about": f"PDF, {text}, {-(-size // 1000)} KB"})
+        files.append(
+            {
+                "url": site.relative(path, page),
+                "title": title,
+                "lang": lang,
+                "about": f"PDF, {text}, {-(-size // 1000)} KB",
+            }
+        )
     return files
 
 
-def _field(field: Any, page: Page, site: Site, links: dict[str, str]) -> dict[str, Any]:
+def field_html(field: Any, page: Page, site: Site, links: Mapping[str, str]) -> dict[str, Any]:
+    """One field as the form holds it; `links` gives the address of every exit."""
     around = sheet_of(page, site)
-    html = render(f"fields/{field.kind}/{field.kind}.html", field=field, parts=field.parts(around), words=around.words, links=links)
+    html = render(
+        f"fields/{field.kind}/{field.kind}.html",
+        field=field,
+        parts=field.parts(around),
+        words=around.words,
+        links=links,
+    )
     return {"id": field.id, "kind": field.kind, "label": field.label, "hint": field.hint, "html": html}
 
 
@@ -85,13 +99,6 @@ def _evidence(line: Any, page: Page, site: Site) -> dict[str, Any]:
         "url": f"{sources}#{line.fact.lower()}" if line.fact else None,
         "source": words["source_of"].format(id=line.fact) if line.fact else "",
     }
-
-
-def kinds(page: Page) -> list[str]:
-    """The kinds of field on a page, each once, in order."""
-    return list(dict.fromkeys(field.kind for field in page.front.worksheet or ()))
-
-
 
 
 def page_content(page: Page, site: Site, body: str, pdfs: Mapping[str, Path]) -> str:

@@ -1,0 +1,40 @@
+"""The gallery shows every kind three ways in both languages, while serving only."""
+
+from pathlib import Path
+
+import pytest
+
+from microsite import catalogue, gallery
+from microsite.front_matter import read_yaml
+from microsite.page import LANGUAGES
+from microsite.site import Site, open_site
+
+
+@pytest.fixture(scope="module")
+def site(docs: Path) -> Site:
+    return open_site("https://sleutels.example/", catalogue.load(docs))
+
+
+def test_every_kind_three_ways(site: Site, tmp_path: Path) -> None:
+    pages = gallery.write(site, tmp_path)
+    assert [page.parent.name for page in pages] == list(LANGUAGES)
+    for page in pages:
+        text = page.read_text("utf-8")
+        for kind in gallery.kinds():
+            assert f'<h2 id="{kind}">' in text
+            assert f"kind: {kind}" in text
+            assert f'class="f f-{kind}"' in text
+            assert (page.parent / f"{kind}-1.png").read_bytes().startswith(b"\x89PNG")
+    print(f"{len(gallery.kinds())} kinds in {len(pages)} languages")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("kind", gallery.kinds())
+def test_the_source_shown_is_what_is_drawn(kind: str, lang: str) -> None:
+    shown = read_yaml(gallery.source(kind, lang), "source").data
+    page = gallery.example_page(kind, lang)
+    assert [field["id"] for field in shown] == [field.id for field in page.front.worksheet or ()]
+
+
+def test_a_release_has_no_gallery(built_site: Path) -> None:
+    assert not (built_site / gallery.FOLDER).exists()
