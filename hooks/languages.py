@@ -21,7 +21,7 @@ def on_config(config: MkDocsConfig) -> None:
         return
     try:
         found = catalogue.load(config.docs_dir)
-        config.extra["microsite"] = open_site(config.site_url, found)
+        config.extra["microsite"] = open_site(config.extra["address"], found)
     except ProblemsError as error:
         raise PluginError(f"\n{error}\n{len(error.problems)} to mend. Nothing was built.") from None
     config.markdown_extensions = list(prose.EXTENSIONS)

@@ -6,9 +6,9 @@ import shutil
 import sys
 from pathlib import Path
 
+from mkdocs import utils
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
-from mkdocs.utils import CountHandler
 
 CORE = Path(__file__).parent
 
@@ -18,6 +18,7 @@ def _saved(folder: Path) -> int:
 
 
 STARTED = _saved(CORE)
+CLEAN = utils.clean_directory
 
 
 @event_priority(100)
@@ -28,6 +29,7 @@ def on_config(config: MkDocsConfig) -> None:
     if "microsite_site_dir" not in config.extra:
         config.extra["microsite_site_dir"] = config.site_dir
         config.site_dir += ".new"
+        _forget(config)
 
 
 @event_priority(-300)  # after i18n built the other language, and after all other doors
@@ -44,6 +46,13 @@ def on_post_build(config: MkDocsConfig) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
+def _forget(config: MkDocsConfig) -> None:
+    """mkdocs-static-i18n 1.3.1 stays in the second language's pass when a build fails there; the next begins anew."""
+    i18n = config.plugins["i18n"]
+    i18n.building, i18n.current_language = False, None  # type: ignore[attr-defined]
+    utils.clean_directory = CLEAN  # it takes this one's place during that pass, and would leave old pages in the site
+
+
 def _warned() -> bool:
-    counters = [h for h in logging.getLogger("mkdocs").handlers if isinstance(h, CountHandler)]
+    counters = [h for h in logging.getLogger("mkdocs").handlers if isinstance(h, utils.CountHandler)]
     return any(counter.get_counts() for counter in counters)

@@ -3,6 +3,7 @@
 Every build works on a copy of the project, so that nothing here touches `site/` or the drawings kept in `.cache/`.
 """
 
+import contextlib
 import fcntl
 import functools
 import http
@@ -24,6 +25,7 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = ("docs", "hooks", "overrides", "mkdocs.yml")
 HOME_URL = "https://sleutels.example/"
+SUBPATH = "subpath"
 SUBPATH_URL = "https://host.example/some/path/"
 Finished = subprocess.CompletedProcess[str]
 CHROMIUM = [
@@ -67,24 +69,27 @@ def build_environment(url: str) -> dict[str, str]:
     return os.environ | {"SITE_URL": url, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"}
 
 
-def copy_project(folder: Path, drawings: Path | None = ROOT / ".cache" / "pdf") -> Project:
-    """The sources copied to `folder`, with the drawings made so far, so that nothing is drawn twice."""
+def copy_project(folder: Path, source: Path = ROOT, made: Path | None = None) -> Project:
+    """The sources copied to `folder`, with what was drawn before when that is given."""
     folder.mkdir(parents=True)
     for name in SOURCES:
-        if (ROOT / name).is_dir():
-            shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        if (source / name).is_dir():
+            shutil.copytree(source / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
         else:
-            shutil.copyfile(ROOT / name, folder / name)
-    if drawings:
-        _copy_drawings(drawings, folder / ".cache" / "pdf")
+            shutil.copyfile(source / name, folder / name)
+    if made:
+        _copy_made(made, folder / ".cache")
     return Project(folder)
 
 
-def _copy_drawings(source: Path, target: Path) -> None:
-    target.mkdir(parents=True, exist_ok=True)
-    for drawing in source.glob("*.pdf"):  # another run may prune while we copy
-        if not (target / drawing.name).exists() and drawing.is_file():
-            shutil.copyfile(drawing, target / drawing.name)
+def _copy_made(source: Path, target: Path) -> None:
+    """What is kept from build to build (sheets, cards): each by its content, so copies never differ."""
+    for path in [path for path in source.rglob("*") if path.is_file() and path.relative_to(source).parts[0] != SUBPATH]:
+        there = target / path.relative_to(source)
+        there.parent.mkdir(parents=True, exist_ok=True)
+        if not there.exists():
+            with contextlib.suppress(FileNotFoundError):  # another build took it out meanwhile
+                shutil.copyfile(path, there)
 
 
 @contextmanager
@@ -109,11 +114,11 @@ def _built_once(factory: pytest.TempPathFactory, name: str, url: str) -> Project
         project = Project(shared / name)
         if not done.exists():
             shutil.rmtree(project.folder, ignore_errors=True)
-            kept = ROOT / ".cache" / ("pdf" if url == HOME_URL else f"pdf-{name}")
-            copy_project(project.folder, kept)
-            made = project.build("--strict", url=url)
-            assert made.returncode == 0, made.stdout
-            _copy_drawings(project.folder / ".cache" / "pdf", kept)
+            kept = ROOT / ".cache" / ("" if url == HOME_URL else name)
+            copy_project(project.folder, made=kept)
+            finished = project.build("--strict", url=url)
+            assert finished.returncode == 0, finished.stdout[-4000:]
+            _copy_made(project.folder / ".cache", kept)
             done.touch()
     return project
 
@@ -133,13 +138,13 @@ def built_site(built_project: Project) -> Path:
 @pytest.fixture(scope="session")
 def subpath_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site as it would be published below /some/path/ of a host."""
-    return _built_once(tmp_path_factory, "subpath", SUBPATH_URL).site
+    return _built_once(tmp_path_factory, SUBPATH, SUBPATH_URL).site
 
 
 @pytest.fixture
 def project(tmp_path: Path, built_project: Project) -> Project:
-    """A copy of the project for one test, to spoil and build; nothing is built in it yet."""
-    return copy_project(tmp_path / "project", built_project.folder / ".cache" / "pdf")
+    """A copy of what `built_site` was made from, for one test to spoil and build; nothing is built in it yet."""
+    return copy_project(tmp_path / "project", built_project.folder, built_project.folder / ".cache")
 
 
 @dataclass(frozen=True)

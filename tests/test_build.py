@@ -1,0 +1,168 @@
+"""A build: clean, the same bytes every time, and either whole or not at all."""
+
+import hashlib
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from site_fixtures import HOME_URL, ROOT, Project, build_environment, copy_project
+
+Spoil = Callable[[Project], None]
+
+
+def contents(folder: Path) -> dict[str, str]:
+    """Every file below a folder, with a digest of its bytes."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def stamps(folder: Path) -> dict[str, int]:
+    """When every file below a folder was written."""
+    return {path.relative_to(folder).as_posix(): path.stat().st_mtime_ns for path in folder.rglob("*")}
+
+
+def assert_same(one: Path, two: Path) -> None:
+    first, second = contents(one), contents(two)
+    differ = sorted(name for name in first.keys() | second.keys() if first.get(name) != second.get(name))
+    print(f"{len(first)} files compared, {len(differ)} differ")
+    assert len(first) > 200
+    assert not differ, differ[:20]
+
+
+def replace(file: Path, old: str, new: str) -> None:
+    """Exchange `old` for `new`, once; it must be there."""
+    text = file.read_text("utf-8")
+    assert old in text, f"{old!r} is not in {file.name}"
+    file.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def add_hook(project: Project, code: str) -> None:
+    """A last door, after all others but the one that publishes."""
+    (project.folder / "hooks" / "spoiler.py").write_text(code, "utf-8")
+    replace(project.folder / "mkdocs.yml", "  - hooks/publish.py", "  - hooks/spoiler.py\n  - hooks/publish.py")
+
+
+def test_clean_and_the_same_bytes_elsewhere(tmp_path: Path, built_project: Project):
+    """Another folder, every warning of Python an error, and nothing drawn before: the same site, byte for byte."""
+    project = copy_project(tmp_path / "another" / "place", built_project.folder)
+    made = project.build("--strict", python=("-W", "error"))
+    assert made.returncode == 0, made.stdout
+    noise = [line for line in made.stdout.splitlines() if not line.startswith("INFO ")]
+    assert not noise, noise
+    assert_same(built_project.site, project.site)
+
+
+def test_plain_mkdocs_gives_the_same_site(project: Project, built_site: Path):
+    command = [Path(sys.executable).with_name("mkdocs"), "build"]
+    subprocess.run(command, cwd=project.folder, env=build_environment(HOME_URL), check=True, capture_output=True)
+    assert_same(built_site, project.site)
+
+
+def test_make_gives_the_same_site(project: Project, built_site: Path):
+    """As in a fresh clone; only the setting up is left out."""
+    shutil.copyfile(ROOT / "Makefile", project.folder / "Makefile")
+    command = ["make", "-o", ".venv/.ready", f"BIN={Path(sys.executable).parent}"]
+    made = subprocess.run(command, cwd=project.folder, check=True, text=True, capture_output=True)
+    assert "The site is in site/" in made.stdout
+    assert_same(built_site, project.site)
+
+
+def _unknown_key(project: Project) -> None:
+    replace(project.folder / "docs/en/help.md", "\nupdated:", "\nupdatd:")
+
+
+def _no_twin(project: Project) -> None:
+    (project.folder / "docs/nl/hulp.md").unlink()
+
+
+def _broken_yaml(project: Project) -> None:
+    replace(project.folder / "docs/nl/start.md", "\ntitle:", "\ntitle: [")
+
+
+def _dead_link(project: Project) -> None:
+    page = project.folder / "docs/nl/start.md"
+    page.write_text(page.read_text("utf-8") + "\nLees [dit](page:nergens).\n", "utf-8")
+
+
+def _template_of_the_second_language(project: Project) -> None:
+    replace(
+        project.folder / "overrides/main.html",
+        "<body",
+        "{% if v.id == 'help' and v.locale != 'nl_NL' %}{{ v.a.b.c }}{% endif %}<body",
+    )
+
+
+def _exception_at_the_end(project: Project) -> None:
+    add_hook(project, "def on_post_build(config):\n    raise RuntimeError('the last straw')\n")
+
+
+def _exception_in_one_late_page(project: Project) -> None:
+    code = "def on_post_page(output, page, config):\n    if page.file.src_uri == 'en/worksheets/slow-replay.md':\n"
+    add_hook(project, code + "        raise RuntimeError('the last straw')\n")
+
+
+def _warning_at_the_end(project: Project) -> None:
+    code = "from mkdocs.plugins import get_plugin_logger\n\n\ndef on_post_build(config):\n"
+    add_hook(project, code + "    get_plugin_logger('spoiler').warning('the last straw')\n")
+
+
+def _warning_at_the_very_end(project: Project) -> None:
+    imports = "from mkdocs.plugins import event_priority, get_plugin_logger\n\n\n"
+    code = "@event_priority(-250)\ndef on_post_build(config):\n"
+    add_hook(project, imports + code + "    get_plugin_logger('spoiler').warning('the last straw')\n")
+
+
+SPOILS: dict[str, tuple[Spoil, str]] = {
+    "unknown key": (_unknown_key, r"docs/en/help\.md:\d+: updatd: "),
+    "no twin": (_no_twin, r"docs/en/help\.md:\d+: id: 'help' has no twin"),
+    "broken YAML": (_broken_yaml, r"docs/nl/start\.md:\d+: "),
+    "dead link": (_dead_link, r"docs/nl/start\.md:\d+: unknown page 'nergens'"),
+    "template of the second language": (_template_of_the_second_language, "UndefinedError"),
+    "exception at the end": (_exception_at_the_end, "RuntimeError: the last straw"),
+    "exception in one late page": (_exception_in_one_late_page, "RuntimeError: the last straw"),
+    "warning at the end": (_warning_at_the_end, r"Aborted with \d+ warnings? in strict mode"),
+    "warning at the very end": (_warning_at_the_very_end, r"Aborted with \d+ warnings? in strict mode"),
+}
+
+
+@pytest.mark.parametrize("spoil", SPOILS)
+def test_a_failure_leaves_the_standing_site_alone(spoil: str, project: Project, built_site: Path):
+    """Byte for byte, without so much as a new date on a file."""
+    shutil.copytree(built_site, project.site)
+    before, dates = contents(project.site), stamps(project.site)
+    make_mistake, message = SPOILS[spoil]
+    make_mistake(project)
+    made = project.build("--strict")
+    assert made.returncode != 0, "the build went through"
+    assert re.search(message, made.stdout), made.stdout
+    assert contents(project.site) == before
+    assert stamps(project.site) == dates
+    print(f"{len(before)} files untouched")
+
+
+def test_a_failure_makes_no_half_site(project: Project):
+    _exception_at_the_end(project)
+    assert project.build("--strict").returncode != 0
+    assert not project.site.exists()
+
+
+def test_after_a_failure_the_next_build_is_whole(project: Project, built_site: Path):
+    """What a failed build left behind is in nobody's way, and what no page needs any more is gone."""
+    shutil.copytree(built_site, project.site)
+    (project.site / "gone.html").write_text("of a page that is no more", "utf-8")
+    spoiled = project.folder / "docs/nl/start.md"
+    whole = spoiled.read_text("utf-8")
+    add_hook(project, "def on_post_build(config):\n    raise RuntimeError('the last straw')\n")
+    assert project.build("--strict").returncode != 0
+    (project.folder / "hooks/spoiler.py").write_text("", "utf-8")
+    spoiled.write_text(whole, "utf-8")
+    made = project.build("--strict")
+    assert made.returncode == 0, made.stdout
+    assert_same(built_site, project.site)
+    leftovers = sorted(path.name for path in project.folder.glob("site*"))
+    assert leftovers == ["site"]
