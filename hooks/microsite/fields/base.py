@@ -64,9 +64,9 @@ class FieldBase(Model):
         """All that is drawn, in reading order: texts, numbers and Inputs, in plain lists and dicts."""
         raise NotImplementedError
 
-    def splits(self) -> bool:
-        """Whether paper may go on with it on the next page when it is long; others move there whole."""
-        return False
+    def splits(self) -> float:
+        """For a field that paper may go on with on the next page: how many writing lines high it is at least. Else 0."""
+        return 0
 
     def needs_people(self) -> bool:
         """Whether the sheet must have a field of kind people for this one."""

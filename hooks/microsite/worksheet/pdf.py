@@ -6,7 +6,7 @@ import functools
 import hashlib
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import Any
 
 import pikepdf
 import typst
+
 from microsite.exercise import Print
 from microsite.fields.base import Input
 from microsite.page import Page
@@ -36,12 +37,14 @@ class Drawing:
     data: str
     inputs: tuple[Input, ...]
     text_size: int
+    tightness: tuple[str, ...] = TIGHTNESS
     pages: int | None = None
 
-    @property
+    @functools.cached_property
     def digest(self) -> str:
         """The name in the cache: the same for the same content and the same code."""
-        content = repr((self.template, self.data, self.inputs, self.text_size, self.pages, _code_digest()))
+        about = (self.template, self.data, self.inputs, self.text_size, self.tightness, self.pages)
+        content = repr((about, _code_digest(self.template)))
         return hashlib.sha256(content.encode()).hexdigest()[:32]
 
 
@@ -49,7 +52,20 @@ def sheet_drawing(page: Page, site: Site, paper: str) -> Drawing:
     """The drawing of one sheet on one paper: a4, letter or large."""
     data = document_data(page.lang, site, paper) | {"sheets": [sheet.sheet_data(page, site)]}
     inputs = tuple(sheet.sheet_inputs(page, site))
-    return Drawing("worksheet/worksheet.typ", _json(data), inputs, TEXT_SIZE[paper], allowed_pages(page, paper))
+    return drawing("worksheet/worksheet.typ", data, inputs, paper, pages=allowed_pages(page, paper))
+
+
+def drawing(
+    template: str,
+    data: Mapping[str, Any],
+    inputs: tuple[Input, ...],
+    paper: str,
+    tightness: tuple[str, ...] = TIGHTNESS,
+    pages: int | None = None,
+) -> Drawing:
+    """The drawing of any document: `data` as the template wants it, and on which paper."""
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return Drawing(template, text, inputs, TEXT_SIZE[paper], tightness, pages)
 
 
 def allowed_pages(page: Page, paper: str) -> int:
@@ -62,7 +78,7 @@ def document_data(lang: str, site: Site, paper: str) -> dict[str, Any]:
     """What every document needs: paper, language, words."""
     tag = str(site.words(lang)["lang_tag"]).split("-")
     wanted = ("page_of", "scan", "help_at", "steps", "how_sure", "stop_rule", "leads_to", "blanks_are_fine", "look_back",
-              "me", "cut_out", "print_both_sides", "set_alarm_choice", "trace", "made_by")  # fmt: skip
+              "contents", "me", "cut_out", "print_both_sides", "set_alarm_choice", "trace", "made_by")  # fmt: skip
     return {
         "paper": paper,
         "lang": tag[0],
@@ -72,14 +88,11 @@ def document_data(lang: str, site: Site, paper: str) -> dict[str, Any]:
     }
 
 
-def _json(data: dict[str, Any]) -> str:
-    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
 @functools.cache
-def _code_digest() -> str:
-    """Changes when a template, a font, the form or Typst itself changes."""
-    files = sorted([*ROOT.rglob("*.typ"), *FONTS.glob("*.ttf"), ROOT / "design" / "tokens.yml", ROOT / "worksheet" / "form.py"])
+def _code_digest(template: str) -> str:
+    """Changes when the template or one it draws with, a font, the form or Typst itself changes."""
+    shared = [*(ROOT / "worksheet").glob("*.typ"), *(ROOT / "fields").rglob("*.typ"), *FONTS.glob("*.ttf")]
+    files = sorted({*shared, ROOT / template, ROOT / "design" / "tokens.yml", ROOT / "worksheet" / "form.py"})
     parts = [version("typst"), pikepdf.__version__, *(hashlib.sha256(f.read_bytes()).hexdigest() for f in files)]
     return hashlib.sha256("".join(parts).encode()).hexdigest()
 
@@ -95,7 +108,7 @@ def _fonts() -> typst.Fonts:
 
 @dataclass
 class Overflow(Exception):  # noqa: N818 (not a failure of ours: the author's sheet is too long)
-    """A sheet set as close as it may be still has more pages than it may have; its last page is filled for `last_mm`."""
+    """A sheet set as close as may be still has more pages than it may have; `last_mm` of its last page are filled."""
 
     pages: int
     allowed: int
@@ -103,14 +116,18 @@ class Overflow(Exception):  # noqa: N818 (not a failure of ours: the author's sh
 
 
 def render(drawing: Drawing, using: typst.Compiler) -> bytes:
-    """The finished PDF: tagged PDF/UA-1, fillable, the same bytes every time; Overflow when it does not fit its pages."""
-    for tight in TIGHTNESS:
+    """The finished PDF: tagged PDF/UA-1, fillable, the same bytes every time; Overflow when it has too many pages."""
+    pages = 0
+    for tight in drawing.tightness:
         given = {"data": drawing.data, "tight": tight}
-        drawn = using.compile(input=str(ROOT / drawing.template), sys_inputs=given, format="pdf", pdf_standards=["ua-1"], timestamp=0)
+        drawn = using.compile(
+            input=str(ROOT / drawing.template), sys_inputs=given, format="pdf", pdf_standards=["ua-1"], timestamp=0
+        )
         assert isinstance(drawn, bytes)
-        if drawing.pages is None or page_count(drawn) <= drawing.pages:
+        pages = page_count(drawn) if drawing.pages else 0
+        if drawing.pages is None or pages <= drawing.pages:
             return form.make_fillable(drawn, drawing.inputs, drawing.text_size)
-    raise Overflow(page_count(drawn), drawing.pages or 0, _last_mm(drawing))
+    raise Overflow(pages, drawing.pages or 0, _last_mm(drawing))
 
 
 def _last_mm(drawing: Drawing) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import queue
 import sys
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +15,7 @@ import typst
 from microsite.front_matter import key_path
 from microsite.page import LANGUAGES, Page
 from microsite.problems import Problem, ProblemsError
+from microsite.set import drawing, sets
 from microsite.site import FORMATS, Site
 from microsite.worksheet import pdf
 
@@ -51,12 +52,20 @@ def draw_all(site: Site, cache_folder: Path, progress: bool = False) -> dict[str
 
 def orders(site: Site) -> list[Order]:
     """What there is to make."""
-    return [
-        Order(site.pdf_path(page, paper), pdf.sheet_drawing(page, site, paper), page)
-        for lang in LANGUAGES
-        for page in site.catalogue.worksheets(lang)
-        for paper in FORMATS
-    ]
+    return [order for lang in LANGUAGES for order in (*_sets(site, lang), *_sheets(site, lang))]
+
+
+def _sheets(site: Site, lang: str) -> Iterator[Order]:
+    for page in site.catalogue.worksheets(lang):
+        for paper in FORMATS:
+            yield Order(site.pdf_path(page, paper), pdf.sheet_drawing(page, site, paper), page)
+
+
+def _sets(site: Site, lang: str) -> Iterator[Order]:
+    """Sets come first: the longest drawing must not be the last to begin."""
+    for made in sets(site, lang):
+        for paper in made.papers:
+            yield Order(made.path(paper), drawing(made, site, paper))
 
 
 def make(wanted: Iterable[Order], cache_folder: Path, progress: bool = False) -> dict[str, Path]:
@@ -134,7 +143,13 @@ def too_long(order: Order, overflow: pdf.Overflow) -> Problem:
     limit = "large" if order.path.endswith(".large.pdf") else "pages"
     where = ("print", limit)
     message = (
-        f"{order.path} has {overflow.pages} pages, {limit} allows {overflow.allowed}; the last page holds {overflow.last_mm} mm."
-        " Fewer lines or rows, shorter texts, or a higher number here"
+        f"{order.path} has {overflow.pages} pages and may have {overflow.allowed}; it runs over by"
+        f" {_by(overflow)}. Give it fewer lines or rows, shorter texts, or a higher number here"
     )
     return Problem(order.page.file, order.page.read.line(where), key_path(where), message)
+
+
+def _by(overflow: pdf.Overflow) -> str:
+    whole = overflow.pages - overflow.allowed - 1
+    pages = f"{whole} page{'s' if whole > 1 else ''} and " if whole else ""
+    return f"{pages}{overflow.last_mm} mm"

@@ -8,7 +8,7 @@ from typing import Any
 
 from microsite import exercise as exercises
 from microsite.exercise import Exercise
-from microsite.fields.base import SCREEN_ONLY, Input, Sheet, inputs
+from microsite.fields.base import SCREEN_ONLY, Input, Parts, Sheet, inputs
 from microsite.page import Page
 from microsite.site import Site
 
@@ -51,16 +51,7 @@ def sheet_data(page: Page, site: Site, index: int = 0, prefix: str = "") -> dict
         "care": exercise.care,
         "evidence": [{"says": e.says, "grade": site.grade(e.fact, page.lang)} for e in exercise.evidence],
         "initials": plain(initials(page, site), prefix),
-        "fields": [
-            {
-                **field.model_dump(include=_scalars(field)),
-                "hint": field.hint,
-                "own_pages": field.OWN_PAGES,
-                "splits": field.splits(),
-                "parts": plain(field.parts(around), prefix),
-            }
-            for field in page.front.worksheet or ()
-        ],
+        "fields": [_field_data(field, around, prefix) for field in page.front.worksheet or ()],
         **site.sheet_foot(page),
     }
 
@@ -68,6 +59,32 @@ def sheet_data(page: Page, site: Site, index: int = 0, prefix: str = "") -> dict
 def _exercise(page: Page) -> Exercise:
     assert page.front.exercise is not None, page.file
     return page.front.exercise
+
+
+def _field_data(field: Any, around: Sheet, prefix: str) -> dict[str, Any]:
+    parts = field.parts(around)
+    return {
+        **field.model_dump(include=_scalars(field)),
+        "hint": field.hint,
+        "own_pages": field.OWN_PAGES,
+        "splits": field.splits(),
+        "small": not field.splits() and _is_small(parts),
+        "parts": plain(parts, prefix),
+    }
+
+
+def _is_small(parts: Parts) -> bool:
+    """Whether a field is surely lower than a page: at most 24 answers (12 mm each in large print) and 1,200 letters."""
+    answers = {each.group or each.name for each in inputs(parts)}
+    return len(answers) <= 24 and sum(map(len, _texts(parts))) <= 1200
+
+
+def _texts(parts: Any) -> Iterator[str]:
+    if isinstance(parts, str):
+        yield parts
+    elif isinstance(parts, dict | list | tuple):
+        for inner in parts.values() if isinstance(parts, dict) else parts:
+            yield from _texts(inner)
 
 
 def _scalars(field: Any) -> set[str]:

@@ -49,9 +49,9 @@ class Checklist(FieldBase):
             raise ValueError("give either 'items' or 'groups'")
         return self
 
-    def splits(self) -> bool:
-        """Between groups."""
-        return self.groups is not None
+    def splits(self) -> float:
+        """Between groups, which may stand three beside each other."""
+        return sum(len(group.items) for group in self.groups or ()) / 4
 
     def parts(self, sheet: Sheet) -> Parts:
         """Groups of boxes (one without a label when there are only items), then blank rows."""

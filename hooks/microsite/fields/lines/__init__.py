@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from microsite.fields.base import FieldBase, Input, Parts, Sheet
 from microsite.text import Line
@@ -14,13 +14,19 @@ class Lines(FieldBase):
     """`count` ruled lines an answer; a large one has more room between them."""
 
     kind: Literal["lines"]
-    count: Annotated[int, Field(ge=1, le=20)] = 3
+    count: Annotated[int, Field(ge=1, le=16)] = 3
     size: Literal["normal", "large"] = "normal"
     stems: Annotated[list[Line], Field(min_length=1, max_length=8)] | None = None
 
-    def splits(self) -> bool:
+    @model_validator(mode="after")
+    def _fits_on_a_page(self) -> Lines:
+        if self.size == "large" and self.count > 12:
+            raise ValueError(f"{self.count} large lines; at most 12 fit on a page in large print")
+        return self
+
+    def splits(self) -> float:
         """Between stems."""
-        return self.stems is not None
+        return (self.count + 0.6) * len(self.stems or ())
 
     def parts(self, sheet: Sheet) -> Parts:
         """An answer for each stem, or one without a stem."""

@@ -34,9 +34,9 @@ class Pairs(FieldBase):
             raise ValueError("there is nothing to fill in; add 'given' (left sides) or 'blank' (a number of rows)")
         return self
 
-    def splits(self) -> bool:
-        """Between rows; the headings are said again."""
-        return True
+    def splits(self) -> float:
+        """Between rows of two lines; the headings are said again."""
+        return 2 * (len(self.given or ()) + self.blank)
 
     def parts(self, sheet: Sheet) -> Parts:
         """The rows in order: a left side is a text or an Input, a right side always an Input."""

@@ -47,9 +47,10 @@ class Table(FieldBase):
         count = sum(people if column.per_person else 1 for column in self.columns)
         return f"{count} columns with {people} people; at most {COLUMNS} fit" if count > COLUMNS else None
 
-    def splits(self) -> bool:
-        """Between rows; the headings are said again."""
-        return True
+    def splits(self) -> float:
+        """Between rows; the headings are said again. A row of choices is as high as its options."""
+        height = 0.8 if any(column.kind == "choice" for column in self.columns) else self.lines
+        return height * (self.rows or len(self.row_labels or ()))
 
     def parts(self, sheet: Sheet) -> Parts:
         """Heads, the example row, and rows of cells."""
