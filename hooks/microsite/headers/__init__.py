@@ -81,7 +81,7 @@ def nginx(root: str, pages: dict[str, str]) -> str:
     """A map for `http { }`: the policy of the page that is asked for, in $keys_policy."""
     lines = [f'    "{uri}" "{policy}";' for path, policy in pages.items() for uri in _uris(root + path)]
     default = HEADERS["Content-Security-Policy"]
-    head = "# In http { }, before http.conf:  include …/site/hosts/nginx/policy.conf;\n"
+    head = "# In http { }, after http.conf, which makes room:  include …/site/hosts/nginx/policy.conf;\n"
     return f'{head}map $uri $keys_policy {{\n    default "{default}";\n' + "\n".join(lines) + "\n}\n"
 
 

@@ -67,7 +67,7 @@ _QUERY = [
 def _wants(lang: str) -> str:
     """Whether a reader names this language before any other of ours: by order, which browsers keep to."""
     ours = "|".join(LANGUAGES)
-    return rf"~*^(?:(?!(?:{ours})(?:-|,|;|$))[^,]*,\s*)*{lang}(?:-|,|;|$)"
+    return rf"~*^(?:(?!\s*(?:{ours})(?:[-,;]|$))[^,]*,)*\s*{lang}(?:[-,;]|$)"
 
 
 def _server(registry: Registry) -> str:

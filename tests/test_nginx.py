@@ -1,0 +1,198 @@
+"""The rules for nginx, in a real nginx: every link, every query, every language; at a root and below a path."""
+
+import http.client
+import os
+import socket
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from microsite import catalogue
+from microsite.links import making
+from microsite.links.registry import Registry
+from microsite.site import open_site
+
+Ask = Callable[..., tuple[int, str, dict[str, str]]]
+
+CONF = """
+{user}
+daemon off;
+error_log stderr error;
+pid {folder}/pid;
+events {{ worker_connections 64; }}
+http {{
+  access_log off;
+  types {{ text/html html; application/json json; application/pdf pdf; }}
+  client_body_temp_path {folder}; proxy_temp_path {folder}; fastcgi_temp_path {folder};
+  uwsgi_temp_path {folder}; scgi_temp_path {folder};
+  {maps}
+  server {{
+    listen 127.0.0.1:{port};
+    root {root};
+    index index.html;
+    include {site}/hosts/nginx/server.conf;
+  }}
+}}
+"""
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return found.getsockname()[1]
+
+
+@contextmanager
+def running(site: Path, root: Path, folder: Path) -> Iterator[Ask]:
+    """nginx on a port of this machine; `ask(path, language)` gives status, Location and all headers."""
+    port = free_port()
+    parts = [site / "hosts/nginx" / name for name in ("http.conf", "policy.conf")]
+    user = "user root;" if os.geteuid() == 0 else ""  # or its workers could not read what we made
+    maps = "\n  ".join(f"include {part};" for part in parts if part.is_file())
+    conf = folder / "nginx.conf"
+    conf.write_text(CONF.format(user=user, folder=folder, port=port, root=root, site=site, maps=maps))
+    process = subprocess.Popen(["nginx", "-p", str(folder), "-c", str(conf)], stderr=subprocess.PIPE, text=True)
+
+    def ask(path: str, language: str = "") -> tuple[int, str, dict[str, str]]:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+        connection.request("GET", path, headers={"Accept-Language": language} if language else {})
+        answer = connection.getresponse()
+        answer.read()
+        connection.close()
+        return answer.status, answer.getheader("Location", ""), dict(answer.getheaders())
+
+    try:
+        for _ in range(100):
+            if process.poll() is not None:
+                pytest.fail(process.stderr.read())
+            try:
+                ask("/")
+                break
+            except ConnectionRefusedError:
+                time.sleep(0.05)
+        yield ask
+    finally:
+        process.terminate()
+        process.wait(10)
+        process.stderr.close()
+
+
+@pytest.fixture(scope="module")
+def ask(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
+    with running(built_site, built_site, tmp_path_factory.mktemp("nginx")) as asked:
+        yield asked
+
+
+@pytest.fixture(scope="module")
+def ask_below(subpath_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
+    root = tmp_path_factory.mktemp("root")
+    (root / "some").mkdir()
+    (root / "some/path").symlink_to(subpath_site)
+    with running(subpath_site, root, tmp_path_factory.mktemp("nginx")) as asked:
+        yield asked
+
+
+@pytest.fixture(scope="module")
+def registry(docs: Path) -> Registry:
+    return making.make(open_site("https://sleutels.example/", catalogue.load(docs)))
+
+
+LANGUAGES = [
+    ("", "nl"),
+    ("nl-NL,nl;q=0.9", "nl"),
+    ("en-US,en;q=0.9", "en"),
+    ("de,en;q=0.8,nl;q=0.5", "en"),
+    ("de,fr;q=0.7", "nl"),
+    ("fr, nl;q=0.8, en;q=0.5", "nl"),
+    ("nld,en", "en"),
+    ("EN-gb", "en"),
+]
+QUERIES = {
+    "": "",
+    "?utm_source=brief&utm_medium=email": "?utm_source=brief&utm_medium=email",
+    "?a=%20b+c&d": "?a=%20b+c&d",
+    "?language=x": "?language=x",
+}
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_every_link_leads_where_it_should_with_its_query_before_the_anchor(
+    ask: Ask, registry: Registry, query: str
+) -> None:
+    wrong = []
+    for redirect in registry.redirects:
+        anchor = f"#{redirect.target.anchor}" if redirect.target.anchor else ""
+        wanted = 301 if redirect.permanent else 302, f"/{redirect.target.path}{QUERIES[query]}{anchor}"
+        found = ask(f"/{redirect.path}{query}", "en" if redirect.lang == "nl" else "nl")[:2]
+        wrong += [(redirect.path, found)] if found != wanted else []
+    assert registry.redirects
+    assert not wrong
+
+
+@pytest.mark.parametrize(("header", "lang"), LANGUAGES)
+def test_every_neutral_link_leads_to_the_readers_language(ask: Ask, registry: Registry, header: str, lang: str) -> None:
+    for choice in registry.choices:
+        target = choice.link.targets[lang]
+        anchor = f"#{target.anchor}" if target.anchor else ""
+        status, location, headers = ask(f"/{choice.path}?utm_source=x", header)
+        assert (status, location) == (302, f"/{target.path}?utm_source=x{anchor}"), choice.path
+        assert headers["Vary"] == "Accept-Language"
+        assert "private" in headers["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    ("query", "location"),
+    [
+        ("?lang=en", "/en/start/"),
+        ("?lang=nl&utm_source=x", "/start/?utm_source=x"),
+        ("?utm_source=x&lang=en", "/en/start/?utm_source=x"),
+        ("?a=1&lang=en&b=2", "/en/start/?a=1&b=2"),
+        ("?lang=de", "/start/"),
+    ],
+)
+def test_a_language_can_be_asked_for(ask: Ask, query: str, location: str) -> None:
+    assert ask(f"/go/start/{query}", "nl")[:2] == (302, location)
+
+
+@pytest.mark.parametrize("query", ["?kies", "?kies=1", "?utm_source=x&kies", "?kies&lang=en"])
+def test_who_wants_to_choose_gets_the_page(ask: Ask, query: str) -> None:
+    assert ask(f"/go/start/{query}", "en")[0] == 200
+
+
+@pytest.mark.parametrize("path", ["/w/begin", "/W/Begin/", "/w/begin.", "/w/begin/,", "/Go/START/nl"])
+def test_an_address_typed_from_paper_is_understood(ask: Ask, path: str) -> None:
+    assert ask(path)[:2] == (302, "/start/")
+
+
+@pytest.mark.parametrize("path", ["/go/", "/go/nothing/", "/w/zzzz/", "/go/start/de/", "/en/nothing/"])
+def test_what_is_not_there_is_not_there(ask: Ask, path: str) -> None:
+    assert ask(path)[0] in (403, 404)
+
+
+def test_pages_and_files_are_served_as_ever(ask: Ask) -> None:
+    for path in ("/", "/en/", "/start/", "/links.json", "/pdf/my-circles.nl.pdf"):
+        status, _, headers = ask(path)
+        assert status == 200, path
+        assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_below_a_path(ask_below: Ask, registry: Registry) -> None:
+    for redirect in registry.redirects:
+        status, location, _ = ask_below(f"/some/path/{redirect.path}?utm_source=x")
+        anchor = f"#{redirect.target.anchor}" if redirect.target.anchor else ""
+        assert location == f"/some/path/{redirect.target.path}?utm_source=x{anchor}", (redirect.path, status)
+    assert ask_below("/some/path/go/start/", "en")[1] == "/some/path/en/start/"
+    assert ask_below("/some/path/start/")[0] == 200
+    assert ask_below("/go/start/nl/")[0] == 404
+
+
+def test_every_place_a_rule_leads_to_is_there(built_site: Path, registry: Registry) -> None:
+    for link in registry.links.values():
+        for target in link.targets.values():
+            path = urlsplit(target.path).path
+            assert (built_site / path / "index.html" if path.endswith("/") or not path else built_site / path).is_file()
