@@ -2,19 +2,22 @@
 
 from pathlib import Path
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
-from microsite import compress, headers
+from microsite import compress, headers, offline, search
 from microsite.headers import wellknown
 
 
 @event_priority(-250)  # after i18n built the other language (-200); publish.py, which swaps, is at -300
-def on_post_build(config):
+def on_post_build(config: MkDocsConfig) -> None:
     """Not in the inner pass: then half of the pages are still to come."""
     if config.plugins["i18n"].building:
         return
     site, folder = config.extra["microsite"], Path(config.site_dir)
-    cache = Path(config.config_file_path).parent / ".cache"
+    root = Path(config.config_file_path).parent
+    search.write(site, folder)
+    offline.write(site, folder, config.extra["microsite_pdfs"], root / "overrides" / "main.html")
     wellknown.write(site, folder)
     headers.write(site.path, folder)
-    compress.write(folder, cache / "compressed")
+    compress.write(folder, root / ".cache" / "compressed")

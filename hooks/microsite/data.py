@@ -107,7 +107,7 @@ class Term(Model):
 
 
 class AlsoSearched(Model):
-    """Other words people search a term by."""
+    """Other words people search a term or a page by."""
 
     nl: list[Word] = []
     en: list[Word] = []
@@ -194,6 +194,10 @@ class Glossary(RootModel[list[GlossaryEntry]]):
     """glossary.yml"""
 
 
+class Search(RootModel[dict[Id, AlsoSearched]]):
+    """search.yml"""
+
+
 class Routes(RootModel[list[Route]]):
     """routes.yml"""
 
@@ -210,6 +214,7 @@ class Data:
     settings: Settings
     menu: Menu
     links: Links
+    search: dict[str, AlsoSearched]
 
 
 M = TypeVar("M", bound=BaseModel)
@@ -256,9 +261,10 @@ def load(folder: Path, shown: str) -> tuple[Data | None, list[Problem]]:
     help_lines, glossary = reader.table("help-lines.yml", HelpLines), reader.table("glossary.yml", Glossary)
     routes, settings = reader.table("routes.yml", Routes), reader.read("settings.yml", Settings)
     menu, links = reader.read("menu.yml", Menu), reader.read("links.yml", Links)
-    if reader.problems or settings is None or menu is None or links is None:
+    search = reader.read("search.yml", Search)
+    if reader.problems or settings is None or menu is None or links is None or search is None:
         return None, reader.problems
-    data = Data(facts, sources, help_lines, glossary, routes, settings, menu, links)
+    data = Data(facts, sources, help_lines, glossary, routes, settings, menu, links, search.root)
     return data, _facts_and_sources(data, shown)
 
 

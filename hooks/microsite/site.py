@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -34,10 +34,16 @@ def open_site(url: str, catalogue: Catalogue) -> Site:
 
 @dataclass(frozen=True)
 class Site:
-    """`url` is absolute and ends with a slash: "https://host/some/path/"."""
+    """`url` is absolute and ends with a slash: "https://host/some/path/".
+
+    `pictures`: the thumbnails there are, by their paths below the root; a list shows those. `offline`: whether this is
+    the copy to take along, which has no search and no copy of itself.
+    """
 
     url: str
     catalogue: Catalogue
+    pictures: Collection[str] = frozenset()
+    offline: bool = False
 
     def words(self, lang: str) -> Mapping[str, Any]:
         """The words no author wrote."""

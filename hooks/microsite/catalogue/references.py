@@ -29,6 +29,8 @@ BLOCKS = frozenset(
         "changes",
         "evidence-table",
         "kit",
+        "search",
+        "offline",
     ]
 )
 """The blocks a page may hold between /// and ///."""

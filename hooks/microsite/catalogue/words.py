@@ -56,6 +56,7 @@ def _data_references(catalogue: Catalogue) -> list[Problem]:
     menu, routes = catalogue.data.menu, catalogue.data.routes.values()
     named = [("menu.yml", "main", i) for i in menu.main] + [("menu.yml", "foot", i) for i in menu.foot]
     named += [("routes.yml", route.id, sheet) for route in routes for sheet in route.sheets]
+    named += [("search.yml", page_id, page_id) for page_id in catalogue.data.search]
     return [
         Problem(f"docs/_data/{file}", 1, key, f"unknown page '{page_id}'" + did_you_mean(page_id, ids))
         for file, key, page_id in named

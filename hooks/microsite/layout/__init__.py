@@ -32,9 +32,9 @@ def view(page: Page, site: Site, content: str) -> dict[str, Any]:
     """All that main.html shows of one page around its `content` (HTML)."""
     words = site.words(page.lang)
     css = styles.for_page(content, _template_classes(page))
-    lost = page.id == "not-found"
-    inline = [*scripts.for_page(page), *([missing.script(page, site)] if lost else [])]
-    speculation = _speculation(site) if page.id not in LEAVE else ""
+    lost, searches = page.id == "not-found", page.id == "search" and not site.offline
+    inline = [*scripts.for_page(page, site), *([missing.script(page, site)] if lost else [])]
+    speculation = "" if page.id in LEAVE or site.offline else _speculation(site)
     return {
         "lang": words["lang_tag"],
         "words": words,
@@ -71,7 +71,13 @@ def view(page: Page, site: Site, content: str) -> dict[str, Any]:
         "css": Markup(css),  # noqa: S704 (ours)
         "scripts": [Markup(script) for script in inline],  # noqa: S704 (ours)
         "speculation": Markup(speculation),  # noqa: S704 (ours)
-        "csp": csp.policy([css], [*inline, *filter(None, [speculation])], asks=lost),
+        "csp": csp.policy(
+            [css],
+            [*inline, *filter(None, [speculation])],
+            asks=lost,
+            searches=searches,
+            frames="<iframe" in content,
+        ),
     }
 
 

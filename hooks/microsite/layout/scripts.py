@@ -7,21 +7,26 @@ import functools
 import rjsmin
 
 from microsite.page import Page
+from microsite.site import Site
 from microsite.templates import ROOT
 
 LEAVE = ("practise-safely", "help")
 """Pages with a button to leave at once."""
 
 
-def for_page(page: Page) -> list[str]:
+def for_page(page: Page, site: Site) -> list[str]:
     """The scripts this page needs, most pages none. Each stands alone, so that pages share their hashes."""
-    return [small(path) for path in _paths(page)]
+    return [small(path) for path in _paths(page, site)]
 
 
-def _paths(page: Page) -> list[str]:
+def _paths(page: Page, site: Site) -> list[str]:
     kinds = dict.fromkeys(field.kind for field in page.front.worksheet or ())
     own = [f"fields/{kind}/{kind}.js" for kind in kinds]
     paths = ["layout/js/sheet.js", *(path for path in own if (ROOT / path).is_file())] if kinds else []
+    if page.id == "search" and not site.offline:
+        paths.append("search/search.js")
+    if page.id == "editors" and not site.offline:
+        paths.append("newsletter/kit.js")
     return paths + (["layout/js/leave.js"] if page.id in LEAVE else [])
 
 

@@ -7,9 +7,11 @@ from typing import Any
 
 from markupsafe import Markup
 
-from microsite import pictures
+from microsite import pictures, search
+from microsite import set as printed_sets
+from microsite.newsletter.kit import kit
 from microsite.page import Page
-from microsite.site import Site
+from microsite.site import FORMATS, Site
 from microsite.templates import render
 from microsite.worksheet.sheet import settings, time_needed
 
@@ -20,12 +22,19 @@ def _card(there: Page, page: Page, site: Site) -> dict[str, Any]:
     """What a list shows of a page."""
     words, exercise = site.words(page.lang), there.front.exercise
     about = exercise and f"{time_needed(exercise, words)} · {settings(exercise, words)}"
-    return {"id": there.id, "title": there.title, "url": site.relative(there.url, page), "about": about,
-            "description": there.front.description, "key": exercise.key if exercise else None, "exercise": exercise}  # fmt: skip
+    return {
+        "id": there.id,
+        "title": there.title,
+        "url": site.relative(there.url, page),
+        "about": about,
+        "description": there.front.description,
+        "key": exercise.key if exercise else None,
+        "exercise": exercise,
+    }
 
 
 def _drawing(name: str, lang: str) -> Markup:
-    return Markup(pictures.svg(name, pictures.load_words(lang)[name]))  # noqa: S704 (our own drawing, its words escaped)
+    return Markup(pictures.svg(name, pictures.load_words(lang)[name]))  # noqa: S704 (our own drawing)
 
 
 def minute(page: Page, site: Site, argument: str) -> Markup:
@@ -62,12 +71,14 @@ def styles(page: Page, site: Site, argument: str) -> Markup:
 
 def routes(page: Page, site: Site, argument: str) -> Markup:
     """What readers say, each with its sheets in order and the set to print."""
+    each_set = {each.id: each for each in printed_sets.sets(site, page.lang)}
     found = [
         {
             "id": route.id,
             "says": getattr(route.says, page.lang),
             "lead": getattr(route.lead, page.lang),
             "cards": [_card(site.catalogue.page(sheet, page.lang), page, site) for sheet in route.sheets],
+            "pdf": site.relative(each_set[route.id].path(FORMATS[0]), page),
         }
         for route in site.catalogue.data.routes.values()
     ]
@@ -92,7 +103,9 @@ def help_lines(page: Page, site: Site, argument: str) -> Markup:
 def sources(page: Page, site: Site, argument: str) -> Markup:
     """Every fact with how sure it is and its references."""
     data = site.catalogue.data
-    facts = [(fact, site.grade(fact.id, page.lang), [data.sources[s] for s in fact.sources]) for fact in data.facts.values()]
+    facts = [
+        (fact, site.grade(fact.id, page.lang), [data.sources[s] for s in fact.sources]) for fact in data.facts.values()
+    ]
     return render("parts/sources.html", facts=facts, lang=page.lang, words=site.words(page.lang))
 
 
@@ -100,7 +113,9 @@ def glossary(page: Page, site: Site, argument: str) -> Markup:
     """The terms of this language in order of the alphabet, each with its word in the other."""
     entries = sorted(site.catalogue.data.glossary.values(), key=lambda e: getattr(e, page.lang).term.lower())
     other = site.twin(page).lang
-    return render("parts/glossary.html", entries=entries, lang=page.lang, other=other, other_tag=site.words(other)["lang_tag"])
+    return render(
+        "parts/glossary.html", entries=entries, lang=page.lang, other=other, other_tag=site.words(other)["lang_tag"]
+    )
 
 
 def changes(page: Page, site: Site, argument: str) -> Markup:
@@ -123,6 +138,22 @@ def evidence_table(page: Page, site: Site, argument: str) -> Markup:
     return render("parts/evidence_table.html", rows=rows, words=words)
 
 
+def offline(page: Page, site: Site, argument: str) -> Markup:
+    """The way to the copy to take along; the copy itself has none."""
+    url = None if site.offline else site.relative(f"offline.{page.lang}.zip", page)
+    return render("parts/offline.html", url=url, words=site.words(page.lang))
+
+
+def sets(page: Page, site: Site, argument: str) -> Markup:
+    """Every set to print, on each of its papers."""
+    words = site.words(page.lang)
+    found = [
+        (each, [(words["papers"][paper], site.relative(each.path(paper), page)) for paper in each.papers])
+        for each in printed_sets.sets(site, page.lang)
+    ]
+    return render("parts/sets.html", sets=found)
+
+
 MADE: dict[str, Made] = {
     "minute": minute,
     "sheets": sheets,
@@ -136,11 +167,8 @@ MADE: dict[str, Made] = {
     "glossary": glossary,
     "changes": changes,
     "evidence-table": evidence_table,
+    "search": search.block,
+    "offline": offline,
+    "kit": kit,
+    "sets": sets,
 }
-
-
-def _not_yet(page: Page, site: Site, argument: str) -> Markup:
-    return Markup("")
-
-
-MADE |= {"kit": _not_yet, "sets": _not_yet}
