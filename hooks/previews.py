@@ -8,7 +8,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from microsite import card, preview
+from microsite import card, feed, preview
 from microsite.card import drawing
 from microsite.newsletter import item
 from microsite.newsletter.files import files
@@ -34,9 +34,10 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Write the files into the site, once for all languages."""
     if config.plugins["i18n"].building:
         return
-    for path, made in config.extra["microsite_cards"].items():
+    site, cards = config.extra["microsite"], config.extra["microsite_cards"]
+    for path, made in cards.items():
         shutil.copyfile(made, _place(config, path))
-    for path, data in files(config.extra["microsite"]).items():
+    for path, data in (files(site) | feed.files(site, cards)).items():
         _place(config, path).write_bytes(data)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from microsite import feed
 from microsite.card import HEIGHT, UNSHARED, WIDTH, card_alt, card_path
 from microsite.layout import UNLISTED
 from microsite.page import LANGUAGES, Page
@@ -18,12 +19,21 @@ from microsite.preview import schema
 from microsite.site import Site
 from microsite.templates import render
 
+WITH_FEEDS = ("home", "changes")
+
 
 def head(page: Page, site: Site) -> Markup:
     """All tags of a page for its <head>; a page that sends readers on to this one may carry them too."""
     if page.id in UNSHARED:
         return Markup()
-    return render("preview/head.html", tags=tags(page, site), data=data(page, site))
+    return render("preview/head.html", tags=tags(page, site), data=data(page, site), feeds=feeds(page, site))
+
+
+def feeds(page: Page, site: Site) -> list[tuple[str, str]]:
+    """Type and address of the feeds, on the pages where people look for them; the others stay small."""
+    if page.id not in WITH_FEEDS:
+        return []
+    return [(kind, site.relative(feed.path(page.lang, ending), page)) for ending, kind in feed.TYPES.items()]
 
 
 def tags(page: Page, site: Site) -> Mapping[str, str]:
