@@ -65,7 +65,7 @@ class FieldBase(Model):
         raise NotImplementedError
 
     def splits(self) -> float:
-        """For a field that paper may go on with on the next page: how many writing lines high it is at least. Else 0."""
+        """For a field that paper may go on with on the next page: about how many writing lines high it is. Else 0."""
         return 0
 
     def needs_people(self) -> bool:

@@ -6,6 +6,7 @@ import functools
 import hashlib
 import io
 import json
+import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -25,6 +26,8 @@ ROOT = Path(__file__).parent.parent
 FONTS = Path(__file__).parent / "fonts"
 TIGHTNESS = ("0", "1", "2", "3")
 """How close paper.typ may set a sheet, tried in order until it fits its pages."""
+KEPT_FOR = 10
+"""Documents that Typst 0.15 remembers the parts of a document for (typst-py: comemo::evict(10))."""
 TEXT_SIZE = {"a4": 11, "letter": 11, "large": 16}
 """Points of typed answers, as paper.typ has for its text."""
 
@@ -130,6 +133,12 @@ def render(drawing: Drawing, using: typst.Compiler) -> bytes:
     raise Overflow(pages, drawing.pages or 0, _last_mm(drawing))
 
 
+def forget(using: typst.Compiler) -> None:
+    """Let go of what Typst keeps of a large document: it would hold that for ten more, 200 MB for a workbook."""
+    for number in range(KEPT_FOR + 2):
+        using.compile(input=f"#{number}".encode(), format="pdf")
+
+
 def _last_mm(drawing: Drawing) -> int:
     """How far down its last page a drawing that is set tight comes."""
     given = {"data": drawing.data, "tight": TIGHTNESS[-1]}
@@ -154,15 +163,18 @@ class Cache:
         return self.folder / f"{drawing.digest}.pdf"
 
     def prune(self, kept: Iterable[Drawing]) -> None:
-        """Take out every PDF that is none of `kept`."""
-        names = {self.path(drawing).name for drawing in kept}
-        for file in self.folder.glob("*.pdf"):
-            if file.name not in names:
-                file.unlink()
+        """Take out what was used longest ago, but leave twice as many as `kept`: another build may be using them."""
+        wanted = {self.path(drawing) for drawing in kept}
+        for file in wanted:
+            file.touch()
+        others = [file for file in self.folder.glob("*.pdf") if file not in wanted]
+        others.sort(key=lambda file: file.stat().st_mtime_ns, reverse=True)
+        for file in others[2 * len(wanted) :]:
+            file.unlink(missing_ok=True)
 
     def draw(self, drawing: Drawing, using: typst.Compiler) -> None:
         """Draw and keep; a half-written file never stands under its name."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        draft = self.path(drawing).with_suffix(".part")
-        draft.write_bytes(render(drawing, using))
-        draft.replace(self.path(drawing))
+        with tempfile.NamedTemporaryFile(dir=self.folder, suffix=".part", delete=False) as draft:
+            draft.write(render(drawing, using))
+        Path(draft.name).replace(self.path(drawing))

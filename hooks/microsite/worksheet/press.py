@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import queue
 import sys
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pikepdf
 import typst
+from microsite import booklet
 from microsite.front_matter import key_path
 from microsite.page import LANGUAGES, Page
 from microsite.problems import Problem, ProblemsError
@@ -19,8 +20,10 @@ from microsite.set import drawing, sets
 from microsite.site import FORMATS, Site
 from microsite.worksheet import pdf
 
-THREADS = 2
-"""One compiler each; Typst lets go of the interpreter while it draws. The machines that build have two cores."""
+
+
+LARGE = 150
+"""Form fields; a document with more is a set."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,9 @@ def draw_all(site: Site, cache_folder: Path, progress: bool = False) -> dict[str
 
 def orders(site: Site) -> list[Order]:
     """What there is to make."""
-    return [order for lang in LANGUAGES for order in (*_sets(site, lang), *_sheets(site, lang))]
+    sets_first = sorted((order for lang in LANGUAGES for order in _sets(site, lang)), key=lambda o: -len(o.drawing.data))
+    booklets = [order for lang in LANGUAGES for order in _booklets(site, lang)]
+    return [*sets_first, *booklets, *(order for lang in LANGUAGES for order in _sheets(site, lang))]
 
 
 def _sheets(site: Site, lang: str) -> Iterator[Order]:
@@ -61,8 +66,12 @@ def _sheets(site: Site, lang: str) -> Iterator[Order]:
             yield Order(site.pdf_path(page, paper), pdf.sheet_drawing(page, site, paper), page)
 
 
+def _booklets(site: Site, lang: str) -> Iterator[Order]:
+    for paper in FORMATS[:2]:
+        yield Order(booklet.path(lang, paper), booklet.drawing(site, lang, paper))
+
+
 def _sets(site: Site, lang: str) -> Iterator[Order]:
-    """Sets come first: the longest drawing must not be the last to begin."""
     for made in sets(site, lang):
         for paper in made.papers:
             yield Order(made.path(paper), drawing(made, site, paper))
@@ -90,7 +99,7 @@ class _Run:
     """One run of the press: orders waiting, and what came of them."""
 
     cache: pdf.Cache
-    waiting: queue.SimpleQueue[Order]
+    waiting: deque[Order]
     total: int
     shown: bool
     done: int = 0
@@ -99,27 +108,26 @@ class _Run:
 
 
 def _draw(missing: list[Order], cache: pdf.Cache, shown: bool) -> list[Problem]:
-    run = _Run(cache, queue.SimpleQueue(), len(missing), shown)
-    for order in missing:
-        run.waiting.put(order)
-    threads = min(THREADS, len(missing))
-    if threads:
-        with ThreadPoolExecutor(threads) as pool:
-            for each in [pool.submit(_work, run) for _ in range(threads)]:
+    run = _Run(cache, deque(missing), len(missing), shown)
+    ends = (deque[Order].popleft, deque[Order].pop)[: len(missing)]
+    if ends:
+        with ThreadPoolExecutor(len(ends)) as pool:
+            for each in [pool.submit(_work, run, end) for end in ends]:
                 each.result()
     if shown and missing:
         sys.stderr.write("\r\033[K")
     return run.problems
 
 
-def _work(run: _Run) -> None:
+def _work(run: _Run, take: Callable[[deque[Order]], Order]) -> None:
+    """Draw from one end of what waits: the one thread begins with the large sets, the other with the small sheets."""
     compiler = pdf.compiler()
     while True:
-        try:
-            order = run.waiting.get_nowait()
-        except queue.Empty:
-            return
-        problem = _draw_one(order, run.cache, compiler)
+        with run.lock:
+            if not run.waiting:
+                return
+            order = take(run.waiting)
+        problem = _draw_one(order, run, compiler)
         with run.lock:
             run.done += 1
             if problem:
@@ -129,11 +137,14 @@ def _work(run: _Run) -> None:
                 sys.stderr.flush()
 
 
-def _draw_one(order: Order, cache: pdf.Cache, compiler: typst.Compiler) -> Problem | None:
+def _draw_one(order: Order, run: _Run, compiler: typst.Compiler) -> Problem | None:
+    """Draw; a large document is let go at once, so that memory stays under 400 MB."""
     try:
-        cache.draw(order.drawing, compiler)
+        run.cache.draw(order.drawing, compiler)
     except pdf.Overflow as overflow:
         return too_long(order, overflow)
+    if len(order.drawing.inputs) > LARGE:
+        pdf.forget(compiler)
     return None
 
 

@@ -10,6 +10,9 @@ from microsite.fields.base import FieldBase, Input, Parts, Sheet
 from microsite.model import Model
 from microsite.text import Line
 
+WIDE = 38
+"""Letters; a longer item takes the whole width."""
+
 Items = Annotated[list[Line], Field(min_length=1, max_length=30)]
 
 
@@ -50,8 +53,8 @@ class Checklist(FieldBase):
         return self
 
     def splits(self) -> float:
-        """Between groups, which may stand three beside each other."""
-        return sum(len(group.items) for group in self.groups or ()) / 4
+        """Between groups, of which two stand beside each other when their items are short."""
+        return 0.8 * sum(1 + len(group.items) for group in self.groups or ()) / (1 if self._is_wide() else 2)
 
     def parts(self, sheet: Sheet) -> Parts:
         """Groups of boxes (one without a label when there are only items), then blank rows."""
@@ -61,6 +64,9 @@ class Checklist(FieldBase):
             "groups": [self._group(g, group) for g, group in enumerate(groups)],
             "blank": [self._blank(i, sheet) for i in range(self.blank)],
         }
+
+    def _is_wide(self) -> bool:
+        return any(len(item) > WIDE for group in self.groups or () for item in group.items)
 
     def _pick(self, sheet: Sheet) -> str | None:
         if self.pick is None:

@@ -26,7 +26,7 @@ class Lines(FieldBase):
 
     def splits(self) -> float:
         """Between stems."""
-        return (self.count + 0.6) * len(self.stems or ())
+        return (self.count + 1) * len(self.stems or ())
 
     def parts(self, sheet: Sheet) -> Parts:
         """An answer for each stem, or one without a stem."""

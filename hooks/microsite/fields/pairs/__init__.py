@@ -36,7 +36,7 @@ class Pairs(FieldBase):
 
     def splits(self) -> float:
         """Between rows of two lines; the headings are said again."""
-        return 2 * (len(self.given or ()) + self.blank)
+        return 3 + 2 * (len(self.given or ()) + self.blank)
 
     def parts(self, sheet: Sheet) -> Parts:
         """The rows in order: a left side is a text or an Input, a right side always an Input."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints, model_validator
@@ -12,6 +13,9 @@ from microsite.text import TEXT, Line
 
 COLUMNS = 8
 """The most columns of 18 mm, the least a word of 9 pt needs, beside a column of row labels on 165 mm."""
+
+LETTERS = 18
+"""About how many letters of a row's label fit on one line."""
 
 MaybeText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200), TEXT]
 
@@ -48,9 +52,11 @@ class Table(FieldBase):
         return f"{count} columns with {people} people; at most {COLUMNS} fit" if count > COLUMNS else None
 
     def splits(self) -> float:
-        """Between rows; the headings are said again. A row of choices is as high as its options."""
-        height = 0.8 if any(column.kind == "choice" for column in self.columns) else self.lines
-        return height * (self.rows or len(self.row_labels or ()))
+        """Between rows; the headings are said again. A row is as high as its lines, its options or its label."""
+        options = [len(column.options) for column in self.columns if column.options]
+        row = max([0.8 if options else self.lines, *(0.6 * n for n in options if len(self.columns) > 4)])
+        labels = [""] * (self.rows or 0) if self.row_labels is None else self.row_labels
+        return 3 + sum(max(row, 0.55 * math.ceil(len(label) / LETTERS)) for label in labels)
 
     def parts(self, sheet: Sheet) -> Parts:
         """Heads, the example row, and rows of cells."""
