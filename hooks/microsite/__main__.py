@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -11,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from microsite import catalogue, release
 from microsite.page import LANGUAGES
-from microsite.problems import Problem, ProblemsError
-from microsite.site import open_site
+from microsite.problems import Problem, ProblemsError, did_you_mean
+from microsite.site import FORMATS, open_site
 
 if TYPE_CHECKING:
     from microsite.links.registry import Registry
@@ -44,7 +45,14 @@ def _parser() -> argparse.ArgumentParser:
     uses = commands.add_parser("uses", help="list where a fact or help line is carried")
     uses.set_defaults(run=_uses)
     uses.add_argument("id", help="F16, nl-113, …")
-    for command in (check, stamp, uses, *_links_commands(commands)):
+    made = commands.add_parser("set", help="draw a set of worksheets of your own, with a cover and contents")
+    made.set_defaults(run=_set)
+    made.add_argument("ids", nargs="+", metavar="id", help="ids of worksheets, in the order of the set")
+    made.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0])
+    made.add_argument("--paper", choices=FORMATS, default=FORMATS[0])
+    made.add_argument("--address", default=os.environ.get("SITE_URL", "https://sleutels.example/"), metavar="URL")
+    made.add_argument("-o", "--output", type=Path, default=Path("set.pdf"), help="the file to write (set.pdf)")
+    for command in (check, stamp, uses, made, *_links_commands(commands)):
         command.add_argument("--docs", type=Path, default=argparse.SUPPRESS, help=argparse.SUPPRESS)
     return parser
 
@@ -120,6 +128,21 @@ def _stamp(found: catalogue.Catalogue, given: argparse.Namespace) -> int:
         if (not ids or page.id in ids) and page.front.translated != mark:
             path.write_text(stamped(path.read_text("utf-8"), mark), "utf-8")
             print(f"{page.file}: {mark}")
+    return 0
+
+
+def _set(found: catalogue.Catalogue, given: argparse.Namespace) -> int:
+    from microsite import set as sets  # noqa: PLC0415 (drawing takes Typst along)
+    from microsite.worksheet import pdf  # noqa: PLC0415
+
+    known = [page.id for page in found.worksheets(given.lang)]
+    if unknown := [page_id for page_id in given.ids if page_id not in known]:
+        print(f"unknown worksheet '{unknown[0]}'{did_you_mean(unknown[0], known)}", file=sys.stderr)
+        return 1
+    site = open_site(given.address, found)
+    drawing = sets.drawing(sets.own(site, given.lang, given.ids), site, given.paper)
+    given.output.write_bytes(pdf.render(drawing, pdf.compiler()))
+    print(f"{given.output}: {len(given.ids)} worksheets")
     return 0
 
 

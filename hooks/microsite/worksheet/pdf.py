@@ -133,6 +133,18 @@ def render(drawing: Drawing, using: typst.Compiler) -> bytes:
     raise Overflow(pages, drawing.pages or 0, _last_mm(drawing))
 
 
+def first_page(drawing: Drawing, using: typst.Compiler, ppi: float) -> bytes:
+    """Page one as a PNG, set as the PDF is."""
+    pages: list[bytes] = []
+    for tight in drawing.tightness:
+        given = {"data": drawing.data, "tight": tight}
+        drawn = using.compile(input=str(ROOT / drawing.template), sys_inputs=given, format="png", ppi=ppi)
+        pages = drawn if isinstance(drawn, list) else [drawn or b""]
+        if drawing.pages is None or len(pages) <= drawing.pages:
+            break
+    return pages[0]
+
+
 def forget(using: typst.Compiler) -> None:
     """Let go of what Typst keeps of a large document: it would hold that for ten more, 200 MB for a workbook."""
     for number in range(KEPT_FOR + 2):

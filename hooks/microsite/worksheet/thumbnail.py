@@ -1,0 +1,77 @@
+"""Thumbnails: page one of every sheet as a small picture, kept by content."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import PIL
+import typst
+from PIL import Image
+
+from microsite.page import LANGUAGES, Page
+from microsite.site import FORMATS, Site
+from microsite.worksheet import pdf
+
+PPI = 36
+"""A4 is 298 × 421 pixels then: twice what a list shows."""
+LARGEST = 12_000
+"""Bytes of one picture."""
+KINDS = {"avif": {"speed": 6}, "webp": {"method": 4}, "jpg": {"optimize": True}}
+"""The best first; jpg is for mail and old browsers."""
+QUALITIES = (60, 50, 40, 30, 22, 15, 10)
+"""Tried in order until a picture is no larger than LARGEST."""
+PILLOW_NAME = {"avif": "AVIF", "webp": "WEBP", "jpg": "JPEG"}
+
+
+def path(page: Page, site: Site, kind: str) -> str:
+    """Where a thumbnail stands, below the site's root: "img/thumb/my-circles.nl.webp"."""
+    stem = Path(site.pdf_path(page)).name.removesuffix(".pdf")
+    return f"img/thumb/{stem}.{kind}"
+
+
+def draw_all(site: Site, cache_folder: Path) -> dict[str, Path]:
+    """Every thumbnail: its path below the root → the finished picture in the cache. Draws what the cache lacks."""
+    cache_folder.mkdir(parents=True, exist_ok=True)
+    compiler, found = None, {}
+    for lang in LANGUAGES:
+        for page in site.catalogue.worksheets(lang):
+            files = {kind: cache_folder / f"{_name(page, site)}.{kind}" for kind in KINDS}
+            if not all(file.is_file() for file in files.values()):
+                compiler = compiler or pdf.compiler()
+                _draw(page, site, files, compiler)
+            found |= {path(page, site, kind): file for kind, file in files.items()}
+    kept = set(found.values())
+    for file in cache_folder.iterdir():
+        if file not in kept:
+            file.unlink()
+    return found
+
+
+def size(file: Path) -> tuple[int, int]:
+    """Width and height of a finished picture."""
+    with Image.open(file) as picture:
+        return picture.size
+
+
+def _name(page: Page, site: Site) -> str:
+    about = (pdf.sheet_drawing(page, site, FORMATS[0]).digest, PPI, repr((KINDS, QUALITIES, LARGEST)), PIL.__version__)
+    return hashlib.sha256(repr(about).encode()).hexdigest()[:32]
+
+
+def _draw(page: Page, site: Site, files: dict[str, Path], compiler: typst.Compiler) -> None:
+    with Image.open(io.BytesIO(pdf.first_page(pdf.sheet_drawing(page, site, FORMATS[0]), compiler, PPI))) as drawn:
+        picture = drawn.convert("RGB")
+    for kind, file in files.items():
+        draft = file.with_suffix(".part")
+        draft.write_bytes(next((small for small in _tries(picture, kind) if len(small) <= LARGEST), b""))
+        draft.replace(file)
+
+
+def _tries(picture: Image.Image, kind: str) -> Iterator[bytes]:
+    for quality in QUALITIES:
+        out = io.BytesIO()
+        picture.save(out, PILLOW_NAME[kind], quality=quality, **KINDS[kind])
+        yield out.getvalue()
