@@ -82,7 +82,7 @@ def _renamed(old: str, new: str, registry: Registry) -> bool:
     before, now = old.split(" ", maxsplit=1)[0], new.split(" ", maxsplit=1)[0]
     retired = registry.site.catalogue.data.links.retired.get(before)
     leads_to = {choice.link.id for choice in registry.choices if choice.path == go(before)}
-    return now in leads_to or (retired is not None and retired.successor == now)
+    return before != now and (now in leads_to or (retired is not None and retired.successor == now))
 
 
 def _line(shown: str, address: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from microsite import feed
 from microsite import set as sheet_set
 from microsite.card import public_id
 from microsite.layout.scripts import LEAVE
@@ -149,7 +150,19 @@ def pictures(site: Site) -> Iterator[Link]:
         yield Link(f"picture-{one.id}", "picture", one.id, targets, private=private(one.page))
 
 
-SOURCES: tuple[Callable[[Site], Iterator[Link]], ...] = (pages, sheets, routes, sets, pictures)
+def feeds(site: Site) -> Iterator[Link]:
+    """What is new, for programmes that ask: “feed” as RSS, “feed-json” as JSON."""
+    for ending, link_id in (("xml", "feed"), ("json", "feed-json")):
+        targets = {lang: _feed(lang, ending, site) for lang in LANGUAGES}
+        yield Link(link_id, "feed", ending, targets)
+
+
+def _feed(lang: str, ending: str, site: Site) -> Target:
+    home, words = site.catalogue.page("home", lang), site.words(lang)
+    return Target(lang, feed.path(lang, ending), words["site_name"], home.front.description, home)
+
+
+SOURCES: tuple[Callable[[Site], Iterator[Link]], ...] = (pages, sheets, routes, sets, pictures, feeds)
 """What has permanent links. A new kind of thing is one function here."""
 
 
@@ -187,10 +200,9 @@ def _taken(registry: Registry) -> Iterator[Problem]:
     seen = {page.url: f"the page {page.file}" for page in site.catalogue.pages.values()}
     targets = [(link.id, target.path) for link in registry.links.values() for target in link.targets.values()]
     seen |= {path: f"the file of '{link_id}'" for link_id, path in targets if is_file(path)}
-    seen |= {
-        choice.path: f"the link '{choice.link.id}'" for choice in registry.choices if not _is_old(choice.path, registry)
-    }
+    seen |= {go(link.id): f"the link '{link.id}'" for link in registry.links.values()}
     wanted: list[tuple[str, Link | None]] = [(redirect.path, redirect.link) for redirect in registry.redirects]
+    wanted += [(choice.path, choice.link) for choice in registry.choices if _is_old(choice.path, registry)]
     wanted += [(farewell.path, farewell.link) for farewell in registry.farewells]
     wanted += [(copy.path, None) for copy in registry.copies]
     for path, link in wanted:
@@ -201,7 +213,10 @@ def _taken(registry: Registry) -> Iterator[Problem]:
 
 
 def _is_old(path: str, registry: Registry) -> bool:
-    return f"/{path}" in registry.site.catalogue.data.links.moved
+    """Whether links.yml asks for this address: itself, or as one of the three of an old id."""
+    moved = registry.site.catalogue.data.links.moved
+    above = path.rstrip("/").rpartition("/")[0]
+    return f"/{path}" in moved or (path.startswith("go/") and f"/{above}/" in moved)
 
 
 def _file(path: str, link: Link | None, registry: Registry) -> str:
