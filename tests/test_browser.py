@@ -1,0 +1,135 @@
+"""Every page in Chromium, by phone and by desk, light and dark: nothing asked elsewhere, nothing in anybody's way."""
+
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from built import Built, pages_of
+from site_fixtures import ROOT, Served
+
+PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 800}
+NARROW = {"width": 320, "height": 640}
+MOST_STOPS = 400
+SOURCES = sorted(path.relative_to(ROOT / "docs").as_posix() for path in (ROOT / "docs").glob("[a-z][a-z]/**/*.md"))
+LISTEN = """window.refused = [];
+addEventListener("securitypolicyviolation", e => refused.push(e.violatedDirective + " " + e.blockedURI))"""
+
+
+@dataclass
+class Heard:
+    """What a page said, asked for, and could not get."""
+
+    host: str
+    said: list[str] = field(default_factory=list)
+
+    def listen(self, page: Page) -> None:
+        page.on("console", lambda message: self.said.append(f"console: {message.text}"))
+        page.on("pageerror", lambda error: self.said.append(f"error: {error}"))
+        page.on("requestfailed", lambda request: self.said.append(f"failed: {request.url}"))
+        page.on("request", lambda request: self._asked(request.url))
+        page.on("response", lambda answer: self._answered(answer.url, answer.status))
+
+    def _asked(self, url: str) -> None:
+        if not url.startswith((self.host, "data:", "blob:")):
+            self.said.append(f"elsewhere: {url}")
+
+    def _answered(self, url: str, status: int) -> None:
+        if status >= 400:
+            self.said.append(f"{status}: {url}")
+
+
+@functools.cache
+def axe() -> str:
+    return (ROOT / "node_modules/axe-core/axe.min.js").read_text("utf-8")
+
+
+@functools.cache
+def visit() -> str:
+    return (ROOT / "tests/visit.js").read_text("utf-8")
+
+
+def axe_run(page: Page, only: str = "") -> list[str]:
+    """What axe finds, its best practices and the size of targets included; or one rule of it."""
+    options: dict[str, Any] = {
+        "preload": False,
+        "resultTypes": ["violations"],
+        "rules": {"target-size": {"enabled": True}},
+    }
+    if only:
+        options |= {"runOnly": {"type": "rule", "values": [only]}, "rules": {}}
+    found = page.evaluate("options => axe.run(options).then(r => r.violations)", options)
+    return [f"axe {v['id']}: {n['target']} {n['failureSummary'][:300]}" for v in found for n in v["nodes"][:3]]
+
+
+def tab_walk(page: Page) -> tuple[int, list[str]]:
+    """With the Tab key through the whole page: how many stops, and what is wrong with them."""
+    page.evaluate("visit.first = undefined; document.activeElement?.blur(); scrollTo(0, 0)")
+    wrong: list[str] = []
+    for stops in range(MOST_STOPS):
+        page.keyboard.press("Tab")
+        stop = page.evaluate("visit.stop()")
+        if stop is None or stop["again"]:
+            return stops, wrong
+        wrong += stop["wrong"]
+    return MOST_STOPS, [*wrong, "the Tab key never comes to an end"]
+
+
+@pytest.fixture(scope="module")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    made = browser.new_context(viewport=PHONE, color_scheme="light", reduced_motion="reduce", has_touch=False)
+    made.add_init_script(LISTEN)
+    yield made
+    assert made.cookies() == []
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def by_source(built_site: Path) -> dict[str, Built]:
+    return {f"{built.page.lang}/{built.page.src}": built for built in pages_of(built_site)}
+
+
+def test_as_many_pages_as_texts(by_source: dict[str, Built]):
+    """Texts that came since the site was built are for the next run."""
+    print(f"{len(by_source)} pages, each visited below")
+    assert set(SOURCES) >= set(by_source)
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_a_page(source: str, by_source: dict[str, Built], server: Served, context: BrowserContext):
+    """One visit, every check: the messages are gathered, so that one run shows all of a page."""
+    built = by_source[source]
+    heard, page = Heard(server.url), context.new_page()
+    heard.listen(page)
+    page.goto(server.url + built.address, wait_until="load")
+    page.evaluate(axe())
+    page.evaluate(visit())
+    found, counts = [], []
+    for width, screen in (("390", PHONE), ("1280", DESK)):
+        page.set_viewport_size(screen)
+        page.emulate_media(color_scheme="light")
+        stops, wrong = tab_walk(page)
+        counts.append(stops)
+        wrong += [f"sideways: {w}" for w in page.evaluate("visit.wide()")]
+        wrong += axe_run(page)
+        page.emulate_media(color_scheme="dark")
+        wrong += [f"dark {w}" for w in axe_run(page, "color-contrast")]
+        found += [f"{width}: {w}" for w in wrong]
+    found += _narrow(page)
+    found += heard.said + [f"CSP: {w}" for w in page.evaluate("refused")]
+    page.close()
+    print(f"{built.address or 'home'}: {counts} stops")
+    assert not found, f"{built.address}\n" + "\n".join(found)
+
+
+def _narrow(page: Page) -> list[str]:
+    """320 px with the spacing of WCAG 1.4.12, and every fold open."""
+    page.set_viewport_size(NARROW)
+    page.evaluate("visit.spacing(true); document.querySelectorAll('details').forEach(d => d.open = true)")
+    wrong = page.evaluate("visit.wide()")
+    page.evaluate("visit.spacing(false)")
+    return [f"320 with spacing: {w}" for w in wrong]

@@ -1,0 +1,51 @@
+// Runs inside a page of the built site while a test looks at it. No part of the site.
+(() => {
+  const say = el => `${el.localName}${el.id ? "#" + el.id : ""}.${el.className?.baseVal ?? el.className} “${(el.textContent || el.name || "").trim().slice(0, 40)}”`;
+  const scrolls = el => { for (let e = el.parentElement; e; e = e.parentElement) if (/auto|scroll/.test(getComputedStyle(e).overflowX)) return true; return false; };
+  const name = el => {
+    const by = (el.getAttribute("aria-labelledby") || "").split(" ").map(id => document.getElementById(id)?.textContent || "").join("");
+    return (by || el.ariaLabel || [...(el.labels || [])].map(l => l.textContent).join("") || (el.matches("input,select,textarea") ? "" : el.textContent) || el.title || "").trim();
+  };
+  const covered = (el, r) => { // in every place where it is on the screen
+    const [left, top, right, bottom] = [Math.max(r.left, 0), Math.max(r.top, 0), Math.min(r.right, innerWidth), Math.min(r.bottom, innerHeight)];
+    const parts = [.5, .1, .9];
+    return !parts.some(across => parts.some(down => {
+      const hit = document.elementFromPoint(left + (right - left) * across, top + (bottom - top) * down);
+      return hit && (hit === el || el.contains(hit) || hit.contains(el));
+    }));
+  };
+  window.visit = {
+    wide() { // text or controls that stick out, also where the page cuts them off
+      const found = [];
+      for (const el of document.querySelectorAll("body *")) {
+        const r = el.getBoundingClientRect();
+        if (!r.width || !r.height || !el.checkVisibility() || scrolls(el) || el.closest("svg,.skip")) continue;
+        if (getComputedStyle(el).position === "absolute" && getComputedStyle(el).clipPath !== "none") continue;
+        if (el.closest("thead") && getComputedStyle(el.closest("thead")).position === "absolute") continue;
+        if (r.right > innerWidth + 1 || r.left < -1) found.push(`${say(el)} ${Math.round(r.left)}–${Math.round(r.right)}`);
+      }
+      const page = document.documentElement.scrollWidth;
+      if (page > innerWidth) found.unshift(`the page is ${page} wide`);
+      return found.slice(0, 8);
+    },
+    spacing(on) { // WCAG 1.4.12
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync("*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}p{margin-block-end:2em!important}");
+      document.adoptedStyleSheets = on ? [sheet] : [];
+    },
+    stop() { // where the Tab key is, and what is wrong there
+      const el = document.activeElement;
+      if (!el || el === document.body || el === document.documentElement) return null;
+      const r = el.getBoundingClientRect(), wrong = [], style = getComputedStyle(el);
+      if (r.bottom <= 0 || r.right <= 0 || r.top >= innerHeight || r.left >= innerWidth || r.width < 2 || r.height < 2) wrong.push("off screen");
+      else if (covered(el, r)) wrong.push("covered");
+      if (!el.checkVisibility({opacityProperty: true, visibilityProperty: true})) wrong.push("invisible");
+      if (!name(el)) wrong.push("no name");
+      const mark = el.matches("input[type=radio],input[type=checkbox]") && el.parentElement ? [style, getComputedStyle(el.parentElement), getComputedStyle(el.nextElementSibling || el)] : [style];
+      if (!mark.some(s => (s.outlineStyle !== "none" && parseFloat(s.outlineWidth) > 0) || s.boxShadow !== "none")) wrong.push("no sign of focus");
+      const again = el === window.visit.first;
+      window.visit.first ??= el;
+      return {again, wrong: wrong.map(w => `${w}: ${say(el)}`)};
+    },
+  };
+})();
