@@ -60,7 +60,11 @@ def test_the_scripts_of_every_page_are_within_their_budget(built_site: Path) -> 
     sizes = {address_of(file, built_site): script_bytes(file.read_text("utf-8")) for file in html_files(built_site)}
     sheets = {p.url for p in SHEETS.values()} | {p.url for p in catalogue.load(ROOT / "docs").worksheets("en")}
     assert all(0 < sizes[url] <= 4000 for url in sheets), {url: sizes[url] for url in sheets}
-    leave = {url: size for url, size in sizes.items() if url in ("hulp/", "veilig-oefenen/", "en/help/", "en/practise-safely/")}
+    leave = {
+        url: size
+        for url, size in sizes.items()
+        if url in ("hulp/", "veilig-oefenen/", "en/help/", "en/practise-safely/")
+    }
     assert len(leave) == 4
     assert all(0 < size <= 1000 for size in leave.values()), leave
 
@@ -86,7 +90,9 @@ def test_nothing_typed_is_kept_or_sent(sheet, server: Served, sheet_id: str) -> 
         box.select_option(index=1)
     for box in page.locator("#sheet :is([type=checkbox],[type=radio]):visible").all()[:20]:
         box.check()
-    page.locator("#sheet input[type=text]:visible, #sheet input[type=radio]:visible, #sheet textarea:visible").first.press("Enter")
+    page.locator(
+        "#sheet input[type=text]:visible, #sheet input[type=radio]:visible, #sheet textarea:visible"
+    ).first.press("Enter")
     page.wait_for_timeout(100)
     assert server.seen == before
     assert "7421" not in page.url
@@ -107,7 +113,10 @@ def test_empty_asks_once_and_only_when_something_was_typed(sheet) -> None:
         dialog.accept() if answer["accept"] else dialog.dismiss()
 
     page.on("dialog", on_dialog)
-    empty, box = page.get_by_role("button", name="Maak het blad leeg"), page.locator("#sheet textarea, #sheet [type=text]").first
+    empty, box = (
+        page.get_by_role("button", name="Maak het blad leeg"),
+        page.locator("#sheet textarea, #sheet [type=text]").first,
+    )
     empty.click()
     assert asked == []
     box.fill("iets")
@@ -172,7 +181,9 @@ def test_everything_typed_is_printed(sheet) -> None:
     expect(typed).to_be_visible()
     expect(typed).to_have_text(long)
     expect(box).to_be_hidden()
-    assert typed.evaluate("text => text.scrollHeight <= text.clientHeight + 1 && text.scrollWidth <= text.clientWidth + 1")
+    assert typed.evaluate(
+        "text => text.scrollHeight <= text.clientHeight + 1 && text.scrollWidth <= text.clientWidth + 1"
+    )
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     expect(typed).to_have_count(0)
     expect(box).to_be_visible()
@@ -304,7 +315,9 @@ def test_columns_grow_with_the_people_named(sheet) -> None:
     places.nth(1).fill("Noor & co")
     assert heads.locator("visible=true").count() == 2
     expect(heads.nth(0)).to_have_text("S.")
-    labels = page.locator("td[data-person='2'] textarea").evaluate_all("boxes => boxes.map((b) => b.getAttribute('aria-label'))")
+    labels = page.locator("td[data-person='2'] textarea").evaluate_all(
+        "boxes => boxes.map((b) => b.getAttribute('aria-label'))"
+    )
     assert labels
     assert all("Noor & co" in label for label in labels)
     assert page.locator("td[data-person='2']").first.get_attribute("data-head") == "Noor & co"
@@ -335,10 +348,18 @@ def test_scales_of_a_person_carry_the_name_and_print_it(sheet) -> None:
 
 
 @pytest.mark.parametrize("address", ["veilig-oefenen/", "en/help/"])
-def test_the_leave_button_leaves_by_mouse_and_by_escape_three_times(browser: Browser, server: Served, address: str) -> None:
-    for leave in (lambda page: page.locator("a.leave").click(), lambda page: [page.keyboard.press("Escape") for _ in range(3)]):
+def test_the_leave_button_leaves_by_mouse_and_by_escape_three_times(
+    browser: Browser, server: Served, address: str
+) -> None:
+    for leave in (
+        lambda page: page.locator("a.leave").click(),
+        lambda page: [page.keyboard.press("Escape") for _ in range(3)],
+    ):
         context = browser.new_context()
-        context.route("https://www.google.*/**", lambda route: route.fulfill(body="<title>elsewhere</title>", content_type="text/html"))
+        context.route(
+            "https://www.google.*/**",
+            lambda route: route.fulfill(body="<title>elsewhere</title>", content_type="text/html"),
+        )
         page = context.new_page()
         page.goto(server.url)
         page.goto(server.url + address)

@@ -155,6 +155,9 @@ def test_the_index_has_the_same_bytes_each_time(built_site: Path, tmp_path: Path
         copy = tmp_path / again
         shutil.copytree(built_site, copy, ignore=shutil.ignore_patterns("pagefind", "pdf", "*.br", "*.gz"))
         search.write(Site(HOME_URL, FOUND), copy)
-    one, two = ({f.relative_to(c): f.read_bytes() for f in (c / "pagefind").rglob("*") if f.is_file()} for c in (tmp_path / "one", tmp_path / "two"))
+    one, two = (
+        {f.relative_to(c): f.read_bytes() for f in (c / "pagefind").rglob("*") if f.is_file()}
+        for c in (tmp_path / "one", tmp_path / "two")
+    )
     assert one == two
     assert len(brotli.compress((built_site / "pagefind/pagefind.js").read_bytes())) < 15_000

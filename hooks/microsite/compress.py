@@ -28,18 +28,24 @@ def write(folder: Path, cache: Path) -> None:
         used = {name for names in pool.map(lambda file: _beside(file, cache), files) for name in names}
     for old in cache.iterdir():
         if old.name not in used:
-            old.unlink()
+            old.unlink(missing_ok=True)  # another build may prune at the same time
 
 
 def _beside(file: Path, cache: Path) -> list[str]:
     data = file.read_bytes()
     name = hashlib.sha256(data).hexdigest()[:32]
     for suffix, method in METHODS.items():
-        kept = cache / f"{name}{suffix}"
-        if not kept.is_file():
-            _whole(kept, method(data), file)
-        file.with_name(file.name + suffix).write_bytes(kept.read_bytes())
+        file.with_name(file.name + suffix).write_bytes(_made(cache / f"{name}{suffix}", data, method, file))
     return [f"{name}{suffix}" for suffix in METHODS]
+
+
+def _made(kept: Path, data: bytes, method: Callable[[bytes], bytes], file: Path) -> bytes:
+    try:
+        return kept.read_bytes()
+    except FileNotFoundError:
+        made = method(data)
+        _whole(kept, made, file)
+        return made
 
 
 def _whole(kept: Path, data: bytes, file: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from microsite.page import LANGUAGES
 
 FRAMES = "frame-ancestors 'none'"
-"""Only a header can say that nobody may show a page in a frame of theirs."""
+"""Only a header can say that nobody may show a page in a frame. (The kit for editors frames mails, which are no pages.)"""
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -20,8 +20,8 @@ HEADERS = {
         for feature in "accelerometer browsing-topics camera geolocation gyroscope microphone payment usb".split()
     ),
     "Cross-Origin-Opener-Policy": "same-origin",
-    "X-Frame-Options": "DENY",
-    "Content-Security-Policy": f"base-uri 'none'; form-action 'none'; {FRAMES}",
+    "X-Frame-Options": "SAMEORIGIN",
+    "Content-Security-Policy": "base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
 }
 """For every file; a page asks for less by itself. Pictures may be shown elsewhere: mails do."""
 
@@ -74,7 +74,9 @@ def _without_none(sources: list[str]) -> list[str]:
 
 def netlify(root: str, pages: dict[str, str]) -> str:
     """The end of a `_headers` file, as Netlify and Cloudflare both read it: the policies of the pages."""
-    return "".join(f"{root}{pattern}\n  Content-Security-Policy: {policy}\n" for pattern, policy in rules(pages).items())
+    return "".join(
+        f"{root}{pattern}\n  Content-Security-Policy: {policy}\n" for pattern, policy in rules(pages).items()
+    )
 
 
 def nginx(root: str, pages: dict[str, str]) -> str:

@@ -43,7 +43,9 @@ def drawn(
     draw, scale, middle = ImageDraw.Draw(image), side * (1 - 2 * inset) / FIELD, side / 2
     for ring in rings:
         outer = (ring + width / 2) * scale
-        draw.ellipse((middle - outer, middle - outer, middle + outer, middle + outer), outline=ink, width=round(width * scale))
+        draw.ellipse(
+            (middle - outer, middle - outer, middle + outer, middle + outer), outline=ink, width=round(width * scale)
+        )
     return image.resize((size, size), Image.Resampling.LANCZOS)
 
 

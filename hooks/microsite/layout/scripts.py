@@ -23,6 +23,8 @@ def _paths(page: Page, site: Site) -> list[str]:
     kinds = dict.fromkeys(field.kind for field in page.front.worksheet or ())
     own = [f"fields/{kind}/{kind}.js" for kind in kinds]
     paths = ["layout/js/sheet.js", *(path for path in own if (ROOT / path).is_file())] if kinds else []
+    if page.id == "worksheets":
+        paths.append("parts/shelf.js")
     if page.id == "search" and not site.offline:
         paths.append("search/search.js")
     if page.id == "editors" and not site.offline:

@@ -11,6 +11,7 @@ from microsite import pictures, search
 from microsite import set as printed_sets
 from microsite.newsletter.kit import kit
 from microsite.page import Page
+from microsite.parts.shelf import shelf
 from microsite.site import FORMATS, Site
 from microsite.templates import render
 from microsite.worksheet.sheet import settings, time_needed
@@ -85,14 +86,6 @@ def routes(page: Page, site: Site, argument: str) -> Markup:
     return render("parts/routes.html", routes=found, words=site.words(page.lang))
 
 
-def worksheets(page: Page, site: Site, argument: str) -> Markup:
-    """All worksheets by key."""
-    cards = [_card(sheet, page, site) for sheet in site.catalogue.worksheets(page.lang)]
-    groups = [(key, [card for card in cards if key.front.key and card["key"] == key.front.key.number])
-              for key in site.catalogue.keys(page.lang)]  # fmt: skip
-    return render("parts/worksheets.html", groups=groups, words=site.words(page.lang))
-
-
 def help_lines(page: Page, site: Site, argument: str) -> Markup:
     """The help lines of a country, with what is known of each and whether a person checked it."""
     rows = [line for line in site.catalogue.data.help_lines.values() if line.country == argument]
@@ -161,7 +154,7 @@ MADE: dict[str, Made] = {
     "keys": keys,
     "styles": styles,
     "routes": routes,
-    "worksheets": worksheets,
+    "worksheets": shelf,
     "help-lines": help_lines,
     "sources": sources,
     "glossary": glossary,

@@ -21,7 +21,15 @@ FOLDER = "pagefind"
 LEFT_OUT = ("not-found", "editors", "search")
 """Pages that are no answer to a reader's question."""
 
-NEEDED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "*.pf_meta", "wasm.??.pagefind", "fragment", "index")
+NEEDED = (
+    "pagefind.js",
+    "pagefind-worker.js",
+    "pagefind-entry.json",
+    "*.pf_meta",
+    "wasm.??.pagefind",
+    "fragment",
+    "index",
+)
 """What the programme writes and our page uses; the rest is for pages that have its own look."""
 
 NOT_READ = ".crumbs, .steps, .ends, .papers, .acts, .turn, .clock, .around, svg, select, .checked"
