@@ -40,11 +40,24 @@ class Context:
     site: Site
 
 
-def convert(page: Page, site: Site) -> Markup:
-    """The text of a page as HTML, without a host."""
+def convert(page: Page, site: Site, prefix: str = "") -> Markup:
+    """The text of a page as HTML, without a host; `prefix` is for its anchors where they stand on the page already."""
     settings = SETTINGS | {NAME: {"context": Context(page, site)}}
     made = markdown.Markdown(extensions=list(EXTENSIONS), extension_configs=settings)
+    made.treeprocessors.register(_Anchors(prefix), "anchors", priority=-10)  # after attr_list and toc gave them
     return Markup(made.convert(page.body))  # noqa: S704 (made by Markdown from the authors' pages)
+
+
+class _Anchors(Treeprocessor):
+    """Gives every anchor a prefix."""
+
+    def __init__(self, prefix: str) -> None:
+        self.prefix = prefix
+
+    def run(self, root: etree.Element) -> None:
+        for element in root.iter():
+            if "id" in element.attrib:
+                element.set("id", self.prefix + element.attrib["id"])
 
 
 def makeExtension(**settings: Any) -> Extension:  # noqa: N802 (the name Markdown asks for)
