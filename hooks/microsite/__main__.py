@@ -75,7 +75,7 @@ def _links_commands(commands: Any) -> list[argparse.ArgumentParser]:
     check.add_argument("--also", action="append", default=[], metavar="HOST", help="a host it may link to as well")
     count = under.add_parser("count", help="visits per month, link and medium from a server's log")
     count.set_defaults(run=_count)
-    count.add_argument("log", type=argparse.FileType(encoding="utf-8", errors="replace"), help="- reads what is piped")
+    count.add_argument("log", type=Path, help="the log, in the combined format")
     host = under.add_parser("host", help="put a host's own files where it looks for them")
     host.set_defaults(run=_host)
     host.add_argument("name", choices=("netlify", "cloudflare", "apache"))
@@ -209,7 +209,8 @@ def _check_mail(found: catalogue.Catalogue, given: argparse.Namespace) -> int:
 def _count(found: catalogue.Catalogue, given: argparse.Namespace) -> int:
     from microsite.links import count  # noqa: PLC0415
 
-    print("\n".join(count.table(count.count(given.log, _registry(found, given.site)))))
+    with given.log.open(encoding="utf-8", errors="replace") as lines:
+        print("\n".join(count.table(count.count(lines, _registry(found, given.site)))))
     return 0
 
 

@@ -1,5 +1,5 @@
 (async () => {
-  const page = document, clean = s => s.toLowerCase().replace(/%../g, "").replace(/[^a-z0-9\/]+/g, "-").replace(/-?\/+-?|^-|-$/g, "/").replace(/^\/|\/$/g, ""),
+  const page = document, clean = s => s.toLowerCase().replace(/%..|\.html?$/g, "").replace(/[^a-z0-9\/]+/g, "-").replace(/-?\/+-?|^-|-$/g, "/").replace(/^\/|\/$/g, ""),
     last = s => s.replace(/\/(nl|en)$/, "").split("/").pop(),
     far = (a, b) => {
       let row = [...Array(b.length + 1).keys()], i = 0, j, was, up;
