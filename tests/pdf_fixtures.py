@@ -1,0 +1,107 @@
+"""What the tests of PDFs share: the site's own sheets drawn once, and sheets made up from a few fields."""
+
+import dataclasses
+import fcntl
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+import typst
+import yaml
+
+from microsite import catalogue
+from microsite.catalogue import read_one
+from microsite.page import Page
+from microsite.site import Site
+from microsite.worksheet import pdf, press
+
+ROOT = Path(__file__).parents[1]
+ADDRESS = "https://relatietrip.nl/"
+MM = 72 / 25.4
+FRONT = yaml.safe_load(
+    """
+    id: made-up
+    title: Een blad
+    description: Een blad dat alleen in de tests bestaat, met een paar velden erop.
+    updated: "2026-11-22"
+    word: proef
+    exercise:
+      key: 1
+      minutes: 5
+      setting: [alone]
+      level: 0
+      gate: none
+      goal: Je ziet of het blad klopt.
+      materials: [pen]
+      steps: [Vul het in.]
+      evidence: [{practice: true, says: Dit is een proef.}]
+    print: {pages: 6, large: 12}
+    """
+)
+
+
+@pytest.fixture(scope="session")
+def sheets_site() -> Site:
+    """The real texts, at an address of their own."""
+    return Site(ADDRESS, catalogue.load(ROOT / "docs"))
+
+
+@pytest.fixture(scope="session")
+def orders(sheets_site: Site) -> list[press.Order]:
+    """Every PDF there is to make."""
+    return press.orders(sheets_site)
+
+
+@pytest.fixture(scope="session")
+def drawn(orders: list[press.Order]) -> dict[str, Path]:
+    """Every PDF of the site by its path, from a cache that the next run of the tests finds again."""
+    cache = ROOT / ".cache" / "test-pdf"
+    cache.mkdir(parents=True, exist_ok=True)
+    with (cache / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # one worker at a time
+        return press.make(orders, cache)
+
+
+@pytest.fixture(scope="session")
+def sheets(orders: list[press.Order], drawn: dict[str, Path]) -> list[tuple[press.Order, Path]]:
+    """Every sheet on every paper: no sets, no booklets."""
+    return [(order, drawn[order.path]) for order in orders if order.page]
+
+
+@pytest.fixture(scope="session")
+def typst_compiler() -> typst.Compiler:
+    """One compiler for all that a file of tests draws."""
+    return pdf.compiler()
+
+
+def made_up(fields: list[Any], lang: str = "nl", **front: Any) -> Page | list[Any]:
+    """A page with these fields, or the problems of its front matter."""
+    text = yaml.safe_dump(FRONT | front | {"worksheet": fields}, allow_unicode=True, sort_keys=False, width=10_000)
+    return read_one(f"---\n{text}---\n", f"docs/{lang}/made-up.md", lang, "made-up.md")
+
+
+def words_of(data: bytes | Path) -> str:
+    """All that is printed, without spaces and hyphens: a word may be divided at the end of a line."""
+    document = pypdfium2.PdfDocument(data)
+    found = "".join(page.get_textpage().get_text_bounded() for page in document)
+    document.close()
+    return squeezed(found)
+
+
+def squeezed(text: str) -> str:
+    """`text` without spaces, hyphens and what pdfium puts where a word is divided."""
+    return re.sub(r"[\s\-\u00ad\u2010\ufffe\u0002]+", "", text)
+
+
+def texts_of(value: Any) -> Iterator[str]:
+    """Every text in parts or front matter."""
+    if dataclasses.is_dataclass(value):
+        return
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list | tuple):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from texts_of(inner)

@@ -1,0 +1,161 @@
+"""Every kind of field, through its own examples: a model, parts that make sense alone, and paper."""
+
+import dataclasses
+from pathlib import Path
+from typing import Any
+
+import page as checker
+import pypdf
+import pytest
+
+from microsite.fields import KINDS
+from microsite.fields.base import SCREEN_ONLY, inputs
+from microsite.front_matter import read_yaml
+from microsite.page import LANGUAGES, Page
+from microsite.worksheet import pdf, sheet
+from pdf_fixtures import made_up, squeezed, words_of
+
+FIELDS = Path(__file__).parents[1] / "hooks/microsite/fields"
+NAMES = sorted(kind.model_fields["kind"].annotation.__args__[0] for kind in KINDS)
+PAPERS = ("a4", "letter", "large")
+
+
+def example(kind: str, lang: str) -> list[dict[str, Any]]:
+    path = FIELDS / kind / "example.yml"
+    read = read_yaml(path.read_text("utf-8"), str(path))
+    assert not read.problems
+    return read.data[lang]
+
+
+def example_page(kind: str, lang: str, site) -> Page:
+    found = made_up(example(kind, lang), lang)
+    assert isinstance(found, Page), "\n".join(map(str, found))
+    return found
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("kind", NAMES)
+def test_every_place_to_fill_in_has_a_name_of_its_own_and_a_label_that_makes_sense_alone(kind, lang, sheets_site):
+    page = example_page(kind, lang, sheets_site)
+    around = sheet.sheet_of(page, sheets_site)
+    found = [each for field in page.front.worksheet for each in inputs(field.parts(around))]
+    assert len({each.name for each in found}) == len(found)
+    for each in found:
+        assert each.spoken.strip(), each
+        assert "{" not in each.spoken, each
+        assert (each.mark == "radio") == bool(each.group and each.asks and each.value), each
+    spoken = [(each.mark, each.group, each.spoken) for each in found]
+    assert len(set(spoken)) == len(spoken), "two places sound the same"
+    print(f"{kind} in {lang}: {len(found)} places")
+
+
+@pytest.mark.parametrize("kind", NAMES)
+def test_both_languages_show_the_same(kind):
+    nl, en = (example(kind, lang) for lang in LANGUAGES)
+    assert [(f["id"], f["kind"], sorted(f)) for f in nl] == [(f["id"], f["kind"], sorted(f)) for f in en]
+    shown = {f["kind"] for f in nl} - {kind}
+    assert shown <= {"people"}, "an example shows its own kind"
+
+
+@pytest.mark.parametrize("kind", NAMES)
+def test_the_examples_of_a_kind_show_every_key_it_has(kind):
+    model = next(k for k in KINDS if k.model_fields["kind"].annotation.__args__[0] == kind)
+    shown = {key for field in example(kind, "nl") if field["kind"] == kind for key in field}
+    assert set(model.model_fields) - shown == set()
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("kind", NAMES)
+def test_a_kind_on_paper(kind, paper, sheets_site, typst_compiler, tmp_path):
+    for lang in LANGUAGES:
+        page = example_page(kind, lang, sheets_site)
+        drawing = pdf.sheet_drawing(page, sheets_site, paper)
+        file = tmp_path / f"{kind}.{lang}.{paper}.pdf"
+        file.write_bytes(pdf.render(drawing, typst_compiler))
+        assert checker.validate_pdf(str(file), profile="ua1").is_compliant
+        names = {name for name, field in (pypdf.PdfReader(file).get_fields() or {}).items() if "/FT" in field}
+        wanted = {(each.group or each.name).replace(".", "_") for each in drawing.inputs}
+        assert names == wanted
+        _no_word_is_lost(page, sheets_site, file)
+
+
+def _no_word_is_lost(page: Page, site, file: Path) -> None:
+    around, printed = sheet.sheet_of(page, site), words_of(file)
+    for field in page.front.worksheet:
+        texts = [field.label, field.hint or "", *_drawn_texts(field.parts(around))]
+        lost = [word for text in texts for word in text.split() if squeezed(word) not in printed]
+        assert not lost, f"{field.kind}: {lost}"
+
+
+def _drawn_texts(parts: Any) -> list[str]:
+    """Texts of parts; not keys of the screen, ids of pages, kinds of cells and names of marks."""
+    if dataclasses.is_dataclass(parts):
+        return [parts.value] if parts.group else []
+    if isinstance(parts, str):
+        return [parts]
+    if isinstance(parts, dict):
+        silent = {SCREEN_ONLY, "id", "kind", "mark", "spoken", "asks"}
+        return [text for key, value in parts.items() if key not in silent for text in _drawn_texts(value)]
+    if isinstance(parts, list | tuple):
+        return [text for value in parts for text in _drawn_texts(value)]
+    return []
+
+
+@pytest.mark.parametrize(
+    ("bad", "message"),
+    [
+        ({"kind": "scale", "min": 5, "max": 1, "low": "a", "high": "b"}, "'max' (1) must be more than 'min' (5)"),
+        ({"kind": "scale", "max": 40, "low": "a", "high": "b"}, "41 steps; at most 11"),
+        ({"kind": "table", "rows": 2, "columns": [{"label": f"k {i}"} for i in range(40)]}, "a list of 40"),
+        ({"kind": "table", "rows": 300, "columns": [{"label": "k"}]}, "at most 40"),
+        ({"kind": "checklist", "items": []}, "a list of 0"),
+        ({"kind": "checklist", "items": ["a"], "groups": [{"label": "b", "items": ["c"]}]}, "either 'items' or 'groups'"),
+        ({"kind": "lines", "label": "x" * 5000}, "5000 characters, at most 200"),
+        ({"kind": "lines", "label": "bel\u0007"}, "U+0007"),
+        ({"kind": "lines", "label": "   "}, "there is no text here"),
+        ({"kind": "lines", "label": "w" * 41}, "a word of 41 letters"),
+        ({"kind": "lines", "count": 13, "size": "large"}, "13 large lines"),
+        ({"kind": "choice", "options": ["a"]}, "a list of 1"),
+        ({"kind": "choice", "options": [{"text": "a", "exit": "Hulp"}, "b"]}, "form it must have"),
+        ({"kind": "pairs", "left": "a", "right": "b"}, "nothing to fill in"),
+        ({"kind": "cards"}, "no cards"),
+        ({"kind": "timer"}, "give one of 'minutes'"),
+        ({"kind": "timer", "minutes": 5, "options": [5, 10]}, "give one of 'minutes'"),
+        ({"kind": "breath", "inhale": 6, "exhale": 4}, "must not be shorter"),
+        ({"kind": "breath", "hold": 4}, "unknown key 'hold'"),
+        ({"kind": "people", "count": 7}, "at most 6"),
+        ({"kind": "people", "count": 2, "roles": ["a"]}, "1 roles for 2 places"),
+        ({"kind": "circles", "mode": "map", "names": 2}, "3 to 6 people"),
+        ({"kind": "circles"}, "'rings' come with"),
+        ({"kind": "tracker", "count": 5, "things": [{"label": "a", "kind": "text"}]}, "a box to colour or a number"),
+        ({"kind": "scal"}, "did you mean 'scale'?"),
+    ],
+)
+def test_a_limit_says_what_is_wrong(bad, message):
+    found = made_up([{"id": "bad", "label": "Wat is er?"} | bad])
+    assert isinstance(found, list), "this must be refused"
+    said = "\n".join(map(str, found))
+    assert message in said, said
+    assert all(problem.line > 20 for problem in found), said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "#let x = 1; #panic()",
+        "$x^2$ *vet* _schuin_ `code` @naam <label> [haken] // weg",
+        "<script>alert(1)</script> &amp; <b>vet</b>",
+        "\\ ~ ^ { } % $ # & | \" ' = - + / 1. * - +",
+        "→ ✓ ☐ … “ ” ‘ ’ – ½ € ë ñ ö ø ł ő",
+    ],
+)
+def test_code_in_a_text_is_only_text(text, sheets_site, typst_compiler, tmp_path):
+    fields = [{"id": "a", "kind": "checklist", "label": text, "hint": text, "items": [text]}]
+    page = made_up(fields, title=text)
+    assert isinstance(page, Page), page
+    file = tmp_path / "sheet.pdf"
+    file.write_bytes(pdf.render(pdf.sheet_drawing(page, sheets_site, "a4"), typst_compiler))
+    printed = words_of(file)
+    assert all(squeezed(word) in printed for word in text.split())
+    assert printed.count(squeezed(text)[:8]) >= 3
+    assert checker.validate_pdf(str(file), profile="ua1").is_compliant

@@ -1,0 +1,198 @@
+"""Every PDF of the real site: pages, size, tags, what stands at the foot, codes that a phone can read, the cache."""
+
+import dataclasses
+import sys
+
+import page as checker
+import pikepdf
+import pypdfium2
+import pytest
+import segno
+import zxingcpp
+
+from microsite.catalogue import Catalogue
+from microsite.problems import ProblemsError
+from microsite.site import Site
+from microsite.worksheet import letters, pdf, press, thumbnail
+from pdf_fixtures import ADDRESS, MM, made_up
+
+CORNER = 48 * MM
+"""Of the page, where the code stands."""
+
+
+def test_there_is_every_pdf(orders, drawn):
+    names = {order.path for order in orders}
+    assert len(names) == len(orders)
+    assert {"pdf/my-circles.nl.pdf", "pdf/my-circles.en.letter.pdf", "pdf/blad-12.nl.large.pdf"} <= names
+    assert {"pdf/set-workbook.nl.large.pdf", "pdf/set-key-7.en.letter.pdf", "pdf/set-no-answer.nl.pdf"} <= names
+    assert {"pdf/booklet.nl.pdf", "pdf/booklet.en.letter.pdf"} <= names
+    assert not any("three-signs" in name for name in names), "a neutral sheet tells its name"
+    print(f"{len(names)} PDFs")
+
+
+def test_every_pdf_is_tagged_for_all(drawn):
+    bad = [path for path, file in drawn.items() if not checker.validate_pdf(str(file), profile="ua1").is_compliant]
+    print(f"{len(drawn)} files checked as PDF/UA-1")
+    assert not bad
+
+
+def test_every_sheet_fits_its_pages_and_its_bytes(sheets):
+    for order, file in sheets:
+        about, places = press.about(file), len(order.drawing.inputs)
+        most = 60_000 + max(0, places - 100) * 150 + max(0, about.pages - 2) * 15_000
+        assert about.pages <= order.drawing.pages, order.path
+        assert about.bytes <= most, f"{order.path}: {about.bytes} bytes, at most {most}"
+    print(f"{len(sheets)} sheets, the largest {max(press.about(file).bytes for _, file in sheets)} bytes")
+
+
+def test_every_file_says_its_title_and_language(orders, drawn, sheets_site):
+    for order in orders:
+        with pikepdf.open(drawn[order.path]) as document:
+            assert str(document.Root.Lang)[:2] in order.path.split(".")[1], order.path
+            assert document.docinfo.get("/Title") or document.open_metadata().get("dc:title")
+            if order.page and order.page.front.neutral:
+                shown = str(document.open_metadata().get("dc:title"))
+                assert shown == sheets_site.shown_title(order.page)
+                assert order.page.title not in shown
+
+
+def test_every_page_has_its_foot_and_nothing_is_cut_off(sheets, sheets_site):
+    pages = 0
+    for order, file in sheets:
+        document = pypdfium2.PdfDocument(file)
+        words = sheets_site.words(order.page.lang)
+        for number, page in enumerate(document, 1):
+            text = page.get_textpage()
+            said = " ".join(text.get_text_bounded().split())
+            assert words["page_of"].format(page=number, pages=len(document)) in said, f"{order.path} page {number}"
+            assert sheets_site.printed(sheets_site.word_path(order.page)) in said, f"{order.path} page {number}"
+            width, height = page.get_size()
+            boxes = [text.get_rect(i) for i in range(text.count_rects())]
+            assert min(b[0] for b in boxes) >= 15 * MM, f"{order.path} page {number}: in the binding margin"
+            assert min(b[1] for b in boxes) >= 4.5 * MM, f"{order.path} page {number}: off the foot of the paper"
+            assert max(b[2] for b in boxes) <= width - 12 * MM, f"{order.path} page {number}: off the right"
+            assert max(b[3] for b in boxes) <= height - 5 * MM, f"{order.path} page {number}: off the top"
+            pages += 1
+        document.close()
+    print(f"{pages} pages")
+
+
+@pytest.mark.parametrize("ppi", [150, 300])
+@pytest.mark.parametrize("colour", ["colour", "grey"])
+def test_a_code_on_every_page_leads_to_the_sheet(ppi, colour, sheets, sheets_site):
+    read, smallest = 0, 99.0
+    for order, file in sheets:
+        document = pypdfium2.PdfDocument(file)
+        wanted = sheets_site.url + sheets_site.word_path(order.page)
+        modules = segno.make(wanted, error="q", micro=False, boost_error=False).symbol_size(border=0)[0]
+        for number, page in enumerate(document, 1):
+            width, height = page.get_size()
+            crop = (width - CORNER, 0, 0, height - CORNER)
+            found = zxingcpp.read_barcodes(page.render(scale=ppi / 72, crop=crop, grayscale=colour == "grey").to_pil())
+            assert [code.text for code in found] == [wanted], f"{order.path} page {number} at {ppi} ppi in {colour}"
+            side = (found[0].position.top_right.x - found[0].position.top_left.x) / ppi * 25.4
+            smallest = min(smallest, side / modules * (modules + 8))
+            read += 1
+        document.close()
+    print(f"{read} codes, the smallest {smallest:.1f} mm with its quiet zone")
+    assert smallest >= 20
+
+
+def test_the_codes_of_a_booklet_lead_to_the_keys(drawn, sheets_site):
+    for lang in ("nl", "en"):
+        wanted = {ADDRESS + sheets_site.word_path(page) for page in sheets_site.catalogue.keys(lang)}
+        for path in (f"pdf/booklet.{lang}.pdf", f"pdf/booklet.{lang}.letter.pdf"):
+            document = pypdfium2.PdfDocument(drawn[path])
+            assert len(document) == 2
+            found = zxingcpp.read_barcodes(document[0].render(scale=200 / 72).to_pil())
+            assert {code.text for code in found} == wanted
+            document.close()
+
+
+def test_a_set_has_contents_with_page_numbers_and_bookmarks(orders, drawn, sheets_site):
+    sets = [order for order in orders if "/set-" in order.path]
+    for order in sets:
+        document = pypdfium2.PdfDocument(drawn[order.path])
+        marks = [(mark.get_title(), mark.get_dest().get_index()) for mark in document.get_toc()]
+        assert len(marks) >= 3, order.path
+        contents = " ".join(document[1].get_textpage().get_text_bounded().split())
+        for title, index in marks[1:]:
+            assert index + 1 <= len(document)
+            first = " ".join(document[index].get_textpage().get_text_bounded().split())
+            assert title in first, order.path
+            if len(marks) < 10:
+                assert title in contents, order.path
+        document.close()
+    print(f"{len(sets)} sets")
+
+
+def test_the_same_bytes_every_time(sheets, typst_compiler):
+    some = sheets[:: len(sheets) // 6]
+    for order, file in some:
+        assert pdf.render(order.drawing, typst_compiler) == file.read_bytes(), order.path
+
+
+def test_what_is_in_the_cache_is_not_drawn_again(sheets, tmp_path, monkeypatch):
+    few = [order for order, _ in sheets[:3]]
+    first = press.make(few, tmp_path)
+    monkeypatch.setattr(pdf, "render", lambda *_: pytest.fail("drawn again"))
+    assert press.make(few, tmp_path) == first
+    (tmp_path / "of-another-time.pdf").write_bytes(b"")
+    press.make(few[:2], tmp_path)
+    assert len(list(tmp_path.glob("*.pdf"))) == 2
+
+
+def test_an_edited_exercise_draws_its_own_pdfs_and_the_sets_that_hold_it(sheets_site, orders):
+    page = sheets_site.catalogue.page("my-circles", "nl")
+    front = page.front.model_copy(update={"exercise": page.front.exercise.model_copy(update={"goal": "Iets anders."})})
+    pages = dict(sheets_site.catalogue.pages) | {("my-circles", "nl"): dataclasses.replace(page, front=front)}
+    edited = Site(sheets_site.url, dataclasses.replace(sheets_site.catalogue, pages=pages))
+    before = {order.path: order.drawing.digest for order in orders}
+    changed = {order.path for order in press.orders(edited) if before[order.path] != order.drawing.digest}
+    own = {f"pdf/my-circles.nl{paper}.pdf" for paper in ("", ".letter", ".large")}
+    sets = {f"pdf/set-{name}.nl{paper}.pdf" for name in ("workbook", "key-4", "single") for paper in ("", ".letter")}
+    assert changed == own | sets | {"pdf/set-workbook.nl.large.pdf"}
+
+
+def test_a_sheet_that_runs_over_says_where_and_by_how_much(sheets_site, tmp_path):
+    lines = [{"id": f"l{i}", "kind": "lines", "label": "Schrijf", "count": 10} for i in range(9)]
+    page = made_up(lines, print={"pages": 2, "large": 2})
+    orders = [press.Order(f"pdf/x.nl{p}.pdf", pdf.sheet_drawing(page, sheets_site, n), page) for p, n in
+              (("", "a4"), (".large", "large"))]  # fmt: skip
+    with pytest.raises(ProblemsError) as raised:
+        press.make(orders, tmp_path)
+    plain, large = raised.value.problems
+    assert (plain.file, plain.key) == ("docs/nl/made-up.md", "print.pages")
+    assert "has 5 pages and may have 2; it runs over by 2 pages and " in plain.message
+    assert large.key == "print.large"
+    assert page.read.line(("print", "pages")) == plain.line < large.line
+    assert not list(tmp_path.glob("*.pdf"))
+
+
+def test_progress_is_quiet_where_nobody_looks(sheets, tmp_path, capfd, monkeypatch):
+    few = [order for order, _ in sheets[:2]]
+    press.make(few, tmp_path / "a", progress=True)
+    assert capfd.readouterr().err == ""
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    press.make(few, tmp_path / "b", progress=True)
+    assert "2 of 2" in capfd.readouterr().err
+    press.make(few, tmp_path / "b", progress=True)
+    assert capfd.readouterr().err == ""
+
+
+def test_every_font_has_the_common_letters():
+    missing = sorted(letters.COMMON - letters.covered())
+    assert not missing
+    assert set("→✓☐") <= letters.covered()
+    assert letters.missing("e\u0301 a🧘b") == ["🧘"]
+
+
+def test_every_sheet_has_small_pictures(sheets_site, tmp_path, monkeypatch):
+    pages = [sheets_site.catalogue.page(name, "nl") for name in ("slow-replay", "three-signs")]
+    monkeypatch.setattr(Catalogue, "worksheets", lambda self, lang: pages if lang == "nl" else [])
+    found = thumbnail.draw_all(sheets_site, tmp_path)
+    wanted = {f"img/thumb/{stem}.nl.{kind}" for stem in ("slow-replay", "blad-12") for kind in thumbnail.KINDS}
+    assert wanted == set(found)
+    for path, file in found.items():
+        assert 1_000 < file.stat().st_size <= 12_000, path
+        assert thumbnail.size(file) == (298, 421), path
