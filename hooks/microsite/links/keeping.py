@@ -14,7 +14,7 @@ from microsite.page import LANGUAGES
 from microsite.problems import Problem
 
 LOCK = f"docs/_data/{NAME}"
-_REFRESH = re.compile(r'<meta http-equiv="refresh" content="0;url=([^"#]*)')
+_REFRESH = re.compile(r'<meta http-equiv="refresh" content="0; url=([^"#]*)')
 _ID = re.compile(r'\sid="?([^\s">]+)')
 
 

@@ -1,0 +1,185 @@
+"""What a page weighs on its way to a reader: brotli 11 of each file and 300 bytes of headers. KB = 1,000 bytes."""
+
+import functools
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urldefrag
+
+import brotli
+import pytest
+
+from built import Built, kind_of, pages_of, resolve
+from site_fixtures import HOME_URL
+
+KB = 1000
+HEADERS = 300
+DATA_TYPES = ("application/ld+json", "speculationrules")
+"""A script element of these types runs nothing."""
+
+
+@dataclass(frozen=True)
+class Budget:
+    """In KB. `script` is a part of the whole unless `beside` says that it comes on top."""
+
+    page: float
+    script: float = 0
+    beside: bool = False
+    requests: int = 1
+
+    @property
+    def most(self) -> float:
+        return self.page + (self.script if self.beside else 0)
+
+
+BUDGETS = {
+    "page": Budget(8),
+    "key": Budget(8),
+    "style": Budget(8),
+    "worksheet": Budget(10, script=4, beside=True, requests=2),
+    "home": Budget(60),
+    "worksheets": Budget(8, script=1, beside=True),
+    "not-found": Budget(8, script=1, beside=True),
+    "leave": Budget(8, script=1, beside=True),
+    "search": Budget(12, script=12),
+    "editors": Budget(40, script=8, beside=True),
+}
+PICTURE_OF_A_SHEET = 12
+AFTER_THE_FIRST_KEY = 250
+
+
+@functools.cache
+def weight(content: bytes) -> int:
+    return len(brotli.compress(content, quality=11)) + HEADERS
+
+
+def file_weight(file: Path) -> int:
+    """Pictures and fonts are sent as they are."""
+    packed = file.suffix in {".html", ".css", ".js", ".svg", ".json", ".txt", ".xml"}
+    return weight(file.read_bytes()) if packed else file.stat().st_size + HEADERS
+
+
+def scripts_of(built: Built, site: Path) -> list[bytes]:
+    """Every script that runs, inline or a file."""
+    found = []
+    for script in built.tree.xpath("//script[not(@type) or @type='module' or @type='text/javascript']"):
+        source = script.get("src")
+        file = source and resolve(source, built.address, site, HOME_URL).file
+        found.append(file.read_bytes() if file else (script.text or "").encode())
+    return found
+
+
+def loaded(built: Built, site: Path) -> list[Path]:
+    """Files the page asks for by itself: not its pictures, not what waits until it is scrolled to, not its icon."""
+    links = built.tree.xpath("//link[@rel='stylesheet' or @rel='preload' or @rel='modulepreload']/@href|//script/@src")
+    return _files(links, built, site)
+
+
+def pictures(built: Built, site: Path, which: str) -> list[Path]:
+    """The heaviest choice of every picture."""
+    links = [source.split()[0] for source in built.tree.xpath(f"//img[{which}]/@src")]
+    return _files(links, built, site)
+
+
+def _files(links: Iterable[str], built: Built, site: Path) -> list[Path]:
+    found = [
+        resolve(urldefrag(link)[0], built.address, site, HOME_URL).file
+        for link in links
+        if not link.startswith("data:")
+    ]
+    assert all(found), f"{built.address} loads from elsewhere: {links}"
+    return [file for file in dict.fromkeys(found) if file]
+
+
+def budget_of(built: Built) -> str:
+    return "editors" if built.page.id == "editors" else kind_of(built.page)
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """A page on the scales, in bytes."""
+
+    built: Built
+    kind: str
+    page: int
+    script: int
+    requests: int
+
+
+def weigh(built: Built, site: Path) -> Weighed:
+    kind, beside = budget_of(built), loaded(built, site)
+    if kind == "home":
+        beside = [*beside, *pictures(built, site, "not(@loading='lazy')")]
+    script = sum(len(brotli.compress(code, quality=11)) for code in scripts_of(built, site))
+    page = file_weight(built.file) + sum(map(file_weight, beside))
+    return Weighed(built, kind, page, script, 1 + len(beside))
+
+
+@pytest.fixture(scope="module")
+def weighed(built_site: Path) -> list[Weighed]:
+    return [weigh(built, built_site) for built in pages_of(built_site)]
+
+
+def test_every_page_keeps_to_the_budget_of_its_kind(weighed: list[Weighed]):
+    _print_table(weighed)
+    over = []
+    for one in weighed:
+        budget, where = BUDGETS[one.kind], one.built.address or "home"
+        over += [f"{where}: {one.page} bytes, {budget.most} KB"] if one.page > budget.most * KB else []
+        over += [f"{where}: {one.page - one.script} bytes without script, {budget.page} KB"] * (
+            budget.beside and one.page - one.script > budget.page * KB
+        )
+        over += [f"{where}: {one.script} bytes of script, {budget.script} KB"] * (one.script > budget.script * KB)
+        over += [f"{where}: {one.requests} requests"] * (one.kind != "home" and one.requests > budget.requests)
+    assert not over, "\n".join(over)
+
+
+def _print_table(weighed: list[Weighed]) -> None:
+    print(f"\n{len(weighed)} pages   {'kind':12} {'number':>6} {'heaviest':>9} {'budget':>7} {'script':>7}")
+    for kind, budget in BUDGETS.items():
+        of_kind = [one for one in weighed if one.kind == kind]
+        heaviest = max(of_kind, key=lambda one: one.page)
+        script, limit = max(one.script for one in of_kind), f"{budget.most:g}"
+        row = f"{kind:12} {len(of_kind):>6} {heaviest.page / KB:>9.2f} {limit:>7} {script / KB:>7.2f}"
+        print(f"{'':11}{row}   {heaviest.built.address}")
+
+
+def test_no_script_where_people_read(weighed: list[Weighed]):
+    """Only where a budget allows it; and no attribute that is one, nor a style in an attribute."""
+    reading = [one for one in weighed if not BUDGETS[one.kind].script]
+    for one in reading:
+        running = [s for s in one.built.tree.xpath("//script") if s.get("type") not in DATA_TYPES]
+        assert not running, one.built.address
+    for one in weighed:
+        inline = [name for e in one.built.tree.iter() for name in e.attrib if name.startswith("on") or name == "style"]
+        assert not inline, (one.built.address, inline)
+    print(f"{len(reading)} of {len(weighed)} pages have no script at all")
+
+
+def test_pictures_are_light_and_keep_their_place(built_site: Path):
+    """Each says its size; those of the list wait until they are looked at."""
+    count = 0
+    for built in pages_of(built_site):
+        for picture in built.tree.xpath("//img"):
+            count += 1
+            assert picture.get("width"), (built.address, picture.get("src"))
+            assert picture.get("height"), (built.address, picture.get("src"))
+            assert picture.get("alt") is not None, (built.address, picture.get("src"))
+        if built.page.id == "worksheets":
+            assert not built.tree.xpath("//img[not(@loading='lazy')]"), built.address
+            heavy = [f for f in pictures(built, built_site, "true()") if f.stat().st_size > PICTURE_OF_A_SHEET * KB]
+            assert not heavy, [(file.name, file.stat().st_size) for file in heavy]
+    print(f"{count} pictures")
+
+
+def test_no_other_host_in_any_page(built_site: Path):
+    """Nothing a page loads stands elsewhere; links to other sites are links."""
+    loading = "//img/@src|//script/@src|//iframe/@src|//source/@srcset|//video/@src|//audio/@src|//object/@data"
+    for built in pages_of(built_site):
+        links = built.tree.xpath(f"{loading}|//link[@rel!='canonical' and @rel!='alternate']/@href")
+        away = [link for link in links if re.match(r"(https?:)?//", link) and not link.startswith(HOME_URL)]
+        assert not away, (built.address, away)
+        urls = re.findall(r"url\(([^)]*)\)|@import", "".join(built.tree.xpath("//style/text()")))
+        assert not [url for url in urls if not url.startswith(("data:", '"data:', "#"))], built.address
+    print(f"{len(pages_of(built_site))} pages")
