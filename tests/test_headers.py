@@ -7,6 +7,7 @@ import http.server
 import re
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import brotli
@@ -26,12 +27,14 @@ CSP = "Content-Security-Policy"
 def rules(text: str) -> dict[str, dict[str, str]]:
     """A `_headers` file: pattern → headers."""
     found: dict[str, dict[str, str]] = {}
+    pattern = ""
     for line in text.splitlines():
         if line.startswith("/"):
-            found[line] = {}
+            pattern = line
+            found.setdefault(pattern, {})
         elif line.strip():
             name, _, value = line.strip().partition(": ")
-            found[list(found)[-1]][name] = value
+            found[pattern][name] = value
     return found
 
 
@@ -170,8 +173,6 @@ def test_security_txt_is_there_once_somebody_is_named(built_site: Path) -> None:
 
 
 def with_settings(settings):
-    from dataclasses import replace
-
     return replace(FOUND, data=replace(FOUND.data, settings=settings))
 
 

@@ -60,10 +60,10 @@ def test_every_page_opens_and_every_link_leads_to_a_file(copy: Path, tab: Page) 
                 waiting.append(target)
                 anchors.append((address, target, anchor))
     assert not wrong
-    assert all(url.startswith("file:") or url.startswith("data:") for url in asked), asked
+    assert all(url.startswith(("file:", "data:")) for url in asked), asked
     lost = [(a, t, anchor) for a, t, anchor in anchors if anchor and t in ids and anchor not in ids[t]]
     assert not lost
-    assert len(ids) == len([p for p in copy.rglob("*.html")])
+    assert len(ids) == len(list(copy.rglob("*.html")))
 
 
 def test_all_listed_pages_and_sheets_are_there(copy: Path, lang: str) -> None:
@@ -103,7 +103,7 @@ def test_other_languages_and_canonical_addresses_stay_on_the_web(copy: Path, lan
     for page in FOUND.in_language(lang):
         if page.id in layout.UNLISTED:
             continue
-        name = page.url.rstrip("/") + ".html" if page.id != "home" else f"{page.url}index.html"
+        name = page.url.rstrip("/") + ".html" if page.id != "home" else "index.html"
         text = (copy / name).read_text("utf-8")
         assert f'<link rel="canonical" href="{HOME_URL}{page.url}">' in text
         assert f'class="lang" href="{HOME_URL}{FOUND.page(page.id, other).url}"' in text

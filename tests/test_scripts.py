@@ -7,10 +7,10 @@ from pathlib import Path
 import brotli
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from site_fixtures import ROOT, Served, address_of, html_files
 
 from microsite import catalogue
 from microsite.layout import scripts
+from site_fixtures import ROOT, Served, address_of, html_files
 
 CORE = ROOT / "hooks" / "microsite"
 SHEETS = {sheet.id: sheet for sheet in catalogue.load(ROOT / "docs").worksheets("nl")}
@@ -97,7 +97,8 @@ def test_nothing_typed_is_kept_or_sent(sheet, server: Served, sheet_id: str) -> 
     assert server.seen == before
     assert "7421" not in page.url
     kept = page.evaluate(
-        "async () => [localStorage.length, sessionStorage.length, document.cookie, (await indexedDB.databases()).length,"
+        "async () => [localStorage.length, sessionStorage.length, document.cookie,"
+        " (await indexedDB.databases()).length,"
         " (await caches.keys()).length, (await navigator.serviceWorker.getRegistrations()).length]"
     )
     assert kept == [0, 0, "", 0, 0, 0]
@@ -376,3 +377,59 @@ def test_escape_twice_and_something_else_does_not_leave(tab: Page, server: Serve
         tab.keyboard.press(key)
     tab.wait_for_timeout(200)
     assert tab.url == server.url + "hulp/"
+
+
+# --- the list of worksheets
+
+
+@pytest.fixture
+def shelf(tab: Page, server: Served) -> Page:
+    tab.goto(server.url + "werkbladen/")
+    return tab
+
+
+def test_the_list_is_sieved_by_time_company_key_and_style(shelf: Page) -> None:
+    front = {sheet.title: sheet.front.exercise for sheet in SHEETS.values()}
+    cases = {"t5": lambda e: e.minutes <= 5, "t15": lambda e: e.minutes <= 15, "cir": lambda e: "circle" in e.setting}
+    cases |= {"k3": lambda e: e.key == 3, "anx": lambda e: "anxious" in e.fits, "alo": lambda e: "alone" in e.setting}
+    for value, fits in cases.items():
+        select = shelf.locator(f".sieve select:has([value={value}])")
+        select.select_option(value)
+        shown = set(shelf.locator(".door > a").locator("visible=true").all_inner_texts())
+        assert shown == {title for title, exercise in front.items() if fits(exercise)}, value
+        expect(shelf.get_by_role("status")).to_have_text(f"{len(shown)} bladen")
+        headings = shelf.locator(".shelf h3").locator("visible=true").count()
+        assert headings == len({exercise.key for exercise in front.values() if fits(exercise)})
+        select.select_option("")
+    assert shelf.locator(".door").locator("visible=true").count() == len(SHEETS)
+
+
+def test_the_sieve_works_without_script(browser: Browser, server: Served) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(server.url + "werkbladen/")
+    assert page.locator(".door").locator("visible=true").count() == len(SHEETS)
+    page.locator(".sieve select:has([value=k3])").select_option("k3")
+    assert page.locator(".door").locator("visible=true").count() == 3
+    assert page.locator(".door input").count() == 0
+    context.close()
+
+
+def test_ticked_sheets_make_a_set(shelf: Page) -> None:
+    own = shelf.locator(".own-set")
+    expect(own).to_be_hidden()
+    for title in ("De afgesproken pauze", "Mijn kringen"):
+        shelf.get_by_role("checkbox", name=f"in mijn set: {title}").check()
+    links = own.locator("a").evaluate_all("links => links.map((link) => link.getAttribute('href'))")
+    assert links == ["afgesproken-pauze/", "mijn-kringen/"], "the pages, where what comes before the sheet is told"
+    shelf.get_by_role("checkbox", name="in mijn set: Mijn kringen").uncheck()
+    expect(own.locator("a")).to_have_count(1)
+
+
+def test_the_list_is_within_its_budget(built_site: Path) -> None:
+    for address in ("werkbladen", "en/worksheets"):
+        html = (built_site / address / "index.html").read_bytes()
+        script = INLINE.findall(html.decode())
+        small = len(brotli.compress("".join(script).encode()))
+        assert small <= 1000
+        assert 300 + len(brotli.compress(html)) <= 9000, "8 KB, and 1 KB of script inside it"

@@ -10,7 +10,10 @@ from pathlib import Path
 from microsite.page import LANGUAGES
 
 FRAMES = "frame-ancestors 'none'"
-"""Only a header can say that nobody may show a page in a frame. (The kit for editors frames mails, which are no pages.)"""
+"""Only a header can say that nobody may show a page in a frame. (The kit for editors frames mails: no pages.)"""
+
+NO_PAGES = ("mail/",)
+"""What only looks like a page: mails, which carry their style with them and which the kit for editors frames."""
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -32,9 +35,9 @@ def policies(folder: Path) -> dict[str, str]:
     """The policy each page of the finished site carries, as a header: address below the root → policy."""
     found = {}
     for file in sorted(folder.rglob("*.html")):
-        meta = _META.search(file.read_text("utf-8"))
+        path = file.relative_to(folder).as_posix()
+        meta = None if path.startswith(NO_PAGES) else _META.search(file.read_text("utf-8"))
         if meta:
-            path = file.relative_to(folder).as_posix()
             found[path.removesuffix("index.html")] = f"{unescape(meta[1])}; {FRAMES}"
     return found
 

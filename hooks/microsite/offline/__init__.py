@@ -1,11 +1,11 @@
-"""The copy to take along: all pages of one language as files that open without a server, with the sheets they link to."""
+"""The copy to take along: the pages of one language as files that open without a server, and all they link to."""
 
 from __future__ import annotations
 
 import posixpath
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -55,12 +55,11 @@ class Copy(Site):
 
 def copy_of(site: Site, lang: str) -> Copy:
     """The site as the copy in this language has it: the other language and unlisted pages stay on the web."""
-    pages = {
+    pages: dict[tuple[str, str], Page] = {
         (page.id, page.lang): _file_page(page, "" if _goes_along(page, lang) else site.absolute(page))
         for page in site.catalogue.pages.values()
     }
-    own = {field.name: getattr(site, field.name) for field in fields(Site)}
-    return Copy(**own | {"catalogue": replace(site.catalogue, pages=pages), "offline": True}, web=site)
+    return Copy(site.url, replace(site.catalogue, pages=pages), site.pictures, offline=True, web=site)
 
 
 def _goes_along(page: Page, lang: str) -> bool:

@@ -1,7 +1,7 @@
 // Says how many sheets are left of the list, leaves out empty keys, and gathers the sheets a reader ticks. Nothing is kept.
 {
   const shelf = document.querySelector(".shelf"), sieve = document.querySelector(".sieve"), left = sieve.lastChild;
-  const own = document.querySelector(".own-set"), [, list, says] = own.children, command = says.lastChild, base = command.textContent;
+  const own = document.querySelector(".own-set"), list = own.querySelector("ol");
   const doors = [...shelf.querySelectorAll(".door")];
   sieve.onchange = () => {
     for (const part of shelf.children) part.hidden = false;
@@ -13,13 +13,8 @@
     const chosen = doors.filter((door) => door.querySelector(":checked"));
     own.hidden = !chosen.length;
     list.innerHTML = "";
-    command.textContent = base;
     for (const door of chosen) {
-      const link = document.createElement("a"), { pdf } = door.dataset;
-      link.href = pdf;
-      link.textContent = door.querySelector("a").textContent + " (PDF)";
-      list.appendChild(document.createElement("li")).append(link);
-      command.append(" " + pdf.match(/([^/]+?)\.\w+\.pdf/)[1]);
+      list.appendChild(document.createElement("li")).append(door.querySelector("a").cloneNode(true));
     }
   };
   for (const door of doors) {

@@ -1,4 +1,4 @@
-"""The list of all worksheets: by key, with small pictures, a sieve that works by CSS alone, and a set of one's own by script."""
+"""The list of all worksheets: by key, with small pictures, a sieve by CSS alone, and a set of one's own by script."""
 
 from __future__ import annotations
 
@@ -54,7 +54,6 @@ def _card(sheet: Page, page: Page, site: Site) -> dict[str, Any]:
         "description": sheet.front.description,
         "about": f"{time_needed(exercise, words)} · {settings(exercise, words)}",
         "tokens": " ".join(_tokens(exercise)),
-        "pdf": site.relative(site.pdf_path(sheet), page),
         "pictures": {kind: site.relative(path, page) for kind, path in pictures.items() if path in site.pictures},
     }
 

@@ -15,8 +15,8 @@
     return rare.length ? rare : all;
   };
   const ask = async (text) => {
-    const it = await load(), ranked = new Map();
-    for (const word of terms(text)) {
+    const it = await load(), ranked = new Map(), asked = terms(text);
+    for (const word of asked) {
       const { results } = await it.search(word);
       const rare = Math.log(1 + pages / (1 + results.length));
       for (const one of results) {
@@ -27,7 +27,10 @@
       }
     }
     const best = [...ranked.values()].sort((a, b) => b.score - a.score).slice(0, 10);
-    return Promise.all(best.map(({ one }) => one.data()));
+    // The engine shortens a word it does not know until something fits: "bitcoin" would find every word with a b.
+    const starts = asked.map((word) => word.slice(0, Math.max(3, word.length - 3)));
+    const pagesFound = await Promise.all(best.map(({ one }) => one.data()));
+    return pagesFound.filter(({ content }) => starts.some((start) => content.toLowerCase().includes(start)));
   };
 
   const show = (answers, text) => {
