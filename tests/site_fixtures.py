@@ -235,11 +235,16 @@ def playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     """Debian's Chromium; Playwright's own is never fetched."""
-    found = shutil.which("chromium")
-    assert found, "The browser tests need Chromium: apt-get install chromium"
-    started = playwright.chromium.launch(executable_path=found, args=CHROMIUM)
+    started = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM)
     yield started
     started.close()
+
+
+def chromium() -> str:
+    """Where it is."""
+    found = shutil.which("chromium")
+    assert found, "The browser tests need Chromium: apt-get install chromium"
+    return found
 
 
 def html_files(site: Path) -> list[Path]:

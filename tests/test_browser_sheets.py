@@ -1,0 +1,228 @@
+"""Every worksheet page in Chromium: filled in by keyboard, printed, gone again; nothing sent, nothing kept."""
+
+import ctypes
+import io
+import math
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Playwright
+
+from built import Built, catalogue_of, one_of_each_kind, pages_of
+from site_fixtures import CHROMIUM, ROOT, Served, chromium
+
+SOURCES = sorted(
+    path.relative_to(ROOT / "docs").as_posix()
+    for folder in ("nl/werkbladen", "en/worksheets")
+    for path in (ROOT / "docs" / folder).glob("*.md")
+    if path.name != "index.md"
+)
+SMALLEST = 11
+"""Points, on paper."""
+ROW = 34
+"""9 mm in CSS pixels."""
+FIELDS = "#sheet :is(textarea, select, input)"
+TYPED = "#sheet :is(textarea, input[type=text])"
+TICKED = "#sheet input:is([type=checkbox], [type=radio])"
+KEPT = """async () => [
+    localStorage.length, sessionStorage.length, document.cookie.length,
+    (await indexedDB.databases()).length, (await caches.keys()).length]"""
+ANSWERED = """fields => fields.filter(f => f.matches("[type=checkbox],[type=radio]") ? f.checked : f.value).length"""
+
+
+@pytest.fixture(scope="module")
+def sheets(built_site: Path) -> dict[str, Built]:
+    found = {f"{b.page.lang}/{b.page.src}": b for b in pages_of(built_site) if b.page.front.exercise}
+    print(f"{len(found)} worksheet pages, each visited below")
+    return found
+
+
+@contextmanager
+def watched(context: BrowserContext, server: Served, built: Built) -> Iterator[tuple[Page, list[str]]]:
+    """The page of a sheet, and every request it makes from then on."""
+    page, asked = context.new_page(), []
+    page.on("dialog", _go_on)
+    page.goto(server.url + built.address, wait_until="load")
+    page.on("request", lambda request: asked.append(f"{request.method} {request.url}"))
+    yield page, asked
+    page.close()
+
+
+def _go_on(dialog: Dialog) -> None:
+    """Leaving with answers typed may ask; yes."""
+    dialog.accept()
+
+
+def fill(page: Page) -> list[str]:
+    """Something of its own in every field; what was typed, as it must be on paper."""
+    typed = []
+    for number, text_field in enumerate(page.query_selector_all(TYPED)):
+        if text_field.is_visible():
+            text_field.focus()
+            page.keyboard.insert_text(f"qz{number}x")
+            typed.append(f"qz{number}x")
+    for choice in page.query_selector_all("#sheet select"):
+        choice.select_option(index=1)
+    for tick in page.query_selector_all(TICKED):
+        if tick.is_visible():
+            tick.focus()
+            page.keyboard.press("Space")
+    return typed
+
+
+def answered(page: Page) -> int:
+    return page.eval_on_selector_all(FIELDS, ANSWERED)
+
+
+@pytest.fixture(scope="module")
+def plain(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser with script off."""
+    made = browser.new_context(java_script_enabled=False, viewport={"width": 800, "height": 900})
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def scripted(browser: Browser) -> Iterator[BrowserContext]:
+    made = browser.new_context(viewport={"width": 390, "height": 844}, reduced_motion="reduce")
+    made.add_init_script("addEventListener('beforeprint', () => {}); window.print = () => {}")
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_without_script(source: str, sheets: dict[str, Built], built_site: Path, plain: BrowserContext, server: Served):
+    """Filled in, Enter in every field, printed on A4 and Letter, blank too, and empty after a reload."""
+    built = sheets[source]
+    with watched(plain, server, built) as (page, asked):
+        blank = page.pdf(format="A4")
+        typed = fill(page)
+        url = page.url
+        for entry in page.query_selector_all(FIELDS):
+            if entry.is_visible():
+                entry.focus()
+                page.keyboard.press("Enter")
+        assert page.url == url
+        assert not asked, asked
+        printed = {paper: page.pdf(format=paper, prefer_css_page_size=False) for paper in ("A4", "Letter")}
+        rows = page.eval_on_selector_all(TYPED, "fields => fields.length")
+        filled = answered(page)
+        page.reload()
+        assert answered(page) == 0, "answers are still there after a reload"
+    assert filled >= len(typed)
+    limit = max(2, pages_of_pdf((built_site / _pdf(built, built_site)).read_bytes()))
+    for paper, content in {"blank A4": blank, **printed}.items():
+        check_print(content, f"{built.address} {paper}", limit, built, typed if paper != "blank A4" else [], built_site)
+    print(f"{built.address}: {len(typed)} typed of {rows}, {filled} answers, at most {limit} pages")
+
+
+def _pdf(built: Built, site: Path) -> str:
+    number = built.page.front.neutral
+    return f"pdf/{f'blad-{number}' if number else built.page.id}.{built.page.lang}.pdf"
+
+
+def pages_of_pdf(content: bytes) -> int:
+    with pypdfium2.PdfDocument(io.BytesIO(content)) as document:
+        return len(document)
+
+
+def check_print(content: bytes, where: str, limit: int, built: Built, typed: list[str], site: Path) -> None:
+    """Answers are on it, the site around the sheet is not, and the letters can be read."""
+    text, sizes, pages = read_print(content)
+    missing = [answer for answer in typed if answer not in text]
+    assert not missing, (where, f"{len(missing)} of {len(typed)} answers missing", missing[:5])
+    words = catalogue_of(site).strings[built.page.lang]
+    furniture = [words[name] for name in ("skip", "made_with_ai", "not_a_diagnosis", "download", "how_sure")]
+    found = [piece for piece in furniture if " ".join(piece.split()) in text]
+    assert not found, (where, found)
+    assert " ".join(built.page.title.split()) in text, where
+    small = {size: "".join(letters)[:60] for size, letters in sizes.items() if size < SMALLEST - 0.05}
+    assert not small, (where, small)
+    assert pages <= limit, (where, f"{pages} pages, at most {limit}")
+
+
+def read_print(content: bytes) -> tuple[str, dict[float, list[str]], int]:
+    """The words of a PDF, the letters of each size in points, and the number of pages."""
+    text, sizes = [], {}
+    with pypdfium2.PdfDocument(io.BytesIO(content)) as document:
+        for sheet in document:
+            words = sheet.get_textpage()
+            text.append(words.get_text_bounded())
+            for index in range(words.count_chars()):
+                letter = chr(pdfium.FPDFText_GetUnicode(words.raw, index))
+                if letter.strip():
+                    sizes.setdefault(_size(words, index), []).append(letter)
+            words.close()
+            sheet.close()
+        return " ".join(" ".join(text).split()), sizes, len(document)
+
+
+def _size(words: pypdfium2.PdfTextPage, index: int) -> float:
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFText_GetMatrix(words.raw, index, ctypes.byref(matrix))
+    return round(pdfium.FPDFText_GetFontSize(words.raw, index) * math.hypot(matrix.c, matrix.d), 1)
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_with_script(source: str, sheets: dict[str, Built], scripted: BrowserContext, server: Served):
+    """Typed into every field: no request, nothing kept; away and back, and reload: the answers are gone."""
+    built = sheets[source]
+    with watched(scripted, server, built) as (page, asked):
+        typed = fill(page)
+        for button in page.query_selector_all("#sheet button:not([type=reset])"):
+            if button.is_visible():
+                button.click()
+        assert answered(page) >= len(typed)
+        assert not asked, asked
+        assert page.evaluate(KEPT) == [0, 0, 0, 0, 0]
+        page.goto(server.url, wait_until="load")
+        page.go_back(wait_until="load")
+        assert answered(page) == 0, "answers are still there after Back"
+        fill(page)
+        page.reload(wait_until="load")
+        assert answered(page) == 0, "answers are still there after a reload"
+        elsewhere = [request for request in asked if not request.startswith(f"GET {server.url}") or "?" in request]
+        assert not elsewhere, elsewhere
+    assert scripted.cookies() == []
+    print(f"{built.address}: {len(typed)} fields typed into")
+
+
+@pytest.fixture(scope="module")
+def remembering(playwright: Playwright) -> Iterator[Browser]:
+    """A browser that keeps pages as they were when the reader goes on, as phones do; drivers switch that off."""
+    options = [option for option in CHROMIUM if not option.startswith("--disable-background")]
+    started = playwright.chromium.launch(
+        executable_path=chromium(), args=options, ignore_default_args=["--disable-back-forward-cache"]
+    )
+    yield started
+    started.close()
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_back_to_a_page_that_was_kept(script: bool, remembering: Browser, built_site: Path, server: Served):
+    """With script the sheet comes back empty. Without it the answers remain until the page is left for good.
+
+    That is the browser's own memory, in that tab only; `Cache-Control: no-store` would prevent it, and the
+    page itself cannot.
+    """
+    built = next(b for b in one_of_each_kind(built_site) if b.page.front.exercise)
+    context = remembering.new_context(java_script_enabled=script)
+    context.add_init_script("addEventListener('pageshow', e => window.kept = e.persisted)")
+    page = context.new_page()
+    page.on("dialog", _go_on)
+    page.goto(server.url + built.address)
+    fill(page)
+    filled = answered(page)
+    page.goto(server.url)
+    page.go_back(wait_until="commit")
+    page.wait_for_selector("#sheet")
+    left, kept = answered(page), page.evaluate("window.kept")
+    context.close()
+    assert filled
+    print(f"{'with' if script else 'without'} script: {filled} answers before, {left} after Back; kept: {kept}")
+    if script:
+        assert left == 0
