@@ -88,7 +88,8 @@ def test_two_things_cannot_have_one_address(moved: Moved) -> None:
     told = mistakes(lambda: moved({"/hulp/": "start", "/w/begin/": "help", "/go/start/": "help"}))
     assert "/hulp/ is the page docs/nl/hulp.md already" in told
     assert "moved./go/start/" in told
-    assert "docs/_data/links.yml:1: moved./hulp/" in told
+    assert "docs/_data/links.yml:3: moved./hulp/" in told
+    assert "moved./w/begin/: /w/begin/ is a redirect to 'start' already" in told
 
 
 def test_what_moved_leads_to_something_that_stays(moved: Moved) -> None:
@@ -100,6 +101,13 @@ def test_what_moved_leads_to_something_that_stays(moved: Moved) -> None:
 def test_an_id_that_is_gone_is_never_used_again(moved: Moved) -> None:
     told = mistakes(lambda: moved(retired={"help": GONE}))
     assert "retired.help: this id is in use" in told
+
+
+def test_what_moved_is_checked_without_a_build(docs: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    copied = shutil.copytree(docs, tmp_path / "docs")
+    (copied / "_data/links.yml").write_text("moved:\n  /oud/: help\n  /weg/: helpp\nretired: {}\n", "utf-8")
+    assert main(["check", "--docs", str(copied)]) == 1
+    assert "links.yml:3: moved./weg/: unknown id 'helpp'; did you mean 'help'?" in capsys.readouterr().err
 
 
 def test_an_id_given_twice_or_reserved(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -202,6 +210,19 @@ def test_hosts_have_a_rule_for_every_link_and_none_twice(registry: Registry) -> 
         assert all(line[2].endswith("!") for line in ours) == (name == "netlify")
     apache = made["hosts/apache/htaccess"]
     assert "RewriteRule ^w/stap/?$ /start/?%1#start [NC,NE,L,R=302]\nRewriteRule ^w/stap/?$ /start/#start" in apache
+
+
+def test_a_hosts_files_are_put_in_place_when_wanted(
+    built_site: Path, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(root)
+    copied = shutil.copytree(built_site / "hosts", tmp_path / "hosts").parent
+    shutil.copyfile(built_site / "links.json", copied / "links.json")
+    for name, files in {"netlify": {"_redirects", "_headers"}, "apache": {".htaccess"}}.items():
+        before = {path.name for path in copied.iterdir()}
+        assert main(["links", "host", name, "--site", str(copied)]) == 0
+        assert {path.name for path in copied.iterdir()} - before == files
+    assert not [name for name in ("_redirects", "_headers", ".htaccess") if (built_site / name).exists()]
 
 
 # --- the lock

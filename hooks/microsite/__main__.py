@@ -95,6 +95,10 @@ def _check(found: catalogue.Catalogue, given: argparse.Namespace) -> int:
         problems = release.check(found, given.docs, datetime.date.today())  # noqa: DTZ011 (a day, wherever one is)
         if problems:
             return _refuse(problems)
+    try:
+        _registry(found, None)
+    except ProblemsError as error:
+        return _refuse(error.problems)
     if given.language:
         return _language(found, given.docs)
     print(f"{len(found.pages)} pages, {len(found.worksheets('nl'))} worksheets: nothing to mend")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, Field, RootModel, StringConstraints
 
 from microsite.exercise import FactId
-from microsite.front_matter import read_yaml
+from microsite.front_matter import FrontMatter, read_yaml
+from microsite.front_matter import Path as KeyPath
 from microsite.model import Model, validate
 from microsite.page import Date, PrintedWord
 from microsite.problems import Problem
@@ -215,6 +217,11 @@ class Data:
     menu: Menu
     links: Links
     search: dict[str, AlsoSearched]
+    read: Mapping[str, FrontMatter] = field(default_factory=dict)
+
+    def line(self, name: str, path: KeyPath) -> int:
+        """In which line of a file the key at a path stands: of “links.yml”, at ("moved", "/oud/")."""
+        return self.read[name].line(path) if name in self.read else 1
 
 
 M = TypeVar("M", bound=BaseModel)
@@ -226,6 +233,7 @@ class Reader:
     def __init__(self, folder: Path, shown: str) -> None:
         self.folder, self.shown = folder, shown
         self.problems: list[Problem] = []
+        self.files: dict[str, FrontMatter] = {}
 
     def read(self, name: str, kind: type[M]) -> M | None:
         """A data file as a model, or None after its mistakes were noted."""
@@ -233,7 +241,7 @@ class Reader:
         if not path.is_file():
             self.problems.append(Problem(shown, 1, "", "this file is missing"))
             return None
-        read = read_yaml(path.read_text("utf-8"), shown)
+        read = self.files[name] = read_yaml(path.read_text("utf-8"), shown)
         if read.problems:
             self.problems += read.problems
             return None
@@ -264,7 +272,7 @@ def load(folder: Path, shown: str) -> tuple[Data | None, list[Problem]]:
     search = reader.read("search.yml", Search)
     if reader.problems or settings is None or menu is None or links is None or search is None:
         return None, reader.problems
-    data = Data(facts, sources, help_lines, glossary, routes, settings, menu, links, search.root)
+    data = Data(facts, sources, help_lines, glossary, routes, settings, menu, links, search.root, reader.files)
     return data, _facts_and_sources(data, shown)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from microsite import feed
 from microsite import set as sheet_set
 from microsite.card import public_id
+from microsite.front_matter import Path, key_path
 from microsite.layout.scripts import LEAVE
 from microsite.links.registry import Link, Registry, Target, go, is_file
 from microsite.newsletter import item
@@ -177,21 +178,21 @@ def _same_id(found: list[Link], site: Site) -> Iterator[Problem]:
     gone = site.catalogue.data.links.retired
     for link in found:
         if link.id in gone:
-            yield Problem(YML, 1, f"retired.{link.id}", "this id is in use; an id that was retired is never used again")
+            yield _problem(site, ("retired", link.id), "this id is in use; an id that was retired is never used again")
 
 
 def _leads_nowhere(registry: Registry) -> Iterator[Problem]:
-    data = registry.site.catalogue.data.links
-    named = [(f"moved.{old}", to.partition("/")[0]) for old, to in data.moved.items()]
-    named += [(f"retired.{gone}.successor", retired.successor) for gone, retired in data.retired.items()]
+    site, data = registry.site, registry.site.catalogue.data.links
+    named: list[tuple[Path, str]] = [(("moved", old), to.partition("/")[0]) for old, to in data.moved.items()]
+    named += [(("retired", gone, "successor"), retired.successor) for gone, retired in data.retired.items()]
     for key, wanted in named:
         if wanted in data.retired:
             then = data.retired[wanted].successor
-            yield Problem(
-                YML, 1, key, f"'{wanted}' is retired itself; name '{then}', so that no reader is sent on twice"
+            yield _problem(
+                site, key, f"'{wanted}' is retired itself; name '{then}', so that no reader is sent on twice"
             )
         elif registry.find(wanted) is None:
-            yield Problem(YML, 1, key, f"unknown id '{wanted}'" + did_you_mean(wanted, registry.links))
+            yield _problem(site, key, f"unknown id '{wanted}'" + did_you_mean(wanted, registry.links))
 
 
 def _taken(registry: Registry) -> Iterator[Problem]:
@@ -208,7 +209,7 @@ def _taken(registry: Registry) -> Iterator[Problem]:
     for path, link in wanted:
         if path in seen:
             told = f"/{path} is {seen[path]} already; an address has one meaning"
-            yield Problem(_file(path, link, registry), 1, _key(path, registry), told)
+            yield _blame(path, link, told, registry)
         seen[path] = f"a redirect to '{link.id}'" if link else "a copy"
 
 
@@ -219,12 +220,14 @@ def _is_old(path: str, registry: Registry) -> bool:
     return f"/{path}" in moved or (path.startswith("go/") and f"/{above}/" in moved)
 
 
-def _file(path: str, link: Link | None, registry: Registry) -> str:
-    if link is None or _is_old(path, registry) or path == go(link.id):
-        return YML
-    lang = next((lang for lang, also in link.also if also == path), LANGUAGES[0])
-    return link.targets[lang].page.file
+def _blame(path: str, link: Link | None, told: str, registry: Registry) -> Problem:
+    """The mistake at the place that asks for this address: links.yml, or the front matter of a page."""
+    lang = next((lang for lang, also in link.also if also == path), None) if link else None
+    if link is None or lang is None:
+        return _problem(registry.site, ("moved", f"/{path}"), told)
+    page = link.targets[lang].page
+    return Problem(page.file, page.read.line(("also",)), "also", told)
 
 
-def _key(path: str, registry: Registry) -> str:
-    return f"moved./{path}" if _is_old(path, registry) else "also"
+def _problem(site: Site, key: Path, told: str) -> Problem:
+    return Problem(YML, site.catalogue.data.line("links.yml", key), key_path(key), told)
