@@ -15,7 +15,7 @@ from lxml import html
 from microsite.__main__ import main
 from microsite.catalogue import Catalogue
 from microsite.layout import csp
-from microsite.links import hosts, keeping, lock, machine, making, missing, pages
+from microsite.links import hosts, keeping, lock, machine, making, missing, pages, publish
 from microsite.links.lock import CLASSES, Lock
 from microsite.links.registry import Registry
 from microsite.page import LANGUAGES
@@ -152,6 +152,19 @@ def test_an_old_pdf_stays_as_a_copy(moved: Moved) -> None:
         ("pdf/old.en.pdf", "pdf/my-circles.en.pdf"),
     ]
     assert not [path for path, _ in pages.files(made) if "oud.nl" in path]
+
+
+def test_all_is_written_and_the_copy_with_it(moved: Moved, tmp_path: Path) -> None:
+    made = moved({"/pdf/oud.nl.pdf": "my-circles-pdf"})
+    (tmp_path / "pdf").mkdir()
+    (tmp_path / "pdf/my-circles.nl.pdf").write_bytes(b"%PDF of today")
+    publish.write(made, tmp_path)
+    assert (tmp_path / "pdf/oud.nl.pdf").read_bytes() == b"%PDF of today"
+    assert (tmp_path / "go/my-circles-pdf/nl/index.html").is_file()
+    assert (tmp_path / "hosts/nginx/http.conf").is_file()
+    first = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    publish.write(made, tmp_path)
+    assert {path: path.read_bytes() for path in first} == first
 
 
 def parsed(registry: Registry) -> Iterator[tuple[str, html.HtmlElement]]:

@@ -33,6 +33,12 @@ def test_a_good_mail_has_no_findings(checker: mail.Checker, registry: Registry) 
     assert checker.check(GOOD.replace("#minute", f"#{anchor}"), "mail.html") == []
 
 
+def test_our_own_mails_pass(checker: mail.Checker, built_site: Path) -> None:
+    mails = sorted((built_site / "mail").glob("*.html"))
+    assert mails
+    assert [problem for made in mails for problem in checker.check(made.read_text("utf-8"), made.name)] == []
+
+
 @pytest.mark.parametrize(
     ("link", "told"),
     [
