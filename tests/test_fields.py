@@ -109,7 +109,10 @@ def _drawn_texts(parts: Any) -> list[str]:
         ({"kind": "table", "rows": 2, "columns": [{"label": f"k {i}"} for i in range(40)]}, "a list of 40"),
         ({"kind": "table", "rows": 300, "columns": [{"label": "k"}]}, "at most 40"),
         ({"kind": "checklist", "items": []}, "a list of 0"),
-        ({"kind": "checklist", "items": ["a"], "groups": [{"label": "b", "items": ["c"]}]}, "either 'items' or 'groups'"),
+        (
+            {"kind": "checklist", "items": ["a"], "groups": [{"label": "b", "items": ["c"]}]},
+            "either 'items' or 'groups'",
+        ),
         ({"kind": "lines", "label": "x" * 5000}, "5000 characters, at most 200"),
         ({"kind": "lines", "label": "bel\u0007"}, "U+0007"),
         ({"kind": "lines", "label": "   "}, "there is no text here"),

@@ -1,4 +1,4 @@
-"""Every field of every sheet filled in by two strangers to our code, pypdf and pdf.js: read back, looked at, still tagged."""
+"""Every field of every sheet, filled in by two strangers to our code: read back, looked at, still tagged."""
 
 import io
 import json
@@ -60,7 +60,9 @@ def filled(a4, drawn, tmp_path_factory) -> dict[str, dict[str, tuple[Path, Path,
         fill_with_pypdf(file, one, values)
         found["pypdf"][name] = (file, one, values)
         found["pdf.js"][name] = (file, two, values)
-        jobs.append({"input": str(file), "output": str(two), "values": {n: v.removeprefix("/") for n, v in values.items()}})
+        jobs.append(
+            {"input": str(file), "output": str(two), "values": {n: v.removeprefix("/") for n, v in values.items()}}
+        )
     (folder / "jobs.json").write_text(json.dumps(jobs), "utf-8")
     node = shutil.which("node")
     assert node, "node is not there: make test sets it up"

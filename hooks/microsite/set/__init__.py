@@ -1,4 +1,4 @@
-"""Sets: several sheets as one document with a cover and contents. The workbook, one per key, one per route, one's own."""
+"""Sets: several sheets as one document with a cover and contents: all, those of a key or a route, one's own."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ TIGHT = pdf.TIGHTNESS[-1:]
 
 @dataclass(frozen=True)
 class Set:
-    """Sheets in one language, and what the cover says. `leads_to` is where the cover's QR leads, below the site's root."""
+    """Sheets in one language, and what the cover says. `leads_to` is where its QR leads, below the site's root."""
 
     id: str
     lang: str

@@ -4,7 +4,8 @@ For every `link("field:NAME")` Typst has already written the rectangle, the stru
 object reference, in reading order. Here each /Link annotation becomes a /Widget and each /Link
 structure element a /Form; nothing is measured. `link("field:NAME|25.5")` asks for ruled lines 25.5 pt
 apart as the look of the empty field: when an answer is typed, every viewer draws a look of its own
-instead, and no text stands on a line (pypdf, for one, does not paint a field's background). Delete this module the day Typst has forms
+instead, and no text stands on a line (pypdf, for one, does not paint a field's background).
+Delete this module the day Typst has forms
 (typst/typst issues 1765 and 2421).
 """
 
@@ -20,9 +21,10 @@ from typing import Any
 from urllib.parse import unquote
 
 import pikepdf
-from fontTools import subset, ttLib  # type: ignore[import-untyped]
-from microsite.fields.base import Input
+from fontTools import subset, ttLib
 from pikepdf import Array, Dictionary, Name, Object, String
+
+from microsite.fields.base import Input
 
 SCHEME = "field:"
 INK = "0.149 0.129 0.18"
@@ -72,7 +74,9 @@ def make_fillable(data: bytes, inputs: Iterable[Input], text_size: int = 11) -> 
         if form.fields:
             pdf.Root.AcroForm = pdf.make_indirect(_acro_form(form))
         out = io.BytesIO()
-        pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate, recompress_flate=True)
+        pdf.save(
+            out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate, recompress_flate=True
+        )
         return out.getvalue()
 
 
@@ -122,7 +126,8 @@ def _ruled(width: float, height: float, gap: float) -> str:
 
 def _make_tick(form: _Form, each: Input, widget: Object, _: float) -> None:
     w, h = _box(widget)
-    tick = f"q {INK} RG 1.9 w 1 J 1 j {w * 0.2:.2f} {h * 0.52:.2f} m {w * 0.42:.2f} {h * 0.26:.2f} l {w * 0.82:.2f} {h * 0.78:.2f} l S Q"
+    lines = f"{w * 0.2:.2f} {h * 0.52:.2f} m {w * 0.42:.2f} {h * 0.26:.2f} l {w * 0.82:.2f} {h * 0.78:.2f} l"
+    tick = f"q {INK} RG 1.9 w 1 J 1 j {lines} S Q"
     widget.FT, widget.T, widget.V, widget.AS = Name.Btn, _name(each.name), Name.Off, Name.Off
     widget.MK = Dictionary(CA=String("4"))
     widget.AP = Dictionary(N=Dictionary(Ja=_drawing(form, "tick", w, h, tick), Off=_drawing(form, "off", w, h, "")))
@@ -133,7 +138,9 @@ def _make_radio(form: _Form, each: Input, widget: Object, _: float) -> None:
     w, h = _box(widget)
     state = each.name.rsplit(".", 1)[1]
     widget.AS, widget.MK = Name.Off, Dictionary(CA=String("l"))
-    on = _drawing(form, "radio", w, h, f"q /G gs {INK} rg {INK} RG 2.2 w {_circle(w / 2, h / 2, min(w, h) / 2 - 1.2)} B Q")
+    on = _drawing(
+        form, "radio", w, h, f"q /G gs {INK} rg {INK} RG 2.2 w {_circle(w / 2, h / 2, min(w, h) / 2 - 1.2)} B Q"
+    )
     widget.AP = Dictionary(N=Dictionary({f"/{state}": on, "/Off": _drawing(form, "off", w, h, "")}))
     group = form.groups.get(each.group)
     if group is None:
@@ -224,7 +231,7 @@ def _font(pdf: pikepdf.Pdf) -> Object:
 
 
 def _head_rows(pdf: pikepdf.Pdf) -> None:
-    """Typst 0.15 marks no row headers: the first text cell of a row of fields becomes one, and its cells refer to it."""
+    """Typst 0.15 marks no row headers: the first text cell of a row of fields becomes one; its cells refer to it."""
     heads: dict[str, Object] = {}
     for body in _find(pdf.Root.StructTreeRoot, Name.TBody):
         for row in _children(body):

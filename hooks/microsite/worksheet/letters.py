@@ -34,7 +34,7 @@ def covered() -> frozenset[str]:
 
 
 def _held(file: Path) -> frozenset[str]:
-    from fontTools import ttLib  # type: ignore[import-untyped]  # noqa: PLC0415 (a tenth of a second, seldom needed)
+    from fontTools import ttLib  # noqa: PLC0415 (a tenth of a second, seldom needed)
 
     with ttLib.TTFont(file, lazy=True) as font:
         return frozenset(map(chr, font.getBestCmap()))
@@ -48,14 +48,15 @@ def missing(text: str) -> list[str]:
 
 def check(catalogue: Catalogue) -> list[Problem]:
     """Every text that is printed must have letters that can be printed."""
-    problems = [problem for page in catalogue.pages.values() for problem in _check_page(page)]
+    problems = [problem for page in catalogue.pages.values() for problem in check_page(page)]
     for route in catalogue.data.routes.values():
         for keys, text in _texts({"title": route.title.model_dump(), "lead": route.lead.model_dump()}, (route.id,)):
             problems += [Problem("docs/_data/routes.yml", 1, key_path(keys), _message(c)) for c in missing(text)]
     return problems
 
 
-def _check_page(page: Page) -> Iterator[Problem]:
+def check_page(page: Page) -> Iterator[Problem]:
+    """The characters of one page that cannot be printed."""
     if not (page.front.exercise or page.front.key):
         return
     for name in PRINTED:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator
 from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pikepdf
 import typst
+
 from microsite import booklet
 from microsite.front_matter import key_path
 from microsite.page import LANGUAGES, Page
@@ -19,8 +20,6 @@ from microsite.problems import Problem, ProblemsError
 from microsite.set import drawing, sets
 from microsite.site import FORMATS, Site
 from microsite.worksheet import pdf
-
-
 
 LARGE = 150
 """Form fields; a document with more is a set."""
@@ -55,7 +54,9 @@ def draw_all(site: Site, cache_folder: Path, progress: bool = False) -> dict[str
 
 def orders(site: Site) -> list[Order]:
     """What there is to make."""
-    sets_first = sorted((order for lang in LANGUAGES for order in _sets(site, lang)), key=lambda o: -len(o.drawing.data))
+    sets_first = sorted(
+        (order for lang in LANGUAGES for order in _sets(site, lang)), key=lambda o: -len(o.drawing.data)
+    )
     booklets = [order for lang in LANGUAGES for order in _booklets(site, lang)]
     return [*sets_first, *booklets, *(order for lang in LANGUAGES for order in _sheets(site, lang))]
 

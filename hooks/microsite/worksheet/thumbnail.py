@@ -6,6 +6,7 @@ import hashlib
 import io
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import PIL
 import typst
@@ -19,7 +20,7 @@ PPI = 36
 """A4 is 298 × 421 pixels then: twice what a list shows."""
 LARGEST = 12_000
 """Bytes of one picture."""
-KINDS = {"avif": {"speed": 6}, "webp": {"method": 4}, "jpg": {"optimize": True}}
+KINDS: dict[str, dict[str, Any]] = {"avif": {"speed": 6}, "webp": {"method": 4}, "jpg": {"optimize": True}}
 """The best first; jpg is for mail and old browsers."""
 QUALITIES = (60, 50, 40, 30, 22, 15, 10)
 """Tried in order until a picture is no larger than LARGEST."""
@@ -35,7 +36,8 @@ def path(page: Page, site: Site, kind: str) -> str:
 def draw_all(site: Site, cache_folder: Path) -> dict[str, Path]:
     """Every thumbnail: its path below the root → the finished picture in the cache. Draws what the cache lacks."""
     cache_folder.mkdir(parents=True, exist_ok=True)
-    compiler, found = None, {}
+    compiler: typst.Compiler | None = None
+    found: dict[str, Path] = {}
     for lang in LANGUAGES:
         for page in site.catalogue.worksheets(lang):
             files = {kind: cache_folder / f"{_name(page, site)}.{kind}" for kind in KINDS}

@@ -40,7 +40,9 @@ class Cards(FieldBase):
 
     def parts(self, sheet: Sheet) -> Parts:
         """Pages of at most eight cards, and whether any has a back."""
-        printed: list[dict[str, Any]] = [{"front": card.front, "back": card.back, "answers": []} for card in self.cards or ()]
+        printed: list[dict[str, Any]] = [
+            {"front": card.front, "back": card.back, "answers": []} for card in self.cards or ()
+        ]
         cards = printed + [self._blank(i, sheet) for i in range(self.blank)]
         pages = [cards[i : i + A_PAGE] for i in range(0, len(cards), A_PAGE)]
         return {"pages": pages, "backs": any(card["back"] for card in printed)}
@@ -48,7 +50,12 @@ class Cards(FieldBase):
     def _blank(self, i: int, sheet: Sheet) -> dict[str, Any]:
         card = sheet.say("own_card", n=i + 1)
         answers = [
-            {"prompt": prompt, "input": Input(f"{self.id}.{i}.{p}", "text" if prompt else "paragraph", ": ".join(filter(None, (card, prompt))))}
+            {
+                "prompt": prompt,
+                "input": Input(
+                    f"{self.id}.{i}.{p}", "text" if prompt else "paragraph", ": ".join(filter(None, (card, prompt)))
+                ),
+            }
             for p, prompt in enumerate(self.prompts or [None])
         ]
         return {"front": None, "back": None, "answers": answers}

@@ -71,7 +71,9 @@ class Checklist(FieldBase):
     def _pick(self, sheet: Sheet) -> str | None:
         if self.pick is None:
             return None
-        key = "pick_exactly" if self.pick.min == self.pick.max else "pick_up_to" if self.pick.min == 0 else "pick_between"
+        key = (
+            "pick_exactly" if self.pick.min == self.pick.max else "pick_up_to" if self.pick.min == 0 else "pick_between"
+        )
         return sheet.say(key, min=self.pick.min, max=self.pick.max)
 
     def _group(self, g: int, group: Group) -> dict[str, Any]:

@@ -37,7 +37,10 @@ class Circles(FieldBase):
     def parts(self, sheet: Sheet) -> Parts:
         """For paper the rings with places, or the dots; for the page a list of names with a ring each."""
         if self.rings is None:
-            dots = [Input(f"{self.id}.{i}", "text", f"{self.label}: {sheet.say('person', n=i + 1)}") for i in range(self.names)]
+            dots = [
+                Input(f"{self.id}.{i}", "text", f"{self.label}: {sheet.say('person', n=i + 1)}")
+                for i in range(self.names)
+            ]
             near = [sheet.say("near"), sheet.say("between"), sheet.say("far")]
             return {"dots": dots, SCREEN_ONLY: self._list(self.names, near, sheet)}
         rings = [self._ring(r, ring, sheet) for r, ring in enumerate(self.rings)]
@@ -46,7 +49,8 @@ class Circles(FieldBase):
 
     def _ring(self, r: int, ring: Ring, sheet: Sheet) -> dict[str, Any]:
         places = [
-            Input(f"{self.id}.{r}.{i}", "text", f"{ring.label}: {sheet.say('person', n=i + 1)}") for i in range(self.names)
+            Input(f"{self.id}.{r}.{i}", "text", f"{ring.label}: {sheet.say('person', n=i + 1)}")
+            for i in range(self.names)
         ]
         return {"label": ring.label, "hint": ring.hint, "places": places}
 

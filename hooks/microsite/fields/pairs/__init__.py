@@ -47,4 +47,8 @@ class Pairs(FieldBase):
     def _row(self, i: int, given: str | None, sheet: Sheet) -> dict[str, Any]:
         row = given or sheet.say("row", n=i + 1)
         left = None if given else Input(f"{self.id}.{i}.left", "paragraph", f"{row}: {self.left}")
-        return {"given": given, "left": left, "right": Input(f"{self.id}.{i}.right", "paragraph", f"{row}: {self.right}")}
+        return {
+            "given": given,
+            "left": left,
+            "right": Input(f"{self.id}.{i}.right", "paragraph", f"{row}: {self.right}"),
+        }

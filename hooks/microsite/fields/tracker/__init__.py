@@ -80,7 +80,11 @@ class Tracker(FieldBase):
         return {"label": self.look_back.label, "heads": heads, "rows": rows}
 
     def _look_back_row(self, i: int, columns: list[cell.Column], sheet: Sheet) -> dict[str, Any]:
-        row = sheet.say("week_n", n=i + 1) if self.unit == "day" else sheet.say(f"after_{self.unit}", n=min(3 * i + 3, self.count))
+        row = (
+            sheet.say("week_n", n=i + 1)
+            if self.unit == "day"
+            else sheet.say(f"after_{self.unit}", n=min(3 * i + 3, self.count))
+        )
         cells = [
             cell.parts(column, f"{self.id}.look.{i}.{c}", f"{row}: {cell.heading(column, column.label)}", sheet)
             for c, column in enumerate(columns)
