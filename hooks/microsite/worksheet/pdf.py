@@ -81,7 +81,8 @@ def document_data(lang: str, site: Site, paper: str) -> dict[str, Any]:
     """What every document needs: paper, language, words."""
     tag = str(site.words(lang)["lang_tag"]).split("-")
     wanted = ("page_of", "scan", "help_at", "steps", "how_sure", "stop_rule", "leads_to", "blanks_are_fine",
-              "look_back", "contents", "me", "cut_out", "print_both_sides", "set_alarm_choice", "trace", "made_by")  # fmt: skip
+              "look_back", "contents", "me", "cut_out", "print_both_sides", "set_alarm_choice",
+              "trace", "made_by")  # fmt: skip
     return {
         "paper": paper,
         "lang": tag[0],
