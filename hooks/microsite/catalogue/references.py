@@ -25,6 +25,7 @@ BLOCKS = frozenset(
         "sets",
         "help-lines",
         "sources",
+        "references",
         "glossary",
         "changes",
         "evidence-table",

@@ -94,12 +94,18 @@ def help_lines(page: Page, site: Site, argument: str) -> Markup:
 
 
 def sources(page: Page, site: Site, argument: str) -> Markup:
-    """Every fact with how sure it is and its references."""
+    """Every fact with how sure it is, and where its references stand."""
+    facts = [(fact, site.grade(fact.id, page.lang)) for fact in site.catalogue.data.facts.values()]
+    there = site.relative(site.catalogue.page("references", page.lang).url, page)
+    return render("parts/sources.html", facts=facts, there=there, lang=page.lang, words=site.words(page.lang))
+
+
+def references(page: Page, site: Site, argument: str) -> Markup:
+    """The references of every fact, with what was seen of each."""
     data = site.catalogue.data
-    facts = [
-        (fact, site.grade(fact.id, page.lang), [data.sources[s] for s in fact.sources]) for fact in data.facts.values()
-    ]
-    return render("parts/sources.html", facts=facts, lang=page.lang, words=site.words(page.lang))
+    facts = [(fact, [data.sources[source] for source in fact.sources]) for fact in data.facts.values()]
+    there = site.relative(site.catalogue.page("sources", page.lang).url, page)
+    return render("parts/references.html", facts=facts, there=there, words=site.words(page.lang))
 
 
 def glossary(page: Page, site: Site, argument: str) -> Markup:
@@ -120,15 +126,16 @@ def changes(page: Page, site: Site, argument: str) -> Markup:
 
 
 def evidence_table(page: Page, site: Site, argument: str) -> Markup:
-    """Each worksheet with its level, gate and what is known."""
+    """Each worksheet with its level, its gate, and the facts it rests on with how sure they are."""
     words = site.words(page.lang)
+    there = site.relative(site.catalogue.page("sources", page.lang).url, page)
     rows = []
     for sheet in site.catalogue.worksheets(page.lang):
         exercise = sheet.front.exercise
         assert exercise is not None
-        grounds = [(e.says, site.grade(e.fact, page.lang)) for e in exercise.evidence]
+        grounds = [(e.fact, site.grade(e.fact, page.lang)) for e in exercise.evidence]
         rows.append((sheet, site.relative(sheet.url, page), exercise, grounds))
-    return render("parts/evidence_table.html", rows=rows, words=words)
+    return render("parts/evidence_table.html", rows=rows, there=there, words=words)
 
 
 def offline(page: Page, site: Site, argument: str) -> Markup:
@@ -157,6 +164,7 @@ MADE: dict[str, Made] = {
     "worksheets": shelf,
     "help-lines": help_lines,
     "sources": sources,
+    "references": references,
     "glossary": glossary,
     "changes": changes,
     "evidence-table": evidence_table,
