@@ -74,9 +74,7 @@ def _parts(parts: Any) -> str:
     if isinstance(parts, dict) and "mark" in parts and "spoken" in parts:
         kind = {"tick": "checkbox", "radio": "radio"}.get(parts["mark"], "text")
         group = escape(parts["group"] or parts["name"])
-        return (
-            f'<input type="{kind}" name="{group}" title="{escape(parts["spoken"])}">'
-        )
+        return f'<input type="{kind}" name="{group}" title="{escape(parts["spoken"])}">'
     if isinstance(parts, dict | list):
         return "<div>" + "".join(map(_parts, parts.values() if isinstance(parts, dict) else parts)) + "</div>"
     return escape(str(parts)) if isinstance(parts, str) else ""

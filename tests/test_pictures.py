@@ -12,7 +12,9 @@ from microsite.pictures import NAMES, load_words, svg
 
 WORDS = {lang: load_words(lang) for lang in ("nl", "en")}
 BIG = {"map", "loop", "rings", "ladder", "window"}
-PRESENTATION = set("fill fill-opacity stroke stroke-width stroke-opacity stroke-linecap stroke-dasharray text-anchor".split())
+PRESENTATION = set(
+    "fill fill-opacity stroke stroke-width stroke-opacity stroke-linecap stroke-dasharray text-anchor".split()
+)
 ATTRIBUTES = PRESENTATION | set("viewBox role aria-labelledby id class font-size font-weight transform".split())
 GEOMETRY = set("x y dy cx cy r rx width height d".split())
 CLASSES = {"i-a", "i-w", "i-s", "i-c", "i-k", "i-t"}

@@ -14,6 +14,9 @@ from microsite.links import missing
 from microsite.page import LANGUAGES, Page
 from microsite.site import Site
 
+CRISIS = ("nl-113", "be-1813", "nl-112")
+"""The help lines at the foot of every page."""
+
 UNLISTED = ("not-found", "editors")
 """Pages that search engines are asked to leave out."""
 
@@ -84,7 +87,7 @@ def view(page: Page, site: Site, content: str) -> dict[str, Any]:
 def _template_classes(page: Page) -> set[str]:
     """Classes that main.html itself gives this page."""
     own = {"home": {"home", "doors"}, "key": {"way"}}.get(page.kind, set())
-    return own | ({"leave"} if page.id in LEAVE else set())
+    return own | {_colour(page)} | ({"leave"} if page.id in LEAVE else set())
 
 
 def _home(page: Page, site: Site) -> Page:
@@ -154,7 +157,10 @@ def _around(page: Page, site: Site) -> dict[str, Step]:
         return {}
     keys, number = site.catalogue.keys(page.lang), page.front.key.number
     near = {"previous": number - 1, "next": number + 1}
-    return {name: Step(site.relative(k.url, page), k.title) for name, n in near.items() for k in keys if k.front.key and k.front.key.number == n}
+    numbered = {key.front.key.number: key for key in keys if key.front.key}
+    return {
+        name: Step(site.relative(numbered[n].url, page), numbered[n].title) for name, n in near.items() if n in numbered
+    }
 
 
 def _next(page: Page, site: Site) -> Step | None:
@@ -174,15 +180,17 @@ def _reviewed(page: Page, site: Site) -> str:
 def _crisis(site: Site, lang: str) -> Markup:
     """The crisis line with its numbers from the data, each to tap."""
     lines = site.catalogue.data.help_lines
-    tel = {i.replace("-", "_"): Markup('<a href="{}">{}</a>').format(line.phone.href, line.phone.display) for i, line in lines.items() if line.phone}
-    wanted = {name: tel[name] for name in ("nl_113", "be_1813", "nl_112")}
+    phones = {each.replace("-", "_"): lines[each].phone for each in CRISIS}
+    link = Markup('<a href="{}">{}</a>')
+    wanted = {name: link.format(phone.href, phone.display) for name, phone in phones.items() if phone}
     return Markup(site.words(lang)["crisis"]).format(**wanted)  # noqa: S704 (our own words)
 
 
 def _speculation(site: Site) -> str:
-    """Fetch a page when a finger comes near its link; never a file, a short link, another host, or a page to leave at once."""
+    """Fetch a page when a finger comes near; never a file, a short link, another host, or a page to leave at once."""
     here, pages = site.path, site.catalogue.pages.values()
     not_these = [f"{here}{part}" for part in ("go/*", "w/*", "pdf/*", "img/*", "*.zip")]
     not_these += [here + page.url for page in pages if page.id in LEAVE]
-    rule = {"where": {"and": [{"href_matches": f"{here}*"}, {"not": {"href_matches": not_these}}]}, "eagerness": "moderate"}
+    where = {"and": [{"href_matches": f"{here}*"}, {"not": {"href_matches": not_these}}]}
+    rule = {"where": where, "eagerness": "moderate"}
     return json.dumps({"prefetch": [rule]}, separators=(",", ":"))

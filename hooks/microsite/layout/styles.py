@@ -13,6 +13,8 @@ from microsite.templates import ROOT
 
 CSS = Path(__file__).parent / "css"
 PARTS = CSS / "parts"
+KEYS = tuple(f"k{n}" for n in range(1, 8))
+"""The classes that give a page, or a part of it, the colour of a key."""
 _KIND = re.compile(r'class="f f-([a-z]+)"')
 
 
@@ -20,7 +22,8 @@ def for_page(content: str, classes: set[str]) -> str:
     """The style of a page with this content and these classes around it, minified."""
     names = set(re.findall(r"[\w-]+", " ".join(re.findall(r'class="([^"]*)"', content)))) | classes
     parts = [name for name in part_names() if name in names]
-    return _join(tuple(parts), tuple(dict.fromkeys(_KIND.findall(content))))
+    colours = [name for name in KEYS if name in names]
+    return _join(tuple(colours), tuple(parts), tuple(dict.fromkeys(_KIND.findall(content))))
 
 
 @functools.cache
@@ -30,19 +33,27 @@ def part_names() -> tuple[str, ...]:
 
 
 @functools.cache
-def _join(parts: tuple[str, ...], kinds: tuple[str, ...]) -> str:
-    files = [CSS / "base.css", *(PARTS / f"{part}.css" for part in parts), *(ROOT / "fields" / kind / f"{kind}.css" for kind in kinds), CSS / "print.css"]
-    text = tokens() + "".join(path.read_text("utf-8") for path in files if path.is_file())
-    return str(rcssmin.cssmin(text))
+def _join(colours: tuple[str, ...], parts: tuple[str, ...], kinds: tuple[str, ...]) -> str:
+    of_parts = [PARTS / f"{part}.css" for part in parts]
+    of_kinds = [ROOT / "fields" / kind / f"{kind}.css" for kind in kinds]
+    files = [CSS / "base.css", *of_parts, *of_kinds, CSS / "print.css"]
+    return str(rcssmin.cssmin(tokens(colours) + "".join(path.read_text("utf-8") for path in files)))
 
 
 @functools.cache
-def tokens() -> str:
-    """design/tokens.yml as CSS custom properties, light and dark."""
+def tokens(colours: tuple[str, ...] = ()) -> str:
+    """design/tokens.yml as CSS custom properties, light and dark; of the keys' colours only those that are used."""
     data = read_yaml((ROOT / "design" / "tokens.yml").read_text("utf-8"), "design/tokens.yml").data
     light = data["light"] | {f"t-{k}": v for k, v in data["size"].items()} | data["space"]
-    return f":root{{color-scheme:light dark;{_properties(light)}}}@media(prefers-color-scheme:dark){{:root{{{_properties(data['dark'])}}}}}"
+    return (
+        f":root{{color-scheme:light dark;{_properties(light)}}}{_keys(data['light'], colours)}"
+        f"@media(prefers-color-scheme:dark){{:root{{{_properties(data['dark'])}}}{_keys(data['dark'], colours)}}}"
+    )
 
 
 def _properties(values: dict[str, str]) -> str:
-    return ";".join(f"--{name}:{value}" for name, value in values.items())
+    return ";".join(f"--{name}:{value}" for name, value in values.items() if name not in KEYS)
+
+
+def _keys(values: dict[str, str], colours: tuple[str, ...]) -> str:
+    return "".join(f".{name}{{--k:{values[name]}}}" for name in colours)

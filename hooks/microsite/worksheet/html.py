@@ -112,5 +112,7 @@ def page_content(page: Page, site: Site, body: str, pdfs: Mapping[str, Path]) ->
     if page.id == "not-found":
         twin = site.twin(page)
         tag = site.words(twin.lang)["lang_tag"]
-        return f'{body}<div lang="{tag}"><h2>{escape(twin.title)}</h2>{prose.convert(twin, site, f"{twin.lang}-")}</div>'
+        return (
+            f'{body}<div lang="{tag}"><h2>{escape(twin.title)}</h2>{prose.convert(twin, site, f"{twin.lang}-")}</div>'
+        )
     return body
