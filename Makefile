@@ -38,6 +38,7 @@ release: .venv/.ready
 	@test -n "$(SITE_URL)" || { echo "The address is printed on every sheet, so say where the site will stand: make release SITE_URL=https://host/path/" >&2; exit 1; }
 	@$(BIN)/python -m microsite check --release
 	$(MKDOCS) build --strict
+	@$(BIN)/python -m microsite links check-lock site --release
 	@echo
 	@echo "Ready to publish, for $(SITE_URL): all of site/"
 
