@@ -2,12 +2,14 @@
 
 import datetime
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from conftest import TESTS
-from microsite import catalogue, release
+from microsite import catalogue, layout, release
+from microsite.site import open_site
 
 TODAY = datetime.date(2026, 12, 1)
 CHECKED = """\
@@ -84,3 +86,13 @@ def test_the_real_site_is_a_draft_until_people_have_looked(docs: Path) -> None:
     unchecked = [line for line in lines.values() if not line.checked_by]
     print(f"{len(given)} refusals, {len(unchecked)} help lines that nobody has checked")
     assert sum("help-lines.yml" in line for line in given) == len(unchecked)
+
+
+def test_ways_back_stand_at_the_foot_of_a_page_once_they_are_filled_in(docs: Path) -> None:
+    found = catalogue.load(docs)
+    filled = found.data.settings.model_copy(update={"newsletter": "https://relatietrip.example/brief"})
+    site = open_site("https://sleutels.example/", replace(found, data=replace(found.data, settings=filled)))
+    for lang in ("nl", "en"):
+        page = found.page("start", lang)
+        assert [way.url for way in layout.view(page, site, "")["ways"]] == ["https://relatietrip.example/brief"]
+        assert layout.view(page, open_site("https://sleutels.example/", found), "")["ways"] == []

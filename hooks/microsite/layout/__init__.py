@@ -17,6 +17,9 @@ from microsite.site import Site
 CRISIS = ("nl-113", "be-1813", "nl-112")
 """The help lines at the foot of every page."""
 
+WAYS_BACK = ("newsletter", "therapy", "training", "report_error")
+"""Addresses of settings.yml that stand at the foot of every page."""
+
 UNLISTED = ("not-found", "editors")
 """Pages that search engines are asked to leave out."""
 
@@ -68,7 +71,7 @@ def view(page: Page, site: Site, content: str) -> dict[str, Any]:
         "reviewed": _reviewed(page, site),
         "crisis": _crisis(site, page.lang),
         "unchecked": any(not line.checked_by for line in site.catalogue.data.help_lines.values()),
-        "report": site.catalogue.data.settings.report_error,
+        "ways": _ways_back(site, words),
         "about": site.relative(site.catalogue.page("about", page.lang).url, page),
         "leave": page.id in LEAVE,
         "css": Markup(css),  # noqa: S704 (ours)
@@ -184,6 +187,12 @@ def _crisis(site: Site, lang: str) -> Markup:
     link = Markup('<a href="{}">{}</a>')
     wanted = {name: link.format(phone.href, phone.display) for name, phone in phones.items() if phone}
     return Markup(site.words(lang)["crisis"]).format(**wanted)  # noqa: S704 (our own words)
+
+
+def _ways_back(site: Site, words: Any) -> list[Step]:
+    """To Relatietrip, and where to tell that something is wrong; what the settings leave empty is left out."""
+    settings = site.catalogue.data.settings
+    return [Step(str(address), words["ways_back"][way]) for way in WAYS_BACK if (address := getattr(settings, way))]
 
 
 def _speculation(site: Site) -> str:
