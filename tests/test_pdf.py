@@ -109,6 +109,24 @@ def test_the_codes_of_a_booklet_lead_to_the_keys(drawn, sheets_site):
             document.close()
 
 
+def test_the_codes_of_every_set_lead_to_pages_in_its_language(orders, drawn, sheets_site):
+    """On the cover, and on every page of a sheet in it."""
+    read = 0
+    for path in (order.path for order in orders if "/set-" in order.path):
+        lang = path.split(".")[1]
+        words = {page.front.word for page in sheets_site.catalogue.in_language(lang)}
+        words |= {getattr(route.word, lang) for route in sheets_site.catalogue.data.routes.values()}
+        document = pypdfium2.PdfDocument(drawn[path])
+        for number, page in enumerate(document, 1):
+            found = zxingcpp.read_barcodes(page.render(scale=150 / 72, grayscale=True).to_pil())
+            assert found or number == 2, f"{path} page {number}: no code"
+            for code in found:
+                assert code.text.removeprefix(ADDRESS + "w/").rstrip("/") in words, f"{path} page {number}: {code.text}"
+                read += 1
+        document.close()
+    print(f"{read} codes in sets")
+
+
 def test_a_set_has_contents_with_page_numbers_and_bookmarks(orders, drawn, sheets_site):
     sets = [order for order in orders if "/set-" in order.path]
     for order in sets:
