@@ -19,7 +19,7 @@ SOURCES = sorted(
     path.relative_to(ROOT / "docs").as_posix()
     for folder in ("nl/werkbladen", "en/worksheets")
     for path in (ROOT / "docs" / folder).glob("*.md")
-    if path.name != "index.md"
+    if "\nexercise:\n" in path.read_text("utf-8")
 )
 SMALLEST = 11
 """Points, on paper."""
