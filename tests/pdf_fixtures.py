@@ -14,9 +14,10 @@ import yaml
 
 from microsite import catalogue
 from microsite.catalogue import read_one
+from microsite.compilers import compiler
 from microsite.page import Page
 from microsite.site import Site
-from microsite.worksheet import pdf, press
+from microsite.worksheet import press
 
 ROOT = Path(__file__).parents[1]
 ADDRESS = "https://relatietrip.nl/"
@@ -74,7 +75,7 @@ def sheets(orders: list[press.Order], drawn: dict[str, Path]) -> list[tuple[pres
 @pytest.fixture(scope="session")
 def typst_compiler() -> typst.Compiler:
     """One compiler for all that a file of tests draws."""
-    return pdf.compiler()
+    return compiler()
 
 
 def made_up(fields: list[Any], lang: str = "nl", **front: Any) -> Page | list[Any]:

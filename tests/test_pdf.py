@@ -1,6 +1,7 @@
 """Every PDF of the real site: pages, size, tags, what stands at the foot, codes that a phone can read, the cache."""
 
 import dataclasses
+import functools
 import sys
 
 import page as checker
@@ -166,8 +167,8 @@ def test_an_edited_exercise_draws_its_own_pdfs_and_the_sets_that_hold_it(sheets_
     front = page.front.model_copy(update={"exercise": page.front.exercise.model_copy(update={"goal": "Iets anders."})})
     pages = dict(sheets_site.catalogue.pages) | {("my-circles", "nl"): dataclasses.replace(page, front=front)}
     edited = Site(sheets_site.url, dataclasses.replace(sheets_site.catalogue, pages=pages))
-    before = {order.path: order.drawing.digest for order in orders}
-    changed = {order.path for order in press.orders(edited) if before[order.path] != order.drawing.digest}
+    before = {order.path: order.digest for order in orders}
+    changed = {order.path for order in press.orders(edited) if before[order.path] != order.digest}
     own = {f"pdf/my-circles.nl{paper}.pdf" for paper in ("", ".letter", ".large")}
     sets = {f"pdf/set-{name}.nl{paper}.pdf" for name in ("workbook", "key-4", "single") for paper in ("", ".letter")}
     assert changed == own | sets | {"pdf/set-workbook.nl.large.pdf"}
@@ -176,8 +177,11 @@ def test_an_edited_exercise_draws_its_own_pdfs_and_the_sets_that_hold_it(sheets_
 def test_a_sheet_that_runs_over_says_where_and_by_how_much(sheets_site, tmp_path):
     lines = [{"id": f"l{i}", "kind": "lines", "label": "Schrijf", "count": 10} for i in range(9)]
     page = made_up(lines, print={"pages": 2, "large": 2})
-    orders = [press.Order(f"pdf/x.nl{p}.pdf", pdf.sheet_drawing(page, sheets_site, n), page) for p, n in
-              (("", "a4"), (".large", "large"))]  # fmt: skip
+    drawings = {
+        paper: functools.partial(pdf.sheet_drawing, page, sheets_site, name)
+        for paper, name in (("", "a4"), (".large", "large"))
+    }
+    orders = [press.Order(f"pdf/x.nl{paper}.pdf", drawing, page) for paper, drawing in drawings.items()]
     with pytest.raises(ProblemsError) as raised:
         press.make(orders, tmp_path)
     plain, large = raised.value.problems

@@ -101,7 +101,7 @@ def test_whatever_is_thrown_at_a_kind(kind, sheets_site, typst_compiler):
         try:
             data = pdf.render(pdf.sheet_drawing(page, sheets_site, "a4"), typst_compiler)
         except pdf.Overflow as overflow:
-            order = press.Order("pdf/made-up.nl.pdf", pdf.sheet_drawing(page, sheets_site, "a4"), page)
+            order = press.Order("pdf/made-up.nl.pdf", lambda: pdf.sheet_drawing(page, sheets_site, "a4"), page)
             met["problems"] += press.too_long(order, overflow).line > 1
             return
         printed, around = words_of(data), pdf.sheet.sheet_of(page, sheets_site)

@@ -27,15 +27,20 @@ def copy(folder: Path) -> None:
             shutil.copy(source, folder / name)
 
 
-def run(name: str, folder: Path, *command: str) -> None:
-    """Print seconds on the clock and of the processor, and the most memory any child had until now."""
+MEMORY = 400
+"""Megabytes a build may take at most."""
+
+
+def run(name: str, folder: Path, *command: str) -> float:
+    """Print seconds on the clock and of the processor, and the most memory any child had until now: given in MB."""
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(folder / "hooks")}
     before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
     subprocess.run([BIN / command[0], *command[1:]], cwd=folder, env=environment, check=True, capture_output=True)
     after, took = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic() - started
     busy = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    memory = after.ru_maxrss / (1000 if sys.platform != "darwin" else 1_000_000)
+    memory = after.ru_maxrss * (1 if sys.platform == "darwin" else 1024) / 1_000_000
     print(f"{name:<34}{took:>8.1f} s{busy:>8.1f} s{memory:>8.0f} MB")
+    return memory
 
 
 def main() -> None:
@@ -45,10 +50,12 @@ def main() -> None:
         copy(folder)
         print(f"{'':<34}{'clock':>10}{'processor':>10}{'memory':>11}")
         run("check", folder, "python", "-m", "microsite", "check")
-        run("build, nothing drawn yet", folder, "mkdocs", "build", "--strict")
+        memory = run("build, nothing drawn yet", folder, "mkdocs", "build", "--strict")
         run("build, all drawings kept", folder, "mkdocs", "build", "--strict")
         files = [file for file in (folder / "site").rglob("*") if file.is_file()]
         print(f"the site: {len(files)} files, {sum(file.stat().st_size for file in files) / 1_000_000:.1f} MB")
+    if memory > MEMORY:
+        sys.exit(f"A build took {memory:.0f} MB and may take {MEMORY}")
 
 
 if __name__ == "__main__":

@@ -136,7 +136,8 @@ def _stamp(found: catalogue.Catalogue, given: argparse.Namespace) -> int:
 
 
 def _set(found: catalogue.Catalogue, given: argparse.Namespace) -> int:
-    from microsite import set as sets  # noqa: PLC0415 (drawing takes Typst along)
+    from microsite import compilers  # noqa: PLC0415 (drawing takes Typst along)
+    from microsite import set as sets  # noqa: PLC0415
     from microsite.worksheet import pdf  # noqa: PLC0415
 
     known = [page.id for page in found.worksheets(given.lang)]
@@ -145,7 +146,7 @@ def _set(found: catalogue.Catalogue, given: argparse.Namespace) -> int:
         return 1
     site = open_site(given.address, found)
     drawing = sets.drawing(sets.own(site, given.lang, given.ids), site, given.paper)
-    given.output.write_bytes(pdf.render(drawing, pdf.compiler()))
+    given.output.write_bytes(pdf.render(drawing, compilers.compiler()))
     print(f"{given.output}: {len(given.ids)} worksheets")
     return 0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 
 import segno
@@ -24,6 +25,7 @@ def make(address: str) -> segno.QRCode:
     return code
 
 
+@functools.cache  # a sheet has one address on every paper and in every set
 def svg(address: str) -> str:
     """The code as an SVG text without a size of its own."""
     out = io.BytesIO()

@@ -7,8 +7,7 @@ import functools
 import hashlib
 import io
 import json
-from collections.abc import Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
 
@@ -17,10 +16,10 @@ import typst
 from PIL import Image
 
 from microsite.card import HEIGHT, WIDTH, Card
+from microsite.compilers import FONTS, side_by_side
 from microsite.front_matter import read_yaml
 from microsite.site import Site
 from microsite.templates import ROOT
-from microsite.worksheet import pdf
 
 TEMPLATE = ROOT / "card" / "card.typ"
 PIXELS_PER_INCH = 144
@@ -61,26 +60,17 @@ def draw_all(cards: Mapping[str, Card], site: Site, cache: Path) -> dict[str, Pa
     cache.mkdir(parents=True, exist_ok=True)
     wanted = {path: drawing(card, site) for path, card in cards.items()}
     found = {each: cache / f"{each.digest}.jpg" for each in wanted.values()}
-    _draw([(each, file) for each, file in found.items() if not file.is_file()])
+    side_by_side([(each, file) for each, file in found.items() if not file.is_file()], _draw)
     for file in set(cache.glob("*.jpg")) - set(found.values()):
         file.unlink()
     return {path: found[each] for path, each in wanted.items()}
 
 
-def _draw(missing: list[tuple[Drawing, Path]]) -> None:
-    """Two threads with a compiler each: Typst lets go of the interpreter while it draws."""
-    halves = [half for half in (missing[::2], missing[1::2]) if half]
-    if halves:
-        with ThreadPoolExecutor(len(halves)) as pool:
-            list(pool.map(_draw_some, halves))
-
-
-def _draw_some(missing: Iterable[tuple[Drawing, Path]]) -> None:
-    compiler = pdf.compiler()
-    for each, file in missing:
-        draft = file.with_suffix(".part")
-        draft.write_bytes(render(each, compiler))
-        draft.replace(file)
+def _draw(missing: tuple[Drawing, Path], using: typst.Compiler) -> None:
+    each, file = missing
+    draft = file.with_suffix(".part")
+    draft.write_bytes(render(each, using))
+    draft.replace(file)
 
 
 def render(each: Drawing, using: typst.Compiler) -> bytes:
@@ -106,6 +96,6 @@ def _colours() -> Mapping[str, str]:
 @functools.cache
 def _code_digest() -> str:
     """Changes when the template, a font, the way of drawing, Typst or Pillow changes."""
-    files = [TEMPLATE, Path(__file__), *sorted(pdf.FONTS.glob("*.ttf"))]
+    files = [TEMPLATE, Path(__file__), *sorted(FONTS.glob("*.ttf"))]
     parts = [version("typst"), PIL.__version__, *(hashlib.sha256(file.read_bytes()).hexdigest() for file in files)]
     return hashlib.sha256("".join(parts).encode()).hexdigest()

@@ -9,6 +9,7 @@ from typing import Any
 
 import typst
 
+from microsite.compilers import compiler
 from microsite.exercise import Evidence, Exercise
 from microsite.fields import KINDS
 from microsite.front_matter import FrontMatter, read_yaml
@@ -24,7 +25,7 @@ PIXELS_PER_INCH = 90
 
 def write(site: Site, folder: Path) -> list[Path]:
     """A page per language below `folder`, with its pictures; gives the pages."""
-    using = pdf.compiler()
+    using = compiler()
     return [_write(lang, site, folder / FOLDER / lang, using) for lang in LANGUAGES]
 
 

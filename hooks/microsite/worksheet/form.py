@@ -74,9 +74,7 @@ def make_fillable(data: bytes, inputs: Iterable[Input], text_size: int = 11) -> 
         if form.fields:
             pdf.Root.AcroForm = pdf.make_indirect(_acro_form(form))
         out = io.BytesIO()
-        pdf.save(
-            out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate, recompress_flate=True
-        )
+        pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
         return out.getvalue()
 
 

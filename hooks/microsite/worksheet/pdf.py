@@ -16,18 +16,15 @@ from typing import Any
 import pikepdf
 import typst
 
+from microsite.compilers import FONTS, ROOT, fonts
 from microsite.exercise import Print
 from microsite.fields.base import Input
 from microsite.page import Page
 from microsite.site import Site
 from microsite.worksheet import form, sheet
 
-ROOT = Path(__file__).parent.parent
-FONTS = Path(__file__).parent / "fonts"
 TIGHTNESS = ("0", "1", "2", "3")
 """How close paper.typ may set a sheet, tried in order until it fits its pages."""
-KEPT_FOR = 10
-"""Documents that Typst 0.15 remembers the parts of a document for (typst-py: comemo::evict(10))."""
 TEXT_SIZE = {"a4": 11, "letter": 11, "large": 16}
 """Points of typed answers, as paper.typ has for its text."""
 
@@ -101,15 +98,6 @@ def _code_digest(template: str) -> str:
     return hashlib.sha256("".join(parts).encode()).hexdigest()
 
 
-def compiler() -> typst.Compiler:
-    """A compiler over the core's own folder and fonts; one may not be shared between threads."""
-    return typst.Compiler(root=str(ROOT), font_paths=_fonts())
-
-
-def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
-
-
 @dataclass
 class Overflow(Exception):  # noqa: N818 (not a failure of ours: the author's sheet is too long)
     """A sheet set as close as may be still has more pages than it may have; `last_mm` of its last page are filled."""
@@ -146,16 +134,10 @@ def first_page(drawing: Drawing, using: typst.Compiler, ppi: float) -> bytes:
     return pages[0]
 
 
-def forget(using: typst.Compiler) -> None:
-    """Let go of what Typst keeps of a large document: it would hold that for ten more, 200 MB for a workbook."""
-    for number in range(KEPT_FOR + 2):
-        using.compile(input=f"#{number}".encode(), format="pdf")
-
-
 def _last_mm(drawing: Drawing) -> int:
     """How far down its last page a drawing that is set tight comes."""
     given = {"data": drawing.data, "tight": TIGHTNESS[-1]}
-    asked = typst.Compiler(str(ROOT / drawing.template), root=str(ROOT), font_paths=_fonts(), sys_inputs=given)
+    asked = typst.Compiler(str(ROOT / drawing.template), root=str(ROOT), font_paths=fonts(), sys_inputs=given)
     return round(float(json.loads(asked.query("<end>", field="value", one=True))))
 
 
@@ -171,13 +153,13 @@ class Cache:
 
     folder: Path
 
-    def path(self, drawing: Drawing) -> Path:
-        """Where the PDF of a drawing is kept."""
-        return self.folder / f"{drawing.digest}.pdf"
+    def path(self, digest: str) -> Path:
+        """Where the PDF of a drawing with this digest is kept."""
+        return self.folder / f"{digest}.pdf"
 
-    def prune(self, kept: Iterable[Drawing]) -> None:
+    def prune(self, kept: Iterable[str]) -> None:
         """Take out what was used longest ago, but leave twice as many as `kept`: another build may be using them."""
-        wanted = {self.path(drawing) for drawing in kept}
+        wanted = {self.path(digest) for digest in kept}
         for file in wanted:
             file.touch()
         others = [file for file in self.folder.glob("*.pdf") if file not in wanted]
@@ -190,4 +172,4 @@ class Cache:
         self.folder.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=self.folder, suffix=".part", delete=False) as draft:
             draft.write(render(drawing, using))
-        Path(draft.name).replace(self.path(drawing))
+        Path(draft.name).replace(self.path(drawing.digest))

@@ -1,12 +1,12 @@
-"""The press: every PDF of the site, drawn on two threads, kept by content, pruned."""
+"""The press: every PDF of the site, drawn on both cores, kept by content, pruned."""
 
 from __future__ import annotations
 
+import functools
+import itertools
 import sys
 import threading
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,24 +14,35 @@ import pikepdf
 import typst
 
 from microsite import booklet
+from microsite.compilers import side_by_side
 from microsite.front_matter import key_path
 from microsite.page import LANGUAGES, Page
 from microsite.problems import Problem, ProblemsError
-from microsite.set import drawing, sets
+from microsite.set import Set, drawing, sets
 from microsite.site import FORMATS, Site
 from microsite.worksheet import pdf
-
-LARGE = 150
-"""Form fields; a document with more is a set."""
 
 
 @dataclass(frozen=True)
 class Order:
-    """A PDF to make: where it stands below the site's root, its drawing, and the page that answers for its length."""
+    """A PDF to make: where it stands below the site's root, and the page that answers for its length.
+
+    The drawings of all sets together are large, so each is made when it is asked for and none is kept.
+    """
 
     path: str
-    drawing: pdf.Drawing
+    prepare: Callable[[], pdf.Drawing]
     page: Page | None = None
+
+    @property
+    def drawing(self) -> pdf.Drawing:
+        """All that the PDF is made of."""
+        return self.prepare()
+
+    @functools.cached_property
+    def digest(self) -> str:
+        """That of its drawing."""
+        return self.drawing.digest
 
 
 @dataclass(frozen=True)
@@ -53,40 +64,38 @@ def draw_all(site: Site, cache_folder: Path, progress: bool = False) -> dict[str
 
 
 def orders(site: Site) -> list[Order]:
-    """What there is to make."""
-    sets_first = sorted(
-        (order for lang in LANGUAGES for order in _sets(site, lang)), key=lambda o: -len(o.drawing.data)
-    )
+    """What there is to make, the largest first."""
+    larger_first = sorted((made for lang in LANGUAGES for made in sets(site, lang)), key=lambda made: -len(made.sheets))
     booklets = [order for lang in LANGUAGES for order in _booklets(site, lang)]
-    return [*sets_first, *booklets, *(order for lang in LANGUAGES for order in _sheets(site, lang))]
+    sheets = [order for lang in LANGUAGES for order in _sheets(site, lang)]
+    return [*itertools.chain.from_iterable(_set(made, site) for made in larger_first), *booklets, *sheets]
 
 
 def _sheets(site: Site, lang: str) -> Iterator[Order]:
     for page in site.catalogue.worksheets(lang):
         for paper in FORMATS:
-            yield Order(site.pdf_path(page, paper), pdf.sheet_drawing(page, site, paper), page)
+            yield Order(site.pdf_path(page, paper), functools.partial(pdf.sheet_drawing, page, site, paper), page)
 
 
 def _booklets(site: Site, lang: str) -> Iterator[Order]:
     for paper in FORMATS[:2]:
-        yield Order(booklet.path(lang, paper), booklet.drawing(site, lang, paper))
+        yield Order(booklet.path(lang, paper), functools.partial(booklet.drawing, site, lang, paper))
 
 
-def _sets(site: Site, lang: str) -> Iterator[Order]:
-    for made in sets(site, lang):
-        for paper in made.papers:
-            yield Order(made.path(paper), drawing(made, site, paper))
+def _set(made: Set, site: Site) -> Iterator[Order]:
+    for paper in made.papers:
+        yield Order(made.path(paper), functools.partial(drawing, made, site, paper))
 
 
 def make(wanted: Iterable[Order], cache_folder: Path, progress: bool = False) -> dict[str, Path]:
     """The finished file of every order, by its path; the cache then holds these and no others."""
     wanted = list(wanted)
     cache = pdf.Cache(cache_folder)
-    missing = [order for order in wanted if not cache.path(order.drawing).is_file()]
+    missing = [order for order in wanted if not cache.path(order.digest).is_file()]
     if problems := _draw(missing, cache, progress and sys.stderr.isatty()):
         raise ProblemsError(problems)
-    cache.prune(order.drawing for order in wanted)
-    return {order.path: cache.path(order.drawing) for order in wanted}
+    cache.prune(order.digest for order in wanted)
+    return {order.path: cache.path(order.digest) for order in wanted}
 
 
 def about(file: Path) -> About:
@@ -97,56 +106,34 @@ def about(file: Path) -> About:
 
 @dataclass
 class _Run:
-    """One run of the press: orders waiting, and what came of them."""
+    """One run of the press, and what came of it."""
 
     cache: pdf.Cache
-    waiting: deque[Order]
     total: int
     shown: bool
     done: int = 0
     problems: list[Problem] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
-
-def _draw(missing: list[Order], cache: pdf.Cache, shown: bool) -> list[Problem]:
-    run = _Run(cache, deque(missing), len(missing), shown)
-    ends = (deque[Order].popleft, deque[Order].pop)[: len(missing)]
-    if ends:
-        with ThreadPoolExecutor(len(ends)) as pool:
-            for each in [pool.submit(_work, run, end) for end in ends]:
-                each.result()
-    if shown and missing:
-        sys.stderr.write("\r\033[K")
-    return run.problems
-
-
-def _work(run: _Run, take: Callable[[deque[Order]], Order]) -> None:
-    """Draw from one end of what waits: the one thread begins with the large sets, the other with the small sheets."""
-    compiler = pdf.compiler()
-    while True:
-        with run.lock:
-            if not run.waiting:
-                return
-            order = take(run.waiting)
-        problem = _draw_one(order, run, compiler)
-        with run.lock:
-            run.done += 1
-            if problem:
-                run.problems.append(problem)
-            if run.shown:
-                sys.stderr.write(f"\r\033[KWorksheets: {run.done} of {run.total} drawn")
+    def draw(self, order: Order, using: typst.Compiler) -> None:
+        """One PDF into the cache; a sheet that is too long becomes a problem."""
+        try:
+            self.cache.draw(order.drawing, using)
+        except pdf.Overflow as overflow:
+            self.problems.append(too_long(order, overflow))
+        with self.lock:
+            self.done += 1
+            if self.shown:
+                sys.stderr.write(f"\r\033[KWorksheets: {self.done} of {self.total} drawn")
                 sys.stderr.flush()
 
 
-def _draw_one(order: Order, run: _Run, compiler: typst.Compiler) -> Problem | None:
-    """Draw; a large document is let go at once, so that memory stays under 400 MB."""
-    try:
-        run.cache.draw(order.drawing, compiler)
-    except pdf.Overflow as overflow:
-        return too_long(order, overflow)
-    if len(order.drawing.inputs) > LARGE:
-        pdf.forget(compiler)
-    return None
+def _draw(missing: list[Order], cache: pdf.Cache, shown: bool) -> list[Problem]:
+    run = _Run(cache, len(missing), shown)
+    side_by_side(missing, run.draw)
+    if shown and missing:
+        sys.stderr.write("\r\033[K")
+    return run.problems
 
 
 def too_long(order: Order, overflow: pdf.Overflow) -> Problem:

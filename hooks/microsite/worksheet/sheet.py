@@ -95,7 +95,7 @@ def _scalars(field: Any) -> set[str]:
 def plain(parts: Any, prefix: str = "") -> Any:
     """Parts as JSON data: Inputs as dicts with their name prefixed, what only the screen shows left out."""
     if isinstance(parts, Input):
-        return {**dataclasses.asdict(parts), "name": prefix + parts.name, "group": prefix + parts.group}
+        return {**vars(parts), "name": prefix + parts.name, "group": prefix + parts.group}
     if isinstance(parts, dict):
         return {key: plain(value, prefix) for key, value in parts.items() if key != SCREEN_ONLY}
     if isinstance(parts, list | tuple):
