@@ -1,8 +1,10 @@
 """Every PDF of the real site: pages, size, tags, what stands at the foot, codes that a phone can read, the cache."""
 
+import collections
 import dataclasses
 import functools
 import sys
+from collections.abc import Iterator
 
 import page as checker
 import pikepdf
@@ -13,6 +15,7 @@ import zxingcpp
 
 from microsite.catalogue import Catalogue
 from microsite.problems import ProblemsError
+from microsite.set import sets
 from microsite.site import Site
 from microsite.worksheet import letters, pdf, press, thumbnail
 from pdf_fixtures import ADDRESS, MM, made_up
@@ -219,3 +222,69 @@ def test_every_sheet_has_small_pictures(sheets_site, tmp_path, monkeypatch):
     for path, file in found.items():
         assert 1_000 < file.stat().st_size <= 12_000, path
         assert thumbnail.size(file) == (298, 421), path
+
+
+def pages_of(element: pikepdf.Object, where: dict[tuple[int, int], int]) -> list[int]:
+    """The pages that hold the content of a structure element, in reading order."""
+    found = []
+    kids = element.get("/K", pikepdf.Array())
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary):
+            if "/S" in kid:
+                found += pages_of(kid, where)
+                continue
+            page = kid.get("/Pg", element.get("/Pg"))
+        else:
+            page = element.Pg
+        found.append(where[page.objgen])
+    return found
+
+
+def elements(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    """All structure elements, in reading order."""
+    kids = element.get("/K", pikepdf.Array())
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            yield kid
+            yield from elements(kid)
+
+
+def test_no_row_or_heading_is_left_alone_and_no_row_is_split(drawn):
+    """As a printer would have it: two rows at least on either side of a break, and something below each heading."""
+    tables = headings = 0
+    bad = []
+    for path, file in drawn.items():
+        with pikepdf.open(file) as document:
+            where = {page.obj.objgen: number for number, page in enumerate(document.pages, 1)}
+            every = list(elements(document.Root.StructTreeRoot))
+            for i, each in enumerate(every):
+                if str(each.S) in {"/H1", "/H2", "/H3"}:
+                    headings += 1
+                    after = next((pages_of(other, where) for other in every[i + 1 :] if pages_of(other, where)), [])
+                    if not after or after[0] != pages_of(each, where)[-1]:
+                        bad.append(f"{path}: a heading alone on page {pages_of(each, where)}")
+                if each.S == "/TBody":
+                    tables += 1
+                    rows = [set(pages_of(row, where)) for row in elements(each) if row.S == "/TR"]
+                    if any(len(row) > 1 for row in rows):
+                        bad.append(f"{path}: a row over two pages")
+                    counts = collections.Counter(max(row) for row in rows)
+                    if len(counts) > 1 and min(counts.values()) < 2:
+                        bad.append(f"{path}: one row alone, {dict(counts)}")
+    print(f"{tables} tables and {headings} headings in {len(drawn)} files")
+    assert not bad, "\n".join(bad)
+
+
+def test_a_sheet_in_a_set_takes_no_more_pages_than_alone(drawn, sheets_site):
+    """But one more where cards are printed on both sides: their fronts must be on an odd page."""
+    seen = 0
+    for made, paper in ((m, p) for lang in ("nl", "en") for m in sets(sheets_site, lang) for p in m.papers):
+        document = pypdfium2.PdfDocument(drawn[made.path(paper)])
+        begins = [mark.get_dest().get_index() for mark in document.get_toc()][-len(made.sheets) :]
+        for page, begin, end in zip(made.sheets, begins, [*begins[1:], len(document)], strict=True):
+            alone = press.about(drawn[sheets_site.pdf_path(page, paper)]).pages
+            both_sides = any(field.OWN_PAGES for field in page.front.worksheet)
+            assert end - begin <= alone + both_sides, f"{made.path(paper)}: {page.id}"
+            seen += 1
+        document.close()
+    print(f"{seen} sheets in sets")

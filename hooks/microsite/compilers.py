@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import functools
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable
@@ -25,6 +26,7 @@ def compiler() -> typst.Compiler:
     return typst.Compiler(root=str(ROOT), font_paths=fonts())
 
 
+@functools.cache
 def fonts() -> typst.Fonts:
     """The project's own fonts and no others."""
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])

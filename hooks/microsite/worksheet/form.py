@@ -70,6 +70,7 @@ def make_fillable(data: bytes, inputs: Iterable[Input], text_size: int = 11) -> 
             page.obj.Tabs = Name.S
         if missing := set(form.inputs) - form.seen:
             raise ValueError(f"not in the drawing: {sorted(missing)[:5]}")
+        _take_glue_out(pdf)
         _head_rows(pdf)
         if form.fields:
             pdf.Root.AcroForm = pdf.make_indirect(_acro_form(form))
@@ -226,6 +227,21 @@ def _font(pdf: pikepdf.Pdf) -> Object:
             Widths=Array(widths), FontDescriptor=pdf.make_indirect(descriptor), Encoding=Name.WinAnsiEncoding,
         )
     )  # fmt: skip
+
+
+def _take_glue_out(pdf: pikepdf.Pdf) -> None:
+    """Take the column out of the tags that holds rows together (paper.typ: glue): the last, whose head is empty."""
+    root = pdf.Root.StructTreeRoot
+    for table in _find(root, Name.Table):
+        head, *rows = [row for part in _children(table) for row in _children(part)]
+        cells = list(_children(head))
+        if Name.K in cells[-1] and len(cells[-1].K):
+            continue
+        if Name.ID in cells[-1]:
+            del pikepdf.NameTree(root.IDTree)[str(cells[-1].ID)]
+        for row in (head, *rows):
+            if len(list(_children(row))) == len(cells):
+                del row.K[-1]
 
 
 def _head_rows(pdf: pikepdf.Pdf) -> None:

@@ -25,6 +25,8 @@ from microsite.worksheet import form, sheet
 
 TIGHTNESS = ("0", "1", "2", "3")
 """How close paper.typ may set a sheet, tried in order until it fits its pages."""
+HALF_EMPTY = 140 * 72 / 25.4
+"""Points from the top: a last page with nothing to fill in below them is one to do without, by setting closer."""
 TEXT_SIZE = {"a4": 11, "letter": 11, "large": 16}
 """Points of typed answers, as paper.typ has for its text."""
 
@@ -109,29 +111,63 @@ class Overflow(Exception):  # noqa: N818 (not a failure of ours: the author's sh
 
 def render(drawing: Drawing, using: typst.Compiler) -> bytes:
     """The finished PDF: tagged PDF/UA-1, fillable, the same bytes every time; Overflow when it has too many pages."""
-    pages = 0
-    for tight in drawing.tightness:
-        given = {"data": drawing.data, "tight": tight}
-        drawn = using.compile(
-            input=str(ROOT / drawing.template), sys_inputs=given, format="pdf", pdf_standards=["ua-1"], timestamp=0
-        )
-        assert isinstance(drawn, bytes)
-        pages = page_count(drawn) if drawing.pages else 0
-        if drawing.pages is None or pages <= drawing.pages:
-            return form.make_fillable(drawn, drawing.inputs, drawing.text_size)
-    raise Overflow(pages, drawing.pages or 0, _last_mm(drawing))
+    return form.make_fillable(_fitted(drawing, using).drawn, drawing.inputs, drawing.text_size)
+
+
+@dataclass(frozen=True)
+class _Try:
+    """A drawing set as close as `tight` says: its pages, and whether the last of several is half-empty."""
+
+    tight: str
+    drawn: bytes
+    pages: int
+    half_empty: bool
+
+
+def _fitted(drawing: Drawing, using: typst.Compiler) -> _Try:
+    """A drawing as airy as its pages allow, or closer when that saves a half-empty page."""
+    airy = _try(drawing, drawing.tightness[0], using)
+    if drawing.pages is None or (airy.pages <= drawing.pages and not airy.half_empty):
+        return airy
+    closest = _try(drawing, drawing.tightness[-1], using)
+    if closest.pages > drawing.pages:
+        raise Overflow(closest.pages, drawing.pages, _last_mm(drawing))
+    if airy.pages == closest.pages:
+        return airy
+    between = (_try(drawing, tight, using) for tight in drawing.tightness[1:-1])
+    good = (each for each in between if each.pages == closest.pages or not each.half_empty)
+    return next((each for each in good if each.pages <= drawing.pages), closest)
+
+
+def _try(drawing: Drawing, tight: str, using: typst.Compiler) -> _Try:
+    drawn = _compiled(drawing, tight, using)
+    if drawing.pages is None:
+        return _Try(tight, drawn, 0, half_empty=False)
+    with pikepdf.open(io.BytesIO(drawn)) as document:
+        last, count = document.pages[-1], len(document.pages)
+        foot = float(last.mediabox[3]) - HALF_EMPTY
+        half_empty = count > 1 and all(float(each.Rect[1]) > foot for each in last.get("/Annots", ()))
+    return _Try(tight, drawn, count, half_empty)
+
+
+def _compiled(drawing: Drawing, tight: str, using: typst.Compiler) -> bytes:
+    """What Typst makes of it: a tagged PDF with link boxes."""
+    drawn = using.compile(
+        input=str(ROOT / drawing.template),
+        sys_inputs={"data": drawing.data, "tight": tight},
+        format="pdf",
+        pdf_standards=["ua-1"],
+        timestamp=0,
+    )
+    assert isinstance(drawn, bytes)
+    return drawn
 
 
 def first_page(drawing: Drawing, using: typst.Compiler, ppi: float) -> bytes:
     """Page one as a PNG, set as the PDF is."""
-    pages: list[bytes] = []
-    for tight in drawing.tightness:
-        given = {"data": drawing.data, "tight": tight}
-        drawn = using.compile(input=str(ROOT / drawing.template), sys_inputs=given, format="png", ppi=ppi)
-        pages = drawn if isinstance(drawn, list) else [drawn or b""]
-        if drawing.pages is None or len(pages) <= drawing.pages:
-            break
-    return pages[0]
+    given = {"data": drawing.data, "tight": _fitted(drawing, using).tight}
+    drawn = using.compile(input=str(ROOT / drawing.template), sys_inputs=given, format="png", ppi=ppi)
+    return drawn[0] if isinstance(drawn, list) else drawn or b""
 
 
 def _last_mm(drawing: Drawing) -> int:
@@ -139,12 +175,6 @@ def _last_mm(drawing: Drawing) -> int:
     given = {"data": drawing.data, "tight": TIGHTNESS[-1]}
     asked = typst.Compiler(str(ROOT / drawing.template), root=str(ROOT), font_paths=fonts(), sys_inputs=given)
     return round(float(json.loads(asked.query("<end>", field="value", one=True))))
-
-
-def page_count(pdf: bytes) -> int:
-    """How many pages a PDF has."""
-    with pikepdf.open(io.BytesIO(pdf)) as document:
-        return len(document.pages)
 
 
 @dataclass(frozen=True)

@@ -68,6 +68,7 @@ def _field_data(field: Any, around: Sheet, prefix: str) -> dict[str, Any]:
         "hint": field.hint,
         "own_pages": field.OWN_PAGES,
         "splits": field.splits(),
+        "longest": max(map(len, _texts(parts)), default=0),
         "small": not field.splits() and _is_small(parts),
         "parts": plain(parts, prefix),
     }
