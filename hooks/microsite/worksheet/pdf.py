@@ -93,9 +93,10 @@ def document_data(lang: str, site: Site, paper: str) -> dict[str, Any]:
 
 @functools.cache
 def _code_digest(template: str) -> str:
-    """Changes when the template or one it draws with, a font, the form or Typst itself changes."""
+    """Changes when the template or one it draws with, a font, this module, the form or Typst itself changes."""
     shared = [*(ROOT / "worksheet").glob("*.typ"), *(ROOT / "fields").rglob("*.typ"), *FONTS.glob("*.ttf")]
-    files = sorted({*shared, ROOT / template, ROOT / "design" / "tokens.yml", ROOT / "worksheet" / "form.py"})
+    own = {Path(__file__), Path(form.__file__), ROOT / template, ROOT / "design" / "tokens.yml"}
+    files = sorted({*shared, *own})
     parts = [version("typst"), pikepdf.__version__, *(hashlib.sha256(f.read_bytes()).hexdigest() for f in files)]
     return hashlib.sha256("".join(parts).encode()).hexdigest()
 
