@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -17,6 +18,7 @@ from pdf_fixtures import ROOT
 MULTILINE, RADIO = 1 << 12, 1 << 15
 SCALE = 50 / 72
 """Pixels a point: enough to see where ink is."""
+SET_ON_A4 = re.compile(r"/set-[^.]+\.[a-z]+\.pdf$")
 LONG = "Ik werd stil en keek naar de vloer, want ik dacht dat Élise boos was; pas later kon ik zeggen “ik ben bang”."
 
 
@@ -49,12 +51,15 @@ def a4(sheets) -> dict[str, Path]:
 
 
 @pytest.fixture(scope="module")
-def filled(a4, drawn, tmp_path_factory) -> dict[str, dict[str, tuple[Path, Path, dict[str, str]]]]:
-    """Each A4 sheet and a set, empty and filled by either, with the values."""
+def filled(orders, drawn, tmp_path_factory) -> dict[str, dict[str, tuple[Path, Path, dict[str, str]]]]:
+    """Every sheet on every paper and every set on A4, empty and filled by either, with the values."""
     folder = tmp_path_factory.mktemp("filled")
     found: dict[str, dict] = {"pypdf": {}, "pdf.js": {}}
     jobs = []
-    for name, file in {**a4, "set-key-5.nl": drawn["pdf/set-key-5.nl.pdf"]}.items():
+    wanted = {
+        Path(order.path).stem: drawn[order.path] for order in orders if order.page or SET_ON_A4.search(order.path)
+    }
+    for name, file in wanted.items():
         values = values_for(file)
         one, two = folder / f"{name}.pypdf.pdf", folder / f"{name}.pdfjs.pdf"
         fill_with_pypdf(file, one, values)
