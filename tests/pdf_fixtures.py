@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pypdfium2
 import pytest
 import typst
@@ -106,3 +107,28 @@ def texts_of(value: Any) -> Iterator[str]:
     elif isinstance(value, dict | list | tuple):
         for inner in value.values() if isinstance(value, dict) else value:
             yield from texts_of(inner)
+
+
+def pages_with(element: pikepdf.Object, where: dict[tuple[int, int], int]) -> list[int]:
+    """The pages that hold the content of a structure element, in reading order."""
+    found = []
+    kids = element.get("/K", pikepdf.Array())
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary):
+            if "/S" in kid:
+                found += pages_with(kid, where)
+                continue
+            page = kid.get("/Pg", element.get("/Pg"))
+        else:
+            page = element.Pg
+        found.append(where[page.objgen])
+    return found
+
+
+def elements(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    """All structure elements, in reading order."""
+    kids = element.get("/K", pikepdf.Array())
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            yield kid
+            yield from elements(kid)

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Playwright
 
 from built import Built, catalogue_of, one_of_each_kind, pages_of
+from pdf_fixtures import elements, pages_with
 from site_fixtures import CHROMIUM, ROOT, Served, chromium
 
 SOURCES = sorted(
@@ -25,6 +27,12 @@ SMALLEST = 11
 """Points, on paper."""
 ROW = 34
 """9 mm in CSS pixels."""
+LOW = """row => [...document.querySelectorAll("#sheet :is(textarea, input[type=text], input[type=number], tbody tr)")]
+    .filter(e => e.checkVisibility() && e.getBoundingClientRect().height < row - 0.5)
+    .map(e => `${e.name || e.innerText}: ${e.getBoundingClientRect().height}px`)"""
+WHOLE = {"/TR", "/LI", "/Figure"}
+INSIDE = {"/Span", "/NonStruct", "/Link"}
+"""What a heading itself may hold."""
 FIELDS = "#sheet :is(textarea, select, input)"
 TYPED = "#sheet :is(textarea, input[type=text])"
 TICKED = "#sheet input:is([type=checkbox], [type=radio])"
@@ -108,16 +116,42 @@ def test_without_script(source: str, sheets: dict[str, Built], built_site: Path,
                 page.keyboard.press("Enter")
         assert page.url == url
         assert not asked, asked
-        printed = {paper: page.pdf(format=paper, prefer_css_page_size=False) for paper in ("A4", "Letter")}
+        printed = {paper: page.pdf(format=paper, tagged=True) for paper in ("A4", "Letter")}
+        low = low_rows(page)
         rows = page.eval_on_selector_all(TYPED, "fields => fields.length")
         filled = answered(page)
         page.reload()
         assert answered(page) == 0, "answers are still there after a reload"
     assert filled >= len(typed)
+    assert not low, (built.address, "rows to write on of less than 9 mm", low)
     limit = max(2, pages_of_pdf((built_site / _pdf(built, built_site)).read_bytes()))
     for paper, content in {"blank A4": blank, **printed}.items():
         check_print(content, f"{built.address} {paper}", limit, built, typed if paper != "blank A4" else [], built_site)
     print(f"{built.address}: {len(typed)} typed of {rows}, {filled} answers, at most {limit} pages")
+
+
+def low_rows(page: Page) -> list[str]:
+    """What is lower than 9 mm where one writes, on paper as wide as A4 between its margins."""
+    size = page.viewport_size
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 680, "height": 1000})
+    found = page.evaluate(LOW, ROW)
+    page.emulate_media(media="screen")
+    page.set_viewport_size(size)
+    return found
+
+
+def split(content: bytes) -> list[str]:
+    """Rows, items and pictures that stand on two pages, and headings with nothing below them on theirs."""
+    with pikepdf.open(io.BytesIO(content)) as document:
+        where = {page.obj.objgen: number for number, page in enumerate(document.pages, 1)}
+        every = [(str(e.S), pages_with(e, where)) for e in elements(document.Root.StructTreeRoot)]
+    found = [f"{kind} on pages {sorted(set(on))}" for kind, on in every if kind in WHOLE and len(set(on)) > 1]
+    for i, (kind, on) in enumerate(every):
+        if kind in {"/H1", "/H2", "/H3"} and on:
+            after = next((later for other, later in every[i + 1 :] if later and other not in INSIDE), on)
+            found += [f"{kind} alone on page {on[-1]}"] if after[0] != on[-1] else []
+    return found
 
 
 def _pdf(built: Built, site: Path) -> str:
@@ -142,6 +176,8 @@ def check_print(content: bytes, where: str, limit: int, built: Built, typed: lis
     assert " ".join(built.page.title.split()) in text, where
     small = {size: "".join(letters)[:60] for size, letters in sizes.items() if size < SMALLEST - 0.05}
     assert not small, (where, small)
+    if typed:
+        assert not split(content), (where, split(content))
     assert pages <= limit, (where, f"{pages} pages, at most {limit}")
 
 

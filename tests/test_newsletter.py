@@ -17,6 +17,7 @@ from lxml import etree, html
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from contrast import contrast
 from microsite import catalogue, qr
 from microsite.newsletter import block, files, item, mail
 from microsite.newsletter.item import Item
@@ -188,17 +189,6 @@ def test_words_stand_out_from_their_ground(everything: list[Item], site: Site):
         for ink, ground in ((colours["ink"], colours["card"]), (accent, colours["card"]), ("#ffffff", accent)):
             assert contrast(ink, ground) >= 4.5
             assert contrast(turned(ink), turned(ground)) >= 4.5
-
-
-def luminance(colour: str) -> float:
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, two: str) -> float:
-    light, dark = sorted((luminance(one), luminance(two)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
 
 
 def turned(colour: str) -> str:

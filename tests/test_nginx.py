@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from microsite import catalogue
+from microsite import catalogue, headers
 from microsite.links import making
 from microsite.links.registry import Registry
 from microsite.site import open_site
@@ -102,6 +102,7 @@ def registry(docs: Path) -> Registry:
     return making.make(open_site("https://sleutels.example/", catalogue.load(docs)))
 
 
+OTHERS = {name: value for name, value in headers.HEADERS.items() if name != "Content-Security-Policy"}
 LANGUAGES = [
     ("", "nl"),
     ("nl-NL,nl;q=0.9", "nl"),
@@ -179,6 +180,18 @@ def test_pages_and_files_are_served_as_ever(ask: Ask) -> None:
         status, _, headers = ask(path)
         assert status == 200, path
         assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_every_page_comes_with_its_own_policy_and_all_other_headers(ask: Ask, built_site: Path) -> None:
+    pages = headers.policies(built_site)
+    for address, policy in pages.items():
+        if not address.startswith(("go/", "w/")):  # rules lead on from there
+            status, _, sent = ask(f"/{address}")
+            assert (status, sent["Content-Security-Policy"]) == (200, policy), address
+            assert {name: sent[name] for name in OTHERS} == OTHERS, address
+    print(f"{len(pages)} pages")
+    status, _, sent = ask("/en/nothing/")
+    assert (status, sent["X-Frame-Options"]) == (404, OTHERS["X-Frame-Options"])
 
 
 def test_below_a_path(ask_below: Ask, registry: Registry) -> None:

@@ -4,7 +4,6 @@ import collections
 import dataclasses
 import functools
 import sys
-from collections.abc import Iterator
 
 import page as checker
 import pikepdf
@@ -18,7 +17,7 @@ from microsite.problems import ProblemsError
 from microsite.set import sets
 from microsite.site import Site
 from microsite.worksheet import letters, pdf, press, thumbnail
-from pdf_fixtures import ADDRESS, MM, made_up
+from pdf_fixtures import ADDRESS, MM, elements, made_up, pages_with
 
 CORNER = 48 * MM
 """Of the page, where the code stands."""
@@ -224,31 +223,6 @@ def test_every_sheet_has_small_pictures(sheets_site, tmp_path, monkeypatch):
         assert thumbnail.size(file) == (298, 421), path
 
 
-def pages_of(element: pikepdf.Object, where: dict[tuple[int, int], int]) -> list[int]:
-    """The pages that hold the content of a structure element, in reading order."""
-    found = []
-    kids = element.get("/K", pikepdf.Array())
-    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
-        if isinstance(kid, pikepdf.Dictionary):
-            if "/S" in kid:
-                found += pages_of(kid, where)
-                continue
-            page = kid.get("/Pg", element.get("/Pg"))
-        else:
-            page = element.Pg
-        found.append(where[page.objgen])
-    return found
-
-
-def elements(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
-    """All structure elements, in reading order."""
-    kids = element.get("/K", pikepdf.Array())
-    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
-        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
-            yield kid
-            yield from elements(kid)
-
-
 def test_no_row_or_heading_is_left_alone_and_no_row_is_split(drawn):
     """As a printer would have it: two rows at least on either side of a break, and something below each heading."""
     tables = headings = 0
@@ -260,12 +234,12 @@ def test_no_row_or_heading_is_left_alone_and_no_row_is_split(drawn):
             for i, each in enumerate(every):
                 if str(each.S) in {"/H1", "/H2", "/H3"}:
                     headings += 1
-                    after = next((pages_of(other, where) for other in every[i + 1 :] if pages_of(other, where)), [])
-                    if not after or after[0] != pages_of(each, where)[-1]:
-                        bad.append(f"{path}: a heading alone on page {pages_of(each, where)}")
+                    after = next((pages_with(other, where) for other in every[i + 1 :] if pages_with(other, where)), [])
+                    if not after or after[0] != pages_with(each, where)[-1]:
+                        bad.append(f"{path}: a heading alone on page {pages_with(each, where)}")
                 if each.S == "/TBody":
                     tables += 1
-                    rows = [set(pages_of(row, where)) for row in elements(each) if row.S == "/TR"]
+                    rows = [set(pages_with(row, where)) for row in elements(each) if row.S == "/TR"]
                     if any(len(row) > 1 for row in rows):
                         bad.append(f"{path}: a row over two pages")
                     counts = collections.Counter(max(row) for row in rows)

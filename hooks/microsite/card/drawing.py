@@ -15,9 +15,9 @@ import PIL
 import typst
 from PIL import Image
 
+from microsite import design
 from microsite.card import HEIGHT, WIDTH, Card
 from microsite.compilers import FONTS, side_by_side
-from microsite.front_matter import read_yaml
 from microsite.site import Site
 from microsite.templates import ROOT
 
@@ -42,7 +42,7 @@ class Drawing:
 
 def drawing(card: Card, site: Site) -> Drawing:
     """A card with the words and colours around it."""
-    words, colours = site.words(card.lang), _colours()
+    words, colours = site.words(card.lang), design.tokens()["light"]
     lang, _, region = str(words["lang_tag"]).partition("-")
     given = dataclasses.asdict(card) | {
         "lang": lang,
@@ -83,14 +83,6 @@ def render(each: Drawing, using: typst.Compiler) -> bytes:
         picture.convert("RGB").save(out, "JPEG", quality=QUALITY, optimize=True, progressive=True)
     assert out.tell() <= LARGEST, f"a card of {out.tell()} bytes"
     return out.getvalue()
-
-
-@functools.cache
-def _colours() -> Mapping[str, str]:
-    colours: Mapping[str, str] = read_yaml(
-        (ROOT / "design" / "tokens.yml").read_text("utf-8"), "design/tokens.yml"
-    ).data["light"]
-    return colours
 
 
 @functools.cache

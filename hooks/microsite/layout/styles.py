@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import rcssmin
 
-from microsite.front_matter import read_yaml
+from microsite import design
 from microsite.templates import ROOT
 
 CSS = Path(__file__).parent / "css"
@@ -43,17 +44,17 @@ def _join(colours: tuple[str, ...], parts: tuple[str, ...], kinds: tuple[str, ..
 @functools.cache
 def tokens(colours: tuple[str, ...] = ()) -> str:
     """design/tokens.yml as CSS custom properties, light and dark; of the keys' colours only those that are used."""
-    data = read_yaml((ROOT / "design" / "tokens.yml").read_text("utf-8"), "design/tokens.yml").data
-    light = data["light"] | {f"t-{k}": v for k, v in data["size"].items()} | data["space"]
+    data = design.tokens()
+    light = {**data["light"], **{f"t-{k}": v for k, v in data["size"].items()}, **data["space"]}
     return (
         f":root{{color-scheme:light dark;{_properties(light)}}}{_keys(data['light'], colours)}"
         f"@media(prefers-color-scheme:dark){{:root{{{_properties(data['dark'])}}}{_keys(data['dark'], colours)}}}"
     )
 
 
-def _properties(values: dict[str, str]) -> str:
+def _properties(values: Mapping[str, str]) -> str:
     return ";".join(f"--{name}:{value}" for name, value in values.items() if name not in KEYS)
 
 
-def _keys(values: dict[str, str], colours: tuple[str, ...]) -> str:
+def _keys(values: Mapping[str, str], colours: tuple[str, ...]) -> str:
     return "".join(f".{name}{{--k:{values[name]}}}" for name in colours)

@@ -24,12 +24,10 @@ import pikepdf
 from fontTools import subset, ttLib
 from pikepdf import Array, Dictionary, Name, Object, String
 
+from microsite import design
 from microsite.fields.base import Input
 
 SCHEME = "field:"
-INK = "0.149 0.129 0.18"
-RULE = "0.463 0.439 0.498"
-"""The colours of writing and of ruled lines, as paper.typ has them."""
 FONT = Path(__file__).parent / "fonts" / "AtkinsonHyperlegibleNext_400Regular.ttf"
 FONT_NAME = "/WSFORM+AtkinsonHyperlegibleNext-Regular"
 ENCODING = "cp1252"
@@ -107,11 +105,20 @@ def _make_text(form: _Form, each: Input, widget: Object, gap: float) -> None:
     width, height = _box(widget)
     multiline = each.mark == "paragraph" or (each.mark == "text" and height > 2.2 * form.text_size)
     widget.Ff = MULTILINE if multiline else 0
-    widget.DA = String(f"/At {AUTO if multiline else form.text_size} Tf {INK} rg")
+    widget.DA = String(f"/At {AUTO if multiline else form.text_size} Tf {_ink()} rg")
     if each.mark == "number":
         widget.Q = 1
     widget.AP = Dictionary(N=_drawing(form, f"text {gap}", width, height, _ruled(width, height, gap)))
     form.fields.append(widget)
+
+
+def _ink() -> str:
+    return _colour(design.tokens()["light"]["ink"])
+
+
+def _colour(value: str) -> str:
+    """A colour "#rrggbb" as PDF's operators take it: three parts from 0 to 1."""
+    return " ".join(f"{part / 255:.3g}" for part in bytes.fromhex(value[1:]))
 
 
 def _ruled(width: float, height: float, gap: float) -> str:
@@ -120,13 +127,13 @@ def _ruled(width: float, height: float, gap: float) -> str:
         return "/Tx BMC EMC"
     levels = (i * gap - ABOVE_LINE for i in range(1, math.ceil(height / gap)))
     lines = (f"0 {level:.2f} m {width} {level:.2f} l S" for level in levels)
-    return f"q {RULE} RG 0.6 w {' '.join(lines)} Q /Tx BMC EMC"
+    return f"q {_colour(design.tokens()['print']['rule'])} RG 0.6 w {' '.join(lines)} Q /Tx BMC EMC"
 
 
 def _make_tick(form: _Form, each: Input, widget: Object, _: float) -> None:
     w, h = _box(widget)
     lines = f"{w * 0.2:.2f} {h * 0.52:.2f} m {w * 0.42:.2f} {h * 0.26:.2f} l {w * 0.82:.2f} {h * 0.78:.2f} l"
-    tick = f"q {INK} RG 1.9 w 1 J 1 j {lines} S Q"
+    tick = f"q {_ink()} RG 1.9 w 1 J 1 j {lines} S Q"
     widget.FT, widget.T, widget.V, widget.AS = Name.Btn, _name(each.name), Name.Off, Name.Off
     widget.MK = Dictionary(CA=String("4"))
     widget.AP = Dictionary(N=Dictionary(Ja=_drawing(form, "tick", w, h, tick), Off=_drawing(form, "off", w, h, "")))
@@ -138,7 +145,7 @@ def _make_radio(form: _Form, each: Input, widget: Object, _: float) -> None:
     state = each.name.rsplit(".", 1)[1]
     widget.AS, widget.MK = Name.Off, Dictionary(CA=String("l"))
     on = _drawing(
-        form, "radio", w, h, f"q /G gs {INK} rg {INK} RG 2.2 w {_circle(w / 2, h / 2, min(w, h) / 2 - 1.2)} B Q"
+        form, "radio", w, h, f"q /G gs {_ink()} rg {_ink()} RG 2.2 w {_circle(w / 2, h / 2, min(w, h) / 2 - 1.2)} B Q"
     )
     widget.AP = Dictionary(N=Dictionary({f"/{state}": on, "/Off": _drawing(form, "off", w, h, "")}))
     group = form.groups.get(each.group)

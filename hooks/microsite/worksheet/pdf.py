@@ -16,6 +16,7 @@ from typing import Any
 import pikepdf
 import typst
 
+from microsite import design
 from microsite.compilers import FONTS, ROOT, fonts
 from microsite.exercise import Print
 from microsite.fields.base import Input
@@ -95,7 +96,7 @@ def document_data(lang: str, site: Site, paper: str) -> dict[str, Any]:
 def _code_digest(template: str) -> str:
     """Changes when the template or one it draws with, a font, this module, the form or Typst itself changes."""
     shared = [*(ROOT / "worksheet").glob("*.typ"), *(ROOT / "fields").rglob("*.typ"), *FONTS.glob("*.ttf")]
-    own = {Path(__file__), Path(form.__file__), ROOT / template, ROOT / "design" / "tokens.yml"}
+    own = {Path(__file__), Path(form.__file__), ROOT / template, design.FILE}
     files = sorted({*shared, *own})
     parts = [version("typst"), pikepdf.__version__, *(hashlib.sha256(f.read_bytes()).hexdigest() for f in files)]
     return hashlib.sha256("".join(parts).encode()).hexdigest()
