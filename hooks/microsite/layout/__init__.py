@@ -80,7 +80,6 @@ def view(page: Page, site: Site, content: str) -> dict[str, Any]:
         "csp": csp.policy(
             [css],
             [*inline, *filter(None, [speculation])],
-            asks=lost,
             searches=searches,
             frames="<iframe" in content,
         ),
