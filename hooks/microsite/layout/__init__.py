@@ -81,7 +81,7 @@ def view(page: Page, site: Site, content: str) -> dict[str, Any]:
             [css],
             [*inline, *filter(None, [speculation])],
             searches=searches,
-            frames="<iframe" in content,
+            frames='class="kit"' in content,
         ),
     }
 

@@ -57,7 +57,8 @@
     const label = kit.querySelector(`label[for=${box.id}]`).textContent;
     button(box.parentNode, words.copy, () => copy(label, box.value), label);
   };
-  for (const item of items) {
+  // Buttons and frame of an item wait until it is opened: all at once would hold the page up on a phone.
+  const dress = (item) => {
     const title = item.querySelector("summary").firstChild.textContent.trim(), acts = item.querySelector(".acts");
     const [html, text] = [source(item, "h"), source(item, "t")];
     button(acts, words.formatted, () => copy(title, text.value, html.value)).classList.remove("quiet");
@@ -71,21 +72,28 @@
     acts.hidden = false;
     for (const dd of item.querySelectorAll("dd")) {
       const span = document.createElement("span"), what = dd.previousSibling.textContent;
-      span.dataset.own = span.textContent = dd.textContent;
+      span.dataset.own = dd.textContent;
+      span.textContent = counted(dd.textContent, item);
       dd.replaceChildren(span);
       button(dd, words.copy, () => copy(what, span.textContent), what);
     }
     [html, text].forEach(below);
-    // The frame gets the height of the block it shows.
-    const frame = item.querySelector("iframe"), fit = () => (frame.style.blockSize = frame.contentDocument.body.offsetHeight + 2 + "px");
+    // What it looks like in a mail, in a frame as high as the block.
+    const look = item.querySelector(".look"), frame = document.createElement("iframe"), fit = () => (frame.style.blockSize = frame.contentDocument.body.offsetHeight + 2 + "px");
     frame.addEventListener("load", fit);
+    Object.assign(frame, { src: look.href, title: `${look.textContent}: ${title}` });
+    acts.before(frame);
     addEventListener("resize", () => item.open && fit());
+  };
+  for (const item of items) {
+    if (item.open) dress(item);
+    else item.addEventListener("toggle", () => dress(item), { once: true });
   }
   below(document.getElementById("t-lines"));
 
   // A mail of one's own: the starter with the blocks that were chosen.
   const own = document.getElementById("kit-own"), told = document.getElementById("kit-chosen"), here = "<!--blocks-->";
-  const chosen = () => items.filter((item) => item.querySelector("input").checked);
+  const chosen = () => items.filter((item) => item.querySelector("input")?.checked);
   const whole = () => document.getElementById("shell").defaultValue.replace(here, () => chosen().map((item) => source(item, "h").value).join('\n<div style="font-size:0;line-height:24px">&nbsp;</div>\n'));
   const plain = () => document.getElementById("shell-text").defaultValue.replace(here, () => chosen().map((item) => source(item, "t").value).join("\n").trim());
   const count = () => {

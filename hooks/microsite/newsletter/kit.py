@@ -5,6 +5,7 @@ All of it stands in the page, so that it works without script; the script adds w
 
 from __future__ import annotations
 
+import html
 from itertools import groupby
 from typing import Any
 
@@ -34,7 +35,7 @@ def kit(page: Page, site: Site, argument: str) -> Markup:
         fixed=block.paragraphs(*mail.fixed_lines(site, lang)),
         starter=_whole("starter", page, site),
         series=[(key, _whole(f"series-{n}", page, site)) for n, key in enumerate(item.keys(site, lang), 1)],
-        shell=mail.starter(site, lang, [Markup(mail.HERE)]),  # noqa: S704 (a comment of ours)
+        shell=_source(mail.starter(site, lang, [Markup(mail.HERE)])),  # noqa: S704 (a comment of ours)
         shell_text=mail.starter_text(site, lang, [mail.HERE]),
     )
 
@@ -44,10 +45,15 @@ def _shown(one: Item, page: Page, site: Site) -> dict[str, Any]:
     return {
         "item": one,
         "links": _links(one, site),
-        "html": block.html(one, site),
+        "html": _source(block.html(one, site)),
         "text": block.text(one, site),
         **{name: site.relative(path, page) for name, path in files.items()},
     }
+
+
+def _source(made: str) -> Markup:
+    """HTML to read in a textarea: quotes may stay as they are there, and half of all escapes are quotes."""
+    return Markup(html.escape(str(made), quote=False))  # noqa: S704 (escaped for where it stands)
 
 
 def _links(one: Item, site: Site) -> list[tuple[str, str]]:
