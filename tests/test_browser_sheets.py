@@ -27,8 +27,9 @@ SMALLEST = 11
 """Points, on paper."""
 ROW = 34
 """9 mm in CSS pixels."""
-LOW = """row => [...document.querySelectorAll("#sheet :is(textarea, input[type=text], input[type=number], tbody tr)")]
-    .filter(e => e.checkVisibility() && e.getBoundingClientRect().height < row - 0.5)
+LOW = """row => [...document.querySelectorAll("#sheet :is(tr, :is(textarea, input[type=text]):not(tr *))")]
+    .filter(e => e.checkVisibility() && (e.tagName != "TR" || e.querySelector("input, textarea, select")))
+    .filter(e => e.getBoundingClientRect().height < row - 0.5)
     .map(e => `${e.name || e.innerText}: ${e.getBoundingClientRect().height}px`)"""
 WHOLE = {"/TR", "/LI", "/Figure"}
 INSIDE = {"/Span", "/NonStruct", "/Link"}
@@ -145,13 +146,19 @@ def split(content: bytes) -> list[str]:
     """Rows, items and pictures that stand on two pages, and headings with nothing below them on theirs."""
     with pikepdf.open(io.BytesIO(content)) as document:
         where = {page.obj.objgen: number for number, page in enumerate(document.pages, 1)}
-        every = [(str(e.S), pages_with(e, where)) for e in elements(document.Root.StructTreeRoot)]
+        every = [(_kind(e), pages_with(e, where)) for e in elements(document.Root.StructTreeRoot)]
     found = [f"{kind} on pages {sorted(set(on))}" for kind, on in every if kind in WHOLE and len(set(on)) > 1]
     for i, (kind, on) in enumerate(every):
         if kind in {"/H1", "/H2", "/H3"} and on:
             after = next((later for other, later in every[i + 1 :] if later and other not in INSIDE), on)
             found += [f"{kind} alone on page {on[-1]}"] if after[0] != on[-1] else []
     return found
+
+
+def _kind(element: pikepdf.Object) -> str:
+    """What an element is; a row of headings is not one, since it comes back on each page."""
+    heads = element.S == "/TR" and all(cell.S == "/TH" for cell in element.K)
+    return "headings" if heads else str(element.S)
 
 
 def _pdf(built: Built, site: Path) -> str:
