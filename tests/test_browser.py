@@ -133,3 +133,15 @@ def _narrow(page: Page) -> list[str]:
     wrong = page.evaluate("visit.wide()")
     page.evaluate("visit.spacing(false)")
     return [f"320 with spacing: {w}" for w in wrong]
+
+
+@pytest.mark.parametrize("address", ["", "en/"])
+def test_the_three_doors_of_home_are_on_the_first_screen(address: str, server: Served, context: BrowserContext):
+    page = context.new_page()
+    for screen in (PHONE, DESK):
+        page.set_viewport_size(screen)
+        page.goto(server.url + address)
+        feet = page.eval_on_selector_all(".doors li", "doors => doors.map(e => e.getBoundingClientRect().bottom)")
+        assert len(feet) == 3
+        assert max(feet) <= screen["height"], f"{screen}: {feet}"
+    page.close()
