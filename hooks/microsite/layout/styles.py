@@ -16,6 +16,7 @@ CSS = Path(__file__).parent / "css"
 PARTS = CSS / "parts"
 KEYS = tuple(f"k{n}" for n in range(1, 8))
 """The classes that give a page, or a part of it, the colour of a key."""
+_USED = re.compile(r"var\(--([\w-]+)")
 _KIND = re.compile(r'class="f f-([a-z]+)"')
 
 
@@ -38,22 +39,23 @@ def _join(colours: tuple[str, ...], parts: tuple[str, ...], kinds: tuple[str, ..
     of_parts = [PARTS / f"{part}.css" for part in parts]
     of_kinds = [ROOT / "fields" / kind / f"{kind}.css" for kind in kinds]
     files = [CSS / "base.css", *of_parts, *of_kinds, CSS / "print.css"]
-    return str(rcssmin.cssmin(tokens(colours) + "".join(path.read_text("utf-8") for path in files)))
+    rules = "".join(path.read_text("utf-8") for path in files)
+    return str(rcssmin.cssmin(_tokens(colours, frozenset(_USED.findall(rules))) + rules))
 
 
-@functools.cache
-def tokens(colours: tuple[str, ...] = ()) -> str:
-    """design/tokens.yml as CSS custom properties, light and dark; of the keys' colours only those that are used."""
+def _tokens(colours: tuple[str, ...], used: frozenset[str]) -> str:
+    """design/tokens.yml as CSS custom properties, light and dark: the keys' `colours` and what is `used`, no others."""
     data = design.tokens()
     light = {**data["light"], **{f"t-{k}": v for k, v in data["size"].items()}, **data["space"]}
+    dark = data["dark"]
     return (
-        f":root{{color-scheme:light dark;{_properties(light)}}}{_keys(data['light'], colours)}"
-        f"@media(prefers-color-scheme:dark){{:root{{{_properties(data['dark'])}}}{_keys(data['dark'], colours)}}}"
+        f":root{{color-scheme:light dark;{_properties(light, used)}}}{_keys(data['light'], colours)}"
+        f"@media(prefers-color-scheme:dark){{:root{{{_properties(dark, used)}}}{_keys(dark, colours)}}}"
     )
 
 
-def _properties(values: Mapping[str, str]) -> str:
-    return ";".join(f"--{name}:{value}" for name, value in values.items() if name not in KEYS)
+def _properties(values: Mapping[str, str], used: frozenset[str]) -> str:
+    return ";".join(f"--{name}:{value}" for name, value in values.items() if name in used)
 
 
 def _keys(values: Mapping[str, str], colours: tuple[str, ...]) -> str:
