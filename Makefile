@@ -13,8 +13,8 @@ PYTHONS := .ci/tools/python.sh .ci/tools/path.py
 # The banner of the theme is about MkDocs 2, which is not used here.
 MKDOCS := NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs
 TESTS ?= tests
-# Two at a time; the tests of one file stay together, since they share what they built.
-PYTEST ?= -n 2 --dist loadfile
+# Three at a time, for browsers often wait; the tests of one file stay together, since they share what they built.
+PYTEST ?= -n 3 --dist loadfile --no-loadscope-reorder
 
 .PHONY: build serve check test release audit bench lock clean
 

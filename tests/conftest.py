@@ -17,6 +17,16 @@ pytest_plugins = sorted(path.stem for path in TESTS.glob("*_fixtures.py"))
 os.environ["PATH"] = os.pathsep.join([str(ROOT / ".venv/bin"), str(ROOT / "node_modules/.bin"), os.environ["PATH"]])
 
 
+LONGEST = "browser browser_sheets pdf_forms serve firefox pdf build scripts headers newsletter".split()
+"""Files that take longest come first, so that none is left for one worker alone at the end."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest first."""
+    rank = {f"test_{name}": place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: rank.get(item.path.stem, len(rank)))
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The folder of the project."""
