@@ -1,6 +1,5 @@
 """Every worksheet page in Chromium: filled in by keyboard, printed, gone again; nothing sent, nothing kept."""
 
-import ctypes
 import io
 import math
 from collections.abc import Iterator
@@ -189,25 +188,23 @@ def check_print(content: bytes, where: str, limit: int, built: Built, typed: lis
 
 
 def read_print(content: bytes) -> tuple[str, dict[float, list[str]], int]:
-    """The words of a PDF, the letters of each size in points, and the number of pages."""
+    """The words of a PDF, what is printed in each size (points), and the number of pages."""
     text, sizes = [], {}
     with pypdfium2.PdfDocument(io.BytesIO(content)) as document:
         for sheet in document:
             words = sheet.get_textpage()
             text.append(words.get_text_bounded())
-            for index in range(words.count_chars()):
-                letter = chr(pdfium.FPDFText_GetUnicode(words.raw, index))
-                if letter.strip():
-                    sizes.setdefault(_size(words, index), []).append(letter)
+            for piece in sheet.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], textpage=words):
+                if printed := piece.extract().strip():
+                    sizes.setdefault(_size(piece), []).append(printed)
             words.close()
             sheet.close()
         return " ".join(" ".join(text).split()), sizes, len(document)
 
 
-def _size(words: pypdfium2.PdfTextPage, index: int) -> float:
-    matrix = pdfium.FS_MATRIX()
-    pdfium.FPDFText_GetMatrix(words.raw, index, ctypes.byref(matrix))
-    return round(pdfium.FPDFText_GetFontSize(words.raw, index) * math.hypot(matrix.c, matrix.d), 1)
+def _size(piece: pypdfium2.PdfTextObj) -> float:
+    matrix = piece.get_matrix()
+    return round(piece.get_font_size() * math.hypot(matrix.c, matrix.d), 1)
 
 
 @pytest.mark.parametrize("source", SOURCES)
