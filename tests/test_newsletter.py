@@ -429,9 +429,11 @@ def test_texts_and_links_are_copied_as_they_stand(editor: BrowserContext, server
 
 
 def test_a_campaign_goes_on_links_that_may_be_counted(editor: BrowserContext, server: Served):
-    page = kit(editor, server)
+    """On items opened before the name was typed, and on those opened after."""
+    page = opened(kit(editor, server), "key-1")
     page.fill("#campaign", "  Lente & Zomer 2027 é ")
     query = "utm_source=nieuwsbrief&utm_medium=email&utm_campaign=lente-zomer-2027-e"
+    opened(opened(page, "myth-diagnosis"), "blad-12")
     for one, link in (("key-1", "go/key-1/nl/"), ("myth-diagnosis", "go/myths/nl/")):
         rest = "#diagnosis" if one.startswith("myth") else ""
         counted = f"{HOME_URL}{link}?{query}{rest}"

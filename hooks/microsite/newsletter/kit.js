@@ -40,11 +40,13 @@
     const query = ["utm_source=nieuwsbrief", "utm_medium=email", "utm_campaign=" + name].join(and);
     return text.replace(/https?:\/\/[^\s"<>#?]*\/go\/[^\s"<>#?]+\//g, (address) => address + "?" + query);
   };
-  campaign.addEventListener("input", () => items.forEach((item) => {
+  const name = (item) => {
     source(item, "h").value = counted(source(item, "h").defaultValue, item, "&amp;");
     source(item, "t").value = counted(source(item, "t").defaultValue, item);
     item.querySelectorAll("dd>span").forEach((text) => (text.textContent = counted(text.dataset.own, item)));
-  }));
+  };
+  const opened = () => items.filter((item) => item.querySelector("dl"));
+  campaign.addEventListener("input", () => opened().forEach(name));
 
   const button = (parent, text, action, spoken) => {
     const made = parent.appendChild(document.createElement("button"));
@@ -57,8 +59,12 @@
     const label = kit.querySelector(`label[for=${box.id}]`).textContent;
     button(box.parentNode, words.copy, () => copy(label, box.value), label);
   };
-  // Buttons and frame of an item wait until it is opened: all at once would hold the page up on a phone.
+  // What an item holds stands in <noscript>, and is text to a browser with script until the item is opened:
+  // the boxes, buttons and frames of all at once would hold the page up on a phone.
   const dress = (item) => {
+    const held = item.querySelector("noscript");
+    held.insertAdjacentHTML("beforebegin", held.textContent);
+    held.remove();
     const title = item.querySelector("summary").firstChild.textContent.trim(), acts = item.querySelector(".acts");
     const [html, text] = [source(item, "h"), source(item, "t")];
     button(acts, words.formatted, () => copy(title, text.value, html.value)).classList.remove("quiet");
@@ -73,7 +79,6 @@
     for (const dd of item.querySelectorAll("dd")) {
       const span = document.createElement("span"), what = dd.previousSibling.textContent;
       span.dataset.own = dd.textContent;
-      span.textContent = counted(dd.textContent, item);
       dd.replaceChildren(span);
       button(dd, words.copy, () => copy(what, span.textContent), what);
     }
@@ -83,17 +88,15 @@
     frame.addEventListener("load", fit);
     Object.assign(frame, { src: look.href, title: `${look.textContent}: ${title}` });
     acts.before(frame);
+    name(item);
     addEventListener("resize", () => item.open && fit());
   };
-  for (const item of items) {
-    if (item.open) dress(item);
-    else item.addEventListener("toggle", () => dress(item), { once: true });
-  }
+  kit.addEventListener("toggle", (event) => event.target.querySelector("dl") || dress(event.target), true);
   below(document.getElementById("t-lines"));
 
   // A mail of one's own: the starter with the blocks that were chosen.
   const own = document.getElementById("kit-own"), told = document.getElementById("kit-chosen"), here = "<!--blocks-->";
-  const chosen = () => items.filter((item) => item.querySelector("input")?.checked);
+  const chosen = () => opened().filter((item) => item.querySelector("input").checked);
   const whole = () => document.getElementById("shell").defaultValue.replace(here, () => chosen().map((item) => source(item, "h").value).join('\n<div style="font-size:0;line-height:24px">&nbsp;</div>\n'));
   const plain = () => document.getElementById("shell-text").defaultValue.replace(here, () => chosen().map((item) => source(item, "t").value).join("\n").trim());
   const count = () => {
@@ -115,6 +118,4 @@
   own.addEventListener("click", (event) => acts[event.target.dataset.own]?.(event));
   kit.addEventListener("change", count);
   campaign.addEventListener("input", count);
-  count();
-  own.hidden = document.getElementById("kit-campaign").hidden = false;
 })();
