@@ -15,6 +15,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
 PARTS = ("docs", "hooks", "overrides", "mkdocs.yml")
+MEMORY = 400
+"""Megabytes a build may take at most."""
 
 
 def copy(folder: Path) -> None:
@@ -25,10 +27,6 @@ def copy(folder: Path) -> None:
             shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy(source, folder / name)
-
-
-MEMORY = 400
-"""Megabytes a build may take at most."""
 
 
 def run(name: str, folder: Path, *command: str) -> float:

@@ -40,13 +40,13 @@
     const query = ["utm_source=nieuwsbrief", "utm_medium=email", "utm_campaign=" + name].join(and);
     return text.replace(/https?:\/\/[^\s"<>#?]*\/go\/[^\s"<>#?]+\//g, (address) => address + "?" + query);
   };
-  const name = (item) => {
+  const recount = (item) => {
     source(item, "h").value = counted(source(item, "h").defaultValue, item, "&amp;");
     source(item, "t").value = counted(source(item, "t").defaultValue, item);
     item.querySelectorAll("dd>span").forEach((text) => (text.textContent = counted(text.dataset.own, item)));
   };
   const opened = () => items.filter((item) => item.querySelector("dl"));
-  campaign.addEventListener("input", () => opened().forEach(name));
+  campaign.addEventListener("input", () => opened().forEach(recount));
 
   const button = (parent, text, action, spoken) => {
     const made = parent.appendChild(document.createElement("button"));
@@ -65,7 +65,9 @@
     const held = item.querySelector("noscript");
     held.insertAdjacentHTML("beforebegin", held.textContent);
     held.remove();
-    const title = item.querySelector("summary").firstChild.textContent.trim(), acts = item.querySelector(".acts");
+    const title = item.querySelector("summary").firstChild.textContent.trim(), acts = document.createElement("p");
+    acts.className = "acts";
+    item.querySelector("summary").after(acts);
     const [html, text] = [source(item, "h"), source(item, "t")];
     button(acts, words.formatted, () => copy(title, text.value, html.value)).classList.remove("quiet");
     button(acts, words.picture, () => {
@@ -75,7 +77,6 @@
     const label = acts.appendChild(document.createElement("label")), box = document.createElement("input");
     box.type = "checkbox";
     label.append(box, " " + words.take);
-    acts.hidden = false;
     for (const dd of item.querySelectorAll("dd")) {
       const span = document.createElement("span"), what = dd.previousSibling.textContent;
       span.dataset.own = dd.textContent;
@@ -88,7 +89,7 @@
     frame.addEventListener("load", fit);
     Object.assign(frame, { src: look.href, title: `${look.textContent}: ${title}` });
     acts.before(frame);
-    name(item);
+    recount(item);
     addEventListener("resize", () => item.open && fit());
   };
   kit.addEventListener("toggle", (event) => event.target.querySelector("dl") || dress(event.target), true);

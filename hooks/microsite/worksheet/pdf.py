@@ -22,7 +22,7 @@ from microsite.exercise import Print
 from microsite.fields.base import Input
 from microsite.page import Page
 from microsite.site import Site
-from microsite.worksheet import form, sheet
+from microsite.worksheet import form, sheet, tags
 
 TIGHTNESS = ("0", "1", "2", "3")
 """How close paper.typ may set a sheet, tried in order until it fits its pages."""
@@ -96,7 +96,7 @@ def document_data(lang: str, site: Site, paper: str) -> dict[str, Any]:
 def _code_digest(template: str) -> str:
     """Changes when the template or one it draws with, a font, this module, the form or Typst itself changes."""
     shared = [*(ROOT / "worksheet").glob("*.typ"), *(ROOT / "fields").rglob("*.typ"), *FONTS.glob("*.ttf")]
-    own = {Path(__file__), Path(form.__file__), ROOT / template, design.FILE}
+    own = {Path(__file__), Path(form.__file__), Path(tags.__file__), ROOT / template, design.FILE}
     files = sorted({*shared, *own})
     parts = [version("typst"), pikepdf.__version__, *(hashlib.sha256(f.read_bytes()).hexdigest() for f in files)]
     return hashlib.sha256("".join(parts).encode()).hexdigest()
