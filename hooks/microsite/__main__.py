@@ -6,17 +6,14 @@ import argparse
 import datetime
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from microsite import catalogue, release
+from microsite.links import commands as links
 from microsite.page import LANGUAGES
-from microsite.problems import Problem, ProblemsError, did_you_mean
+from microsite.problems import ProblemsError, did_you_mean, refuse
 from microsite.site import FORMATS, open_site
-
-if TYPE_CHECKING:
-    from microsite.links.registry import Registry
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -25,7 +22,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         found = catalogue.load(given.docs)
     except ProblemsError as error:
-        return _refuse(error.problems)
+        return refuse(error.problems)
     run: Callable[[catalogue.Catalogue, argparse.Namespace], int] = given.run
     return run(found, given)
 
@@ -52,53 +49,20 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("--paper", choices=FORMATS, default=FORMATS[0])
     made.add_argument("--address", default=os.environ.get("SITE_URL", "https://sleutels.example/"), metavar="URL")
     made.add_argument("-o", "--output", type=Path, default=Path("set.pdf"), help="the file to write (set.pdf)")
-    for command in (check, stamp, uses, made, *_links_commands(commands)):
+    for command in (check, stamp, uses, made, *links.add(commands)):
         command.add_argument("--docs", type=Path, default=argparse.SUPPRESS, help=argparse.SUPPRESS)
     return parser
-
-
-def _links_commands(commands: Any) -> list[argparse.ArgumentParser]:
-    """`links lock`, `links check-lock`, `links check`, `links count` and `links host`."""
-    links = commands.add_parser("links", help="permanent links: the lock, newsletters, visits, hosts")
-    under = links.add_subparsers(required=True, metavar="command")
-    lock = under.add_parser("lock", help="add to the lock what the site offers now")
-    lock.set_defaults(run=_lock)
-    lock.add_argument("site", type=Path, nargs="?", help="a built site; without one, pictures and feeds are left out")
-    check_lock = under.add_parser("check-lock", help="whether every address ever released still works")
-    check_lock.set_defaults(run=_check_lock)
-    check_lock.add_argument("site", type=Path, nargs="?", help="a built site; without one, only the texts are checked")
-    check_lock.add_argument("--release", action="store_true", help="refuse addresses that are not in the lock yet")
-    check = under.add_parser("check", help="a newsletter before it is sent")
-    check.set_defaults(run=_check_mail)
-    check.add_argument("mail", help="its HTML or plain text; - reads what is pasted")
-    check.add_argument("--lang", choices=LANGUAGES, default="", help="its language, when it does not say")
-    check.add_argument("--also", action="append", default=[], metavar="HOST", help="a host it may link to as well")
-    count = under.add_parser("count", help="visits per month, link and medium from a server's log")
-    count.set_defaults(run=_count)
-    count.add_argument("log", type=Path, help="the log, in the combined format")
-    host = under.add_parser("host", help="put a host's own files where it looks for them")
-    host.set_defaults(run=_host)
-    host.add_argument("name", choices=("netlify", "cloudflare", "apache"))
-    for command in (check, count, host):
-        command.add_argument("--site", type=Path, default=Path("site"), help="the built site (site)")
-    return [lock, check_lock, check, count, host]
-
-
-def _refuse(problems: Sequence[Problem]) -> int:
-    print("\n".join(map(str, problems)), file=sys.stderr)
-    print(f"{len(problems)} to mend", file=sys.stderr)
-    return 1
 
 
 def _check(found: catalogue.Catalogue, given: argparse.Namespace) -> int:
     if given.release:
         problems = release.check(found, given.docs, datetime.date.today())  # noqa: DTZ011 (a day, wherever one is)
         if problems:
-            return _refuse(problems)
+            return refuse(problems)
     try:
-        _registry(found, None)
+        links.registry_of(found, None)
     except ProblemsError as error:
-        return _refuse(error.problems)
+        return refuse(error.problems)
     if given.language:
         return _language(found, given.docs)
     print(f"{len(found.pages)} pages, {len(found.worksheets('nl'))} worksheets: nothing to mend")
@@ -160,70 +124,6 @@ def _uses(found: catalogue.Catalogue, given: argparse.Namespace) -> int:
         print(f"unknown fact or help line '{wanted}'", file=sys.stderr)
         return 1
     print("\n".join(map(str, places)) or f"'{wanted}' is carried nowhere")
-    return 0
-
-
-def _registry(found: catalogue.Catalogue, site: Path | None) -> Registry:
-    """All links, at the address the site was built for."""
-    from microsite.links import machine, making  # noqa: PLC0415
-
-    if site and not (site / machine.PATH).is_file():
-        sys.exit(f"{site}/{machine.PATH} is not there: build the site first, or name its folder")
-    return making.make(open_site(machine.address(site) if site else machine.NOWHERE, found))
-
-
-def _lock(found: catalogue.Catalogue, given: argparse.Namespace) -> int:
-    from microsite.links import lock  # noqa: PLC0415
-
-    path = given.docs / "_data" / lock.NAME
-    old, now = lock.read(path), lock.offered(_registry(found, given.site), given.site)
-    path.write_text(lock.text(lock.with_new(old, now)), "utf-8")
-    print(f"{path}: {lock.count_new(old, now)} added, {sum(map(len, old.values()))} stood there")
-    return 0
-
-
-def _check_lock(found: catalogue.Catalogue, given: argparse.Namespace) -> int:
-    from microsite.links import keeping, lock  # noqa: PLC0415
-
-    path, registry = given.docs / "_data" / lock.NAME, _registry(found, given.site)
-    kept, shown = lock.read(path), path.read_text("utf-8") if path.is_file() else ""
-    problems = keeping.in_texts(kept, registry, shown)
-    problems += keeping.in_site(kept, registry, given.site, shown) if given.site else []
-    if problems:
-        return _refuse(sorted(set(problems)))
-    new = lock.count_new(kept, lock.offered(registry, given.site))
-    print(f"{sum(map(len, kept.values()))} addresses, all there; {new} not yet in the lock")
-    if new and given.release:
-        print(f"add them: python -m microsite links lock {given.site or 'site'}", file=sys.stderr)
-    return 1 if new and given.release else 0
-
-
-def _check_mail(found: catalogue.Catalogue, given: argparse.Namespace) -> int:
-    from microsite.links import lock, mail  # noqa: PLC0415
-
-    text = sys.stdin.read() if given.mail == "-" else Path(given.mail).read_text("utf-8")
-    registry, kept = _registry(found, given.site), lock.read(given.docs / "_data" / lock.NAME)
-    also = frozenset([*given.also, *mail.own_hosts(registry)])
-    problems = mail.Checker(registry, kept, also).check(text, given.mail, given.lang)
-    if problems:
-        return _refuse(problems)
-    print(f"{given.mail}: ready to be sent")
-    return 0
-
-
-def _count(found: catalogue.Catalogue, given: argparse.Namespace) -> int:
-    from microsite.links import count  # noqa: PLC0415
-
-    with given.log.open(encoding="utf-8", errors="replace") as lines:
-        print("\n".join(count.table(count.count(lines, _registry(found, given.site)))))
-    return 0
-
-
-def _host(found: catalogue.Catalogue, given: argparse.Namespace) -> int:
-    from microsite.links import hosts  # noqa: PLC0415
-
-    for path in hosts.put(given.name, given.site):
-        print(path)
     return 0
 
 

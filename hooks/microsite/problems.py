@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 
@@ -34,3 +35,9 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     known = sorted(known)
     near = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
     return f"; did you mean '{near[0]}'?" if near else f"; known are: {', '.join(known)}"
+
+
+def refuse(problems: Sequence[Problem]) -> int:
+    """Print every problem to standard error and how many there are; gives the exit code for that, 1."""
+    sys.stderr.write("\n".join([*map(str, problems), f"{len(problems)} to mend\n"]))
+    return 1
