@@ -4,15 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from microsite import catalogue, gallery
-from microsite.front_matter import read_yaml
-from microsite.page import LANGUAGES
-from microsite.site import Site, open_site
+from microsite.content import loader
+from microsite.content.page import LANGUAGES
+from microsite.content.site import Site, open_site
+from microsite.source.front_matter import read_yaml
+from microsite.web import gallery
 
 
 @pytest.fixture(scope="module")
 def site(docs: Path) -> Site:
-    return open_site("https://sleutels.example/", catalogue.load(docs))
+    return open_site("https://sleutels.example/", loader.load(docs))
 
 
 def test_every_kind_three_ways(site: Site, tmp_path: Path) -> None:

@@ -18,11 +18,12 @@ from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from contrast import contrast
-from microsite import catalogue, qr
+from microsite.content import loader
+from microsite.content.page import LANGUAGES
+from microsite.content.site import Site, open_site
 from microsite.newsletter import block, files, item, mail
 from microsite.newsletter.item import Item
-from microsite.page import LANGUAGES
-from microsite.site import Site, open_site
+from microsite.place import qr
 from site_fixtures import HOME_URL, Served
 
 BLOCK, WHOLE = 4_000, 100_000
@@ -85,7 +86,7 @@ UNITS = re.compile(
 
 @pytest.fixture(scope="module")
 def site(docs: Path) -> Site:
-    return open_site(HOME_URL, catalogue.load(docs))
+    return open_site(HOME_URL, loader.load(docs))
 
 
 @pytest.fixture(scope="module")
@@ -248,7 +249,7 @@ def test_every_qr_code_leads_to_the_page_in_its_language(built_site: Path, every
 
 
 def test_an_anchor_that_makes_a_code_too_fine_is_left_out(docs: Path):
-    far = open_site("https://een.lange.naam.example/pad/", catalogue.load(docs))
+    far = open_site("https://een.lange.naam.example/pad/", loader.load(docs))
     (one,) = (one for one in item.myths(far, "nl") if one.id == "myth-disorganised-same-word")
     assert len(far.url + one.path) > qr.LONGEST
     (read,) = zxingcpp.read_barcodes(Image.open(io.BytesIO(files.codes(one, far)["png"])).convert("L"))

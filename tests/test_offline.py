@@ -9,10 +9,11 @@ from urllib.parse import unquote, urldefrag, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from microsite import catalogue, layout
+from microsite.content import loader
+from microsite.web import layout
 from site_fixtures import HOME_URL, ROOT
 
-FOUND = catalogue.load(ROOT / "docs")
+FOUND = loader.load(ROOT / "docs")
 
 
 @pytest.fixture(scope="module", params=["nl", "en"])

@@ -12,11 +12,12 @@ import pytest
 import segno
 import zxingcpp
 
-from microsite.catalogue import Catalogue
-from microsite.problems import ProblemsError
-from microsite.set import sets
-from microsite.site import Site
-from microsite.worksheet import letters, pdf, press, thumbnail
+from microsite.content.catalogue import Catalogue
+from microsite.content.checks import glyphs
+from microsite.content.site import Site
+from microsite.documents import pdf, press, thumbnail
+from microsite.documents.collection import sets
+from microsite.source.problems import ProblemsError
 from pdf_fixtures import ADDRESS, MM, elements, made_up, pages_with
 
 CORNER = 48 * MM
@@ -207,10 +208,10 @@ def test_progress_is_quiet_where_nobody_looks(sheets, tmp_path, capfd, monkeypat
 
 
 def test_every_font_has_the_common_letters():
-    missing = sorted(letters.COMMON - letters.covered())
+    missing = sorted(glyphs.COMMON - glyphs.covered())
     assert not missing
-    assert set("→✓☐") <= letters.covered()
-    assert letters.missing("e\u0301 a🧘b") == ["🧘"]
+    assert set("→✓☐") <= glyphs.covered()
+    assert glyphs.missing("e\u0301 a🧘b") == ["🧘"]
 
 
 def test_every_sheet_has_small_pictures(sheets_site, tmp_path, monkeypatch):

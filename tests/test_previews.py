@@ -10,10 +10,12 @@ from lxml import html
 from PIL import Image
 from playwright.sync_api import Browser
 
-from microsite import card, catalogue, preview
-from microsite.card import drawing
-from microsite.page import LANGUAGES, Page
-from microsite.site import Site, open_site
+from microsite.content import loader
+from microsite.content.page import LANGUAGES, Page
+from microsite.content.site import Site, open_site
+from microsite.draw import card
+from microsite.draw.card import drawing
+from microsite.web import preview
 from site_fixtures import HOME_URL, Served, html_files
 
 LARGEST = 100_000
@@ -32,7 +34,7 @@ CARD_OF = """async () => {
 
 @pytest.fixture(scope="module")
 def site(docs: Path) -> Site:
-    return open_site(HOME_URL, catalogue.load(docs))
+    return open_site(HOME_URL, loader.load(docs))
 
 
 def shared(site: Site) -> list[Page]:

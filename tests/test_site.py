@@ -12,8 +12,8 @@ import pytest
 from lxml import etree
 
 from built import FOR_MAIL, SENT_ON, Built, catalogue_of, pages_of, parse, resolve
-from microsite import telephone
-from microsite.site import Site, open_site
+from microsite.content.checks import telephone
+from microsite.content.site import Site, open_site
 from site_fixtures import HOME_URL, SUBPATH_URL, address_of, html_files
 
 UNLISTED = ("not-found", "editors")

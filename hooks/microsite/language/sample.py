@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from microsite.catalogue import Catalogue
+from microsite.content.catalogue import Catalogue
+from microsite.content.page import LANGUAGES, Page
 from microsite.language.passage import Passage
 from microsite.language.readability import PROFESSIONAL, READER, SAFETY, SHEET, Limits, Sample
-from microsite.page import LANGUAGES, Page
 
 LIMITS: Mapping[str, Limits] = {
     "help": SAFETY,

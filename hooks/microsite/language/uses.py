@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from microsite.catalogue import Catalogue
-from microsite.front_matter import key_path
+from microsite.content.catalogue import Catalogue
+from microsite.content.page import Page
 from microsite.language.passage import leaves, read_strings
-from microsite.page import Page
+from microsite.source.front_matter import key_path
 
 _LINK = re.compile(r"\]\((fact|help):([^)\s]+)\)")
 _BLOCK = re.compile(r"^/// *([\w-]+) *(?:\| *(.*?) *)?$")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from microsite import card
-from microsite.card import Card, public_id
-from microsite.data import Route
-from microsite.page import LANGUAGES, Mail, Page
-from microsite.site import Site
-from microsite.text import no_break_spaces
+from microsite.content.data import Route
+from microsite.content.page import LANGUAGES, Mail, Page
+from microsite.content.site import Site
+from microsite.draw import card
+from microsite.draw.card import Card, public_id
+from microsite.source.text import no_break_spaces
 
 MOST_LEVEL_OF_A_FILE = 1
 """A sheet above it is linked by its page, where the text on safety stands first."""

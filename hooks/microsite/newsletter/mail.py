@@ -10,10 +10,11 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
+from microsite.content.site import Site
 from microsite.newsletter import block, item
 from microsite.newsletter.item import Item
-from microsite.site import Site
-from microsite.templates import render
+from microsite.place import design
+from microsite.place.templates import render
 
 HERE = "<!--blocks-->"
 """Where the page for editors puts the blocks that were chosen."""
@@ -45,15 +46,15 @@ def around(site: Site, lang: str, subject: str, teaser: str, blocks: Iterable[Ma
         blocks=blocks,
         fixed=fixed_lines(site, lang),
         sender=words["mail_from"].format(publisher=site.catalogue.data.settings.publisher),
-        light=block.colours()["light"],
-        dark=block.colours()["dark"],
+        light=design.tokens()["light"],
+        dark=design.tokens()["dark"],
     )
 
 
 def starter(site: Site, lang: str, blocks: Iterable[Markup]) -> Markup:
     """The starter with these blocks."""
     words = site.words(lang)["starter"]
-    intro = render("newsletter/intro.html", title=words["title"], text=words["text"], colour=block.colours()["light"])
+    intro = render("newsletter/intro.html", title=words["title"], text=words["text"], colour=design.tokens()["light"])
     return around(site, lang, words["subject"], words["teaser"], [intro, *blocks])
 
 
@@ -81,7 +82,7 @@ def _series(site: Site, lang: str) -> dict[str, str]:
 
 def _lesson(one: Item, site: Site) -> Markup:
     """One mail of the series: a thought, a small exercise, one link."""
-    words, colours = site.words(one.lang), block.colours()["light"]
+    words, colours = site.words(one.lang), design.tokens()["light"]
     body = render(
         "newsletter/lesson.html",
         item=one,
