@@ -11,27 +11,24 @@ Delete this module the day Typst has forms
 
 from __future__ import annotations
 
-import functools
 import io
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from urllib.parse import unquote
 
 import pikepdf
-from fontTools import subset, ttLib
 from pikepdf import Array, Dictionary, Name, Object, String
 
-from microsite.draw import tags
+from microsite.draw import form_font, tags
 from microsite.fields.base import Input
 from microsite.place import design
+from microsite.place.scripts import FONTS, SCRIPTS
 
 SCHEME = "field:"
-FONT = Path(__file__).parents[1] / "place" / "fonts" / "AtkinsonHyperlegibleNext_400Regular.ttf"
-FONT_NAME = "/WSFORM+AtkinsonHyperlegibleNext-Regular"
-ENCODING = "cp1252"
-"""What a typed answer can be shown with: the font of the form holds this code page."""
+RESOURCE = "Webdings"
+"""What the font of answers is called in the form, whatever it is. PDFium asks a font of that name for every letter;
+any other it asks for Latin letters only, and takes the rest from the fonts of the reader's machine, if they have them."""
 
 ABOVE_LINE = 0.8 * 72 / 25.4
 """Points between the last ruled line and the field above it (paper.typ: 0.8 mm)."""
@@ -39,27 +36,37 @@ AUTO = 0
 """Size of text that wraps: the viewer's choice, smaller as it grows longer. pypdf wraps no other."""
 MULTILINE, RADIO, NO_TOGGLE_TO_OFF = 1 << 12, 1 << 15, 1 << 14
 PRINTED = 4
+MIDDLE, RIGHT = 1, 2
+
+
+@dataclass(frozen=True)
+class Answers:
+    """How typed answers look: in which font, how large (in points), and from which side they are written."""
+
+    font: str = SCRIPTS["latin"].answers
+    size: int = 11
+    from_right: bool = False
 
 
 @dataclass
 class _Form:
     pdf: pikepdf.Pdf
     inputs: Mapping[str, Input]
-    text_size: int
+    answers: Answers
     fields: list[Object] = field(default_factory=list)
     groups: dict[str, Object] = field(default_factory=dict)
     drawn: dict[tuple[str, float, float], Object] = field(default_factory=dict)
     seen: set[str] = field(default_factory=set)
 
 
-def make_fillable(data: bytes, inputs: Iterable[Input], text_size: int = 11) -> bytes:
+def make_fillable(data: bytes, inputs: Iterable[Input], answers: Answers = Answers()) -> bytes:  # noqa: B008 (frozen)
     """`data` with a form field for each of `inputs`, whose names stand in its link boxes.
 
-    `text_size` is that of typed answers, in points. The same bytes for the same input. Raises
+    The same bytes for the same input. Raises
     ValueError when an input has no box in the drawing, or a box no input.
     """
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        form = _Form(pdf, {each.name: each for each in inputs}, text_size)
+        form = _Form(pdf, {each.name: each for each in inputs}, answers)
         parents = pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree)
         for page in pdf.pages:
             for name, annotation in _links(page.obj):
@@ -103,11 +110,13 @@ def _name(name: str) -> String:
 def _make_text(form: _Form, each: Input, widget: Object, gap: float) -> None:
     widget.FT, widget.T, widget.V = Name.Tx, _name(each.name), String("")
     width, height = _box(widget)
-    multiline = each.mark == "paragraph" or (each.mark == "text" and height > 2.2 * form.text_size)
+    multiline = each.mark == "paragraph" or (each.mark == "text" and height > 2.2 * form.answers.size)
     widget.Ff = MULTILINE if multiline else 0
-    widget.DA = String(f"/At {AUTO if multiline else form.text_size} Tf {_ink()} rg")
+    widget.DA = String(f"/{RESOURCE} {AUTO if multiline else form.answers.size} Tf {_ink()} rg")
     if each.mark == "number":
-        widget.Q = 1
+        widget.Q = MIDDLE
+    elif form.answers.from_right:
+        widget.Q = RIGHT
     widget.AP = Dictionary(N=_drawing(form, f"text {gap}", width, height, _ruled(width, height, gap)))
     form.fields.append(widget)
 
@@ -197,40 +206,6 @@ def _circle(x: float, y: float, r: float) -> str:
 
 
 def _acro_form(form: _Form) -> Dictionary:
-    fonts = Dictionary(At=_font(form.pdf))
-    return Dictionary(Fields=Array(form.fields), DA=String(f"/At {form.text_size} Tf 0 g"), DR=Dictionary(Font=fonts))
-
-
-@functools.cache
-def _form_font() -> tuple[bytes, list[int], list[int]]:
-    """The form's font cut down to ENCODING: its file, widths of the codes 32–255, and ascent, descent and box."""
-    font = ttLib.TTFont(FONT, recalcTimestamp=False)
-    options = subset.Options(hinting=False, layout_features=[], name_IDs=[], notdef_outline=True)
-    options.drop_tables += ["GSUB", "GPOS", "GDEF", "STAT", "DSIG"]
-    cutter = subset.Subsetter(options)
-    codes = [bytes([code]).decode(ENCODING, "ignore") for code in range(32, 256)]
-    cutter.populate(text="".join(codes))
-    cutter.subset(font)
-    out = io.BytesIO()
-    font.save(out)
-    glyphs, unit = font.getBestCmap(), 1000 / font["head"].unitsPerEm
-    widths = [round(font["hmtx"][glyphs[ord(c)]][0] * unit) if c and ord(c) in glyphs else 0 for c in codes]
-    head, lines = font["head"], font["hhea"]
-    box = [round(n * unit) for n in (lines.ascent, lines.descent, head.xMin, head.yMin, head.xMax, head.yMax)]
-    return out.getvalue(), widths, box
-
-
-def _font(pdf: pikepdf.Pdf) -> Object:
-    data, widths, (ascent, descent, *box) = _form_font()
-    file = pdf.make_stream(data)
-    file.Length1 = len(data)
-    descriptor = Dictionary(
-        Type=Name.FontDescriptor, FontName=Name(FONT_NAME), Flags=32, FontBBox=Array(box), ItalicAngle=0,
-        Ascent=ascent, Descent=descent, CapHeight=670, StemV=80, FontFile2=file,
-    )  # fmt: skip
-    return pdf.make_indirect(
-        Dictionary(
-            Type=Name.Font, Subtype=Name.TrueType, BaseFont=Name(FONT_NAME), FirstChar=32, LastChar=255,
-            Widths=Array(widths), FontDescriptor=pdf.make_indirect(descriptor), Encoding=Name.WinAnsiEncoding,
-        )
-    )  # fmt: skip
+    fonts = Dictionary({f"/{RESOURCE}": form_font.font(form.pdf, FONTS / form.answers.font)})
+    look = String(f"/{RESOURCE} {form.answers.size} Tf 0 g")
+    return Dictionary(Fields=Array(form.fields), DA=look, DR=Dictionary(Font=fonts))

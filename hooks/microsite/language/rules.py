@@ -1,0 +1,38 @@
+"""What a language has of its own for these checks; what all have in common stays in the checks themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+Count = Callable[[str], int]
+"""A word → its syllables."""
+
+
+@dataclass(frozen=True)
+class Ease:
+    """A formula of how easy a text is: its name, what it makes of words a sentence and syllables a word, and a grade."""
+
+    name: str
+    score: Callable[[float, float], float]
+    grade: Callable[[float, float], float] | None = None
+
+
+@dataclass(frozen=True)
+class Rules:
+    """`syllables` makes a counter, which may read a dictionary first. `slips`: a pattern and what to write instead.
+
+    `joins_hyphens`: whether the spelling dictionary takes a word with a hyphen apart and never names the whole.
+    """
+
+    ease: Ease
+    syllables: Callable[[], Count]
+    slips: tuple[tuple[re.Pattern[str], str], ...] = ()
+    joins_hyphens: bool = False
+    package: str = ""
+
+
+def slips(*written: tuple[str, str]) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Slips from pairs of a pattern and its message."""
+    return tuple((re.compile(pattern), message) for pattern, message in written)
