@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from microsite.content.page import Front
+from microsite.content.front import front_of
 from microsite.fields import KINDS
 from microsite.source.front_matter import read_yaml
 from microsite.source.model import validate
@@ -419,5 +419,6 @@ def test_the_front_matter_in_the_readme_is_right() -> None:
     block = re.search(r"```yaml\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.S)[1]
     read = read_yaml(block, "README.md")
     assert not read.problems, read.problems
-    front = validate(Front, read, "README.md")
-    assert isinstance(front, Front), front
+    kind = front_of(read.data)
+    front = validate(kind, read, "README.md")
+    assert isinstance(front, kind), front

@@ -54,7 +54,7 @@ def test_every_file_says_its_title_and_language(orders, drawn, sheets_site):
         with pikepdf.open(drawn[order.path]) as document:
             assert str(document.Root.Lang)[:2] in order.path.split(".")[1], order.path
             assert document.docinfo.get("/Title") or document.open_metadata().get("dc:title")
-            if order.page and order.page.front.neutral:
+            if order.page and order.page.neutral:
                 shown = str(document.open_metadata().get("dc:title"))
                 assert shown == sheets_site.shown_title(order.page)
                 assert order.page.title not in shown

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from microsite.content.data import Data
-from microsite.content.page import Page
+from microsite.content.exercise import STYLES
+from microsite.content.page import KeyPage, Page, StylePage, WorksheetPage
+
+P = TypeVar("P", bound=Page)
 
 
 @dataclass(frozen=True)
@@ -27,24 +30,29 @@ class Catalogue:
         """All pages of a language, in order of their files."""
         return [page for page in self.pages.values() if page.lang == lang]
 
-    def keys(self, lang: str) -> list[Page]:
+    def of_type(self, kind: type[P], lang: str) -> list[P]:
+        """All pages of one kind in a language, in order of their files."""
+        return [page for page in self.in_language(lang) if isinstance(page, kind)]
+
+    def keys(self, lang: str) -> list[KeyPage]:
         """The pages of the seven keys, in order."""
-        return sorted(
-            (p for p in self.in_language(lang) if p.front.key), key=lambda p: (p.front.key and p.front.key.number) or 0
-        )
+        return sorted(self.of_type(KeyPage, lang), key=lambda page: page.key.number)
 
-    def styles(self, lang: str) -> list[Page]:
+    def styles(self, lang: str) -> list[StylePage]:
         """The pages of the four styles, in the order facts.md names them."""
-        order = ("secure", "anxious", "avoidant", "disorganised")
-        pages = [p for p in self.in_language(lang) if p.front.style]
-        return sorted(pages, key=lambda p: order.index(p.front.style.name if p.front.style else "secure"))
+        return sorted(self.of_type(StylePage, lang), key=lambda page: STYLES.index(page.style.name))
 
-    def worksheets(self, lang: str) -> list[Page]:
+    def worksheets(self, lang: str) -> list[WorksheetPage]:
         """The pages with a worksheet: by key, and within a key as the key page names them."""
-        named = [s for key in self.keys(lang) for s in (key.front.key.sheets if key.front.key else [])]
-        rank = {sheet: i for i, sheet in enumerate(named)}
-        pages = [p for p in self.in_language(lang) if p.front.exercise]
-        return sorted(pages, key=lambda p: (p.front.exercise.key if p.front.exercise else 0, rank.get(p.id, 99), p.id))
+        rank = {sheet: i for i, sheet in enumerate(s for key in self.keys(lang) for s in key.names)}
+        pages = self.of_type(WorksheetPage, lang)
+        return sorted(pages, key=lambda page: (page.key_number, rank.get(page.id, 99), page.id))
+
+    def worksheet(self, page_id: str, lang: str) -> WorksheetPage:
+        """The worksheet with this id in this language."""
+        found = self.page(page_id, lang)
+        assert isinstance(found, WorksheetPage), found.file  # the checks let nothing else through
+        return found
 
     @cached_property
     def by_source(self) -> dict[str, Page]:

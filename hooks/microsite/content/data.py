@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import BaseModel, Field, RootModel, StringConstraints
 
 from microsite.content.exercise import FactId
-from microsite.content.page import Date, PrintedWord
+from microsite.content.front import Date, PrintedWord
 from microsite.source.front_matter import FrontMatter, Path as KeyPath, read_yaml
 from microsite.source.model import Model, validate
 from microsite.source.problems import Problem

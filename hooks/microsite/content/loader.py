@@ -10,7 +10,8 @@ from typing import Any
 from microsite.content import data as data_files
 from microsite.content.catalogue import Catalogue
 from microsite.content.checks import glyphs, once, references, telephone, translations
-from microsite.content.page import LANGUAGES, Front, Page, source_files
+from microsite.content.front import elsewhere, front_of
+from microsite.content.page import LANGUAGES, Page, page_of, source_files
 from microsite.source.front_matter import Path as Keys, key_path, read_page, read_yaml
 from microsite.source.model import validate
 from microsite.source.problems import Problem, ProblemsError
@@ -66,8 +67,9 @@ def read_one(text: str, file: str, lang: Any, src: str) -> Page | list[Problem]:
     read = read_page(text, file)
     if read.problems:
         return read.problems
-    front = validate(Front, read, file)
-    return front if isinstance(front, list) else Page(lang, file, src, front, read)
+    kind = front_of(read.data)
+    front = validate(kind, read, file, elsewhere(kind))
+    return front if isinstance(front, list) else page_of(front, lang, file, src, read)
 
 
 def load_strings() -> tuple[dict[str, dict[str, Any]], list[Problem]]:

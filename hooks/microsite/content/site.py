@@ -71,8 +71,8 @@ class Site:
 
     def shown_title(self, page: Page) -> str:
         """The title, or “Werkblad 12” for a neutral sheet wherever it could be seen by others."""
-        if page.front.neutral:
-            return str(self.words(page.lang)["worksheet_n"].format(n=page.front.neutral))
+        if page.neutral:
+            return str(self.words(page.lang)["worksheet_n"].format(n=page.neutral))
         return page.title
 
     def date(self, when: datetime.date, lang: str) -> str:
@@ -87,7 +87,7 @@ class Site:
 
     def pdf_path(self, page: Page, paper: str = FORMATS[0]) -> str:
         """Where the PDF of a sheet stands, below the site's root."""
-        stem = f"blad-{page.front.neutral}" if page.front.neutral else page.id
+        stem = f"blad-{page.neutral}" if page.neutral else page.id
         middle = "" if paper == FORMATS[0] else f".{paper}"
         return f"pdf/{stem}.{page.lang}{middle}.pdf"
 

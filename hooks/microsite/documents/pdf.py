@@ -16,8 +16,7 @@ from typing import Any
 import pikepdf
 import typst
 
-from microsite.content.exercise import Print
-from microsite.content.page import Page
+from microsite.content.page import WorksheetPage
 from microsite.content.site import Site
 from microsite.documents import sheet
 from microsite.draw import form, tags
@@ -52,7 +51,7 @@ class Drawing:
         return hashlib.sha256(content.encode()).hexdigest()[:32]
 
 
-def sheet_drawing(page: Page, site: Site, paper: str) -> Drawing:
+def sheet_drawing(page: WorksheetPage, site: Site, paper: str) -> Drawing:
     """The drawing of one sheet on one paper: a4, letter or large."""
     data = document_data(page.lang, site, paper) | {"sheets": [sheet.sheet_data(page, site)]}
     inputs = tuple(sheet.sheet_inputs(page, site))
@@ -72,10 +71,9 @@ def drawing(
     return Drawing(template, text, inputs, TEXT_SIZE[paper], tightness, pages)
 
 
-def allowed_pages(page: Page, paper: str) -> int:
+def allowed_pages(page: WorksheetPage, paper: str) -> int:
     """How many pages the front matter allows on this paper."""
-    allowed = page.front.print or Print()
-    return allowed.large if paper == "large" else allowed.pages
+    return page.print.large if paper == "large" else page.print.pages
 
 
 def document_data(lang: str, site: Site, paper: str) -> dict[str, Any]:

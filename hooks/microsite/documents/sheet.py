@@ -8,35 +8,35 @@ from typing import Any
 
 from microsite.content import exercise as exercises
 from microsite.content.exercise import Exercise
-from microsite.content.page import Page
+from microsite.content.page import WorksheetPage
 from microsite.content.site import Site
 from microsite.fields.base import SCREEN_ONLY, Input, Parts, Sheet, inputs
 
 
-def sheet_of(page: Page, site: Site) -> Sheet:
+def sheet_of(page: WorksheetPage, site: Site) -> Sheet:
     """What the fields of this page must know of the sheet around them."""
-    fields = page.front.worksheet or []
+    fields = page.fields
     exits = {target: site.shown_title(site.catalogue.page(target, page.lang)) for f in fields for target in f.exits()}
     return exercises.sheet(fields, page.lang, site.words(page.lang), exits)
 
 
-def initials(page: Page, site: Site) -> list[Input]:
+def initials(page: WorksheetPage, site: Site) -> list[Input]:
     """The two short lines on top: who, and when."""
-    if page.front.print and not page.front.print.initials:
+    if not page.print.initials:
         return []
     who, when = site.words(page.lang)["initials_date"]
     return [Input("initials", "text", who), Input("date", "text", when)]
 
 
-def sheet_inputs(page: Page, site: Site) -> list[Input]:
+def sheet_inputs(page: WorksheetPage, site: Site) -> list[Input]:
     """All form fields of the sheet, in reading order."""
     around = sheet_of(page, site)
-    return initials(page, site) + [i for field in page.front.worksheet or () for i in inputs(field.parts(around))]
+    return initials(page, site) + [i for field in page.fields for i in inputs(field.parts(around))]
 
 
-def sheet_data(page: Page, site: Site, index: int = 0, prefix: str = "") -> dict[str, Any]:
+def sheet_data(page: WorksheetPage, site: Site, index: int = 0, prefix: str = "") -> dict[str, Any]:
     """The sheet as JSON for worksheet.typ; `prefix` keeps field names apart in a set."""
-    words, exercise = site.words(page.lang), _exercise(page)
+    words, exercise = site.words(page.lang), page.exercise
     around = sheet_of(page, site)
     return {
         "index": index,
@@ -51,14 +51,9 @@ def sheet_data(page: Page, site: Site, index: int = 0, prefix: str = "") -> dict
         "care": exercise.care,
         "evidence": [{"says": e.says, "grade": site.grade(e.fact, page.lang)} for e in exercise.evidence],
         "initials": plain(initials(page, site), prefix),
-        "fields": [_field_data(field, around, prefix) for field in page.front.worksheet or ()],
+        "fields": [_field_data(field, around, prefix) for field in page.fields],
         **site.sheet_foot(page),
     }
-
-
-def _exercise(page: Page) -> Exercise:
-    assert page.front.exercise is not None, page.file
-    return page.front.exercise
 
 
 def _field_data(field: Any, around: Sheet, prefix: str) -> dict[str, Any]:

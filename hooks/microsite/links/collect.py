@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from microsite.content.page import LANGUAGES, Page
+from microsite.content.page import LANGUAGES, Page, WorksheetPage
 from microsite.content.site import FORMATS, Site
 from microsite.documents import collection
 from microsite.draw.card import public_id
@@ -47,7 +47,7 @@ def _page(page: Page, site: Site) -> Link:
 
 def private(page: Page) -> bool:
     """Whether a visit could tell on a reader: such links are never tracked."""
-    return page.id in LEAVE or page.front.neutral is not None
+    return page.id in LEAVE or page.neutral is not None
 
 
 def _beside(page: Page, name: str) -> str:
@@ -62,9 +62,7 @@ def sheets(site: Site) -> Iterator[Link]:
         yield from (_sheet(page, site, paper) for paper in FORMATS)
 
 
-def _sheet(page: Page, site: Site, paper: str) -> Link:
-    exercise = page.front.exercise
-    assert exercise is not None
+def _sheet(page: WorksheetPage, site: Site, paper: str) -> Link:
     both = {lang: site.catalogue.page(page.id, lang) for lang in LANGUAGES}
     ending = "" if paper == FORMATS[0] else f"-{paper}"
     return Link(
@@ -75,7 +73,7 @@ def _sheet(page: Page, site: Site, paper: str) -> Link:
             lang: Target(lang, site.pdf_path(p, paper), _pdf(p, site, paper), p.front.description, p)
             for lang, p in both.items()
         },
-        level=exercise.level,
+        level=page.exercise.level,
         private=private(page),
     )
 
@@ -111,13 +109,12 @@ def sets(site: Site) -> Iterator[Link]:
 def _set(both: dict[str, collection.Set], paper: str, site: Site) -> Link:
     made = both[LANGUAGES[0]]
     ending = "" if paper == FORMATS[0] else f"-{paper}"
-    levels = [page.front.exercise.level for page in made.sheets if page.front.exercise]
     return Link(
         id=f"set-{made.id}{ending}",
         kind="set",
         of=f"{made.id} {paper}",
         targets={lang: _set_target(found, paper, site) for lang, found in both.items()},
-        level=max(levels),
+        level=max(page.exercise.level for page in made.sheets),
         private=any(private(page) for page in made.sheets),
     )
 

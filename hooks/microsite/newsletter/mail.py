@@ -10,6 +10,8 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
+from microsite.content.front import KeyPart
+from microsite.content.page import KeyPage
 from microsite.content.site import Site
 from microsite.newsletter import block, item
 from microsite.newsletter.item import Item
@@ -80,13 +82,18 @@ def _series(site: Site, lang: str) -> dict[str, str]:
     return found
 
 
+def _key(one: Item) -> KeyPart:
+    assert isinstance(one.page, KeyPage), one.id
+    return one.page.key
+
+
 def _lesson(one: Item, site: Site) -> Markup:
     """One mail of the series: a thought, a small exercise, one link."""
     words, colours = site.words(one.lang), design.tokens()["light"]
     body = render(
         "newsletter/lesson.html",
         item=one,
-        key=one.page.front.key,
+        key=_key(one),
         words=words,
         link=site.url + one.link,
         picture=site.url + one.picture,
@@ -97,8 +104,7 @@ def _lesson(one: Item, site: Site) -> Markup:
 
 
 def _lesson_text(one: Item, site: Site) -> str:
-    key, words = one.page.front.key, site.words(one.lang)
-    assert key is not None
+    key, words = _key(one), site.words(one.lang)
     minute = f"{words['minute_kicker']}: {key.minute.title}"
     address = f"{one.mail.button}:\n{site.url}{one.link}"
     heading = f"{one.kicker}\n{one.title}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, get_args
 
 from pydantic import BaseModel, RootModel
@@ -12,10 +12,15 @@ from microsite.source.front_matter import Path
 from microsite.source.problems import did_you_mean
 
 
-def message(kind: type[BaseModel], error: ErrorDetails, path: Path) -> str:
-    """The finding `error` of the model `kind`, at `path` in the author's file, in plain words."""
+def message(kind: type[BaseModel], error: ErrorDetails, path: Path, elsewhere: Mapping[str, str]) -> str:
+    """The finding `error` of the model `kind`, at `path` in the author's file, in plain words.
+
+    `elsewhere`: what to say of keys that files of this sort may have at their top, though not this one.
+    """
     if error["type"] == "extra_forbidden":
-        return f"unknown key '{path[-1]}'" + did_you_mean(str(path[-1]), _siblings(kind, error["loc"]))
+        key, top = str(path[-1]), elsewhere if len(path) == 1 else {}
+        known = [*_siblings(kind, error["loc"]), *top]
+        return top[key] if key in top else f"unknown key '{key}'" + did_you_mean(key, known)
     say = _SAY.get(error["type"])
     return say(error["input"], error.get("ctx", {})) if say else error["msg"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -21,21 +21,29 @@ class Model(BaseModel):
 
 
 M = TypeVar("M", bound=BaseModel)
+NOTHING: Mapping[str, str] = {}
 
 
-def validate(kind: type[M], read: FrontMatter, file: str) -> M | list[Problem]:
-    """`read.data` as a model, or every mistake in it with file, line and key."""
+def validate(
+    kind: type[M], read: FrontMatter, file: str, elsewhere: Mapping[str, str] = NOTHING
+) -> M | list[Problem]:
+    """`read.data` as a model, or every mistake in it with file, line and key.
+
+    `elsewhere`: keys that such files may have at their top but not this one, and what to say of each.
+    """
     try:
         return kind.model_validate(read.data)
     except ValidationError as error:
-        return [_problem(kind, e, read, file) for e in error.errors(include_url=False)]
+        return [_problem(kind, e, read, file, elsewhere) for e in error.errors(include_url=False)]
 
 
-def _problem(kind: type[BaseModel], error: ErrorDetails, read: FrontMatter, file: str) -> Problem:
+def _problem(
+    kind: type[BaseModel], error: ErrorDetails, read: FrontMatter, file: str, elsewhere: Mapping[str, str]
+) -> Problem:
     path = _path_in(error["loc"], read.data, error["type"] == "missing")
     if error["type"] == "union_tag_invalid":
         path = (*path, "kind")
-    return Problem(file, read.line(path), key_path(path), message(kind, error, path))
+    return Problem(file, read.line(path), key_path(path), message(kind, error, path, elsewhere))
 
 
 def _path_in(loc: tuple[str | int, ...], data: Any, missing: bool) -> Path:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from microsite.content.catalogue import Catalogue
-from microsite.content.page import Page
+from microsite.content.page import KeyPage, Page, WorksheetPage
 from microsite.source.front_matter import Path as Keys, key_path
 from microsite.source.problems import Problem
 
@@ -56,7 +56,7 @@ def check(catalogue: Catalogue) -> list[Problem]:
 
 def check_page(page: Page) -> Iterator[Problem]:
     """The characters of one page that cannot be printed."""
-    if not (page.front.exercise or page.front.key):
+    if not isinstance(page, WorksheetPage | KeyPage):
         return
     for name in PRINTED:
         for keys, text in _texts(page.read.data.get(name), (name,)):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import combinations, pairwise
 
 from microsite.content.catalogue import Catalogue
-from microsite.content.checks.references import at
-from microsite.content.page import LANGUAGES
+from microsite.content.checks.references import at, no_worksheet
+from microsite.content.page import LANGUAGES, WorksheetPage
 from microsite.source.problems import Problem, did_you_mean
 
 
@@ -42,12 +42,12 @@ def _numbers(catalogue: Catalogue) -> list[Problem]:
     problems = []
     for lang in LANGUAGES:
         for one, two in pairwise(catalogue.keys(lang)):
-            if one.front.key and two.front.key and one.front.key.number == two.front.key.number:
-                problems.append(Problem(*at(two, "key", "number"), f"key {one.front.key.number} is {one.file} already"))
-        neutral = [p for p in catalogue.in_language(lang) if p.front.neutral]
-        for one, two in pairwise(sorted(neutral, key=lambda p: p.front.neutral or 0)):
-            if one.front.neutral == two.front.neutral:
-                problems.append(Problem(*at(two, "neutral"), f"number {one.front.neutral} is {one.file} already"))
+            if one.key.number == two.key.number:
+                problems.append(Problem(*at(two, "key", "number"), f"key {one.key.number} is {one.file} already"))
+        neutral = [page for page in catalogue.in_language(lang) if page.neutral]
+        for first, second in pairwise(sorted(neutral, key=lambda page: page.neutral or 0)):
+            if first.neutral == second.neutral:
+                problems.append(Problem(*at(second, "neutral"), f"number {first.neutral} is {first.file} already"))
     return problems
 
 
@@ -64,4 +64,15 @@ def _data_references(catalogue: Catalogue) -> list[Problem]:
     ]
 
 
-CHECKS = (_words, _numbers, _data_references)
+def _routes(catalogue: Catalogue) -> list[Problem]:
+    """The sheets of a route are worksheets."""
+    named = [(route.id, sheet) for route in catalogue.data.routes.values() for sheet in route.sheets]
+    found = ((key, catalogue.pages.get((sheet, LANGUAGES[0]))) for key, sheet in named)
+    return [
+        Problem("docs/_data/routes.yml", 1, key, no_worksheet(there))
+        for key, there in found
+        if there and not isinstance(there, WorksheetPage)
+    ]
+
+
+CHECKS = (_words, _numbers, _data_references, _routes)

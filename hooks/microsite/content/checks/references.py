@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from microsite.content.catalogue import Catalogue
-from microsite.content.page import Page
+from microsite.content.page import HomePage, KeyPage, Page, WorksheetPage
 from microsite.place import pictures
 from microsite.source.front_matter import key_path
 from microsite.source.problems import Problem, did_you_mean
@@ -54,6 +54,7 @@ def check(catalogue: Catalogue) -> list[Problem]:
             if (target, page.lang) not in catalogue.pages:
                 known = [page_id for page_id, lang in catalogue.pages if lang == page.lang]
                 problems.append(Problem(*at(page, *path), f"unknown page '{target}'" + did_you_mean(target, known)))
+        problems += _no_worksheets(page, catalogue)
         for path, fact in _fact_references(page):
             if fact not in catalogue.data.facts:
                 problems.append(
@@ -64,23 +65,32 @@ def check(catalogue: Catalogue) -> list[Problem]:
 
 
 def _page_references(page: Page) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    front = page.front
-    if front.next:
-        yield ("next",), front.next
-    for name, part in (("key", front.key), ("style", front.style)):
-        for i, sheet in enumerate(part.sheets if part else ()):
-            yield (name, "sheets", i), sheet
-    for i, door in enumerate(front.home.doors if front.home else ()):
-        yield ("home", "doors", i, "page"), door.page
-    for i, action in enumerate(front.home.actions if front.home else ()):
-        yield ("home", "actions", i, "page"), action.page
-    for i, field in enumerate(front.worksheet or ()):
-        for exit_id in field.exits():
-            yield ("worksheet", i), exit_id
+    if page.front.next:
+        yield ("next",), page.front.next
+    for i, sheet in enumerate(page.names):
+        yield (page.kind, "sheets", i), sheet
+    if isinstance(page, HomePage):
+        yield from ((("home", "doors", i, "page"), door.page) for i, door in enumerate(page.home.doors))
+        yield from ((("home", "actions", i, "page"), action.page) for i, action in enumerate(page.home.actions))
+    if isinstance(page, WorksheetPage):
+        yield from ((("worksheet", i), exit_id) for i, field in enumerate(page.fields) for exit_id in field.exits())
+
+
+def _no_worksheets(page: Page, catalogue: Catalogue) -> Iterator[Problem]:
+    """What a key or a style names as its worksheets and what is a page of another kind."""
+    for i, name in enumerate(page.names):
+        there = catalogue.pages.get((name, page.lang))
+        if there and not isinstance(there, WorksheetPage):
+            yield Problem(*at(page, page.kind, "sheets", i), no_worksheet(there))
+
+
+def no_worksheet(page: Page) -> str:
+    """What is wrong when a worksheet is asked for and this page is none."""
+    return f"'{page.id}' is no worksheet: {page.file} has no 'exercise'"
 
 
 def _fact_references(page: Page) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    for i, evidence in enumerate(page.front.exercise.evidence if page.front.exercise else ()):
+    for i, evidence in enumerate(page.exercise.evidence if isinstance(page, WorksheetPage) else ()):
         if evidence.fact:
             yield ("exercise", "evidence", i, "fact"), evidence.fact
 
@@ -157,9 +167,9 @@ def _block(page: Page, number: int, name: str, argument: str | None, catalogue: 
         )
     elif name == "help-lines" and argument not in countries:
         yield Problem(page.file, number, "", f"unknown country '{argument}'" + did_you_mean(argument or "", countries))
-    elif name == "minute" and not page.front.key:
+    elif name == "minute" and not isinstance(page, KeyPage):
         yield Problem(
             page.file, number, "", "this block shows the one-minute exercise of a key; this page has no 'key'"
         )
-    elif name == "sheets" and not (page.front.key or page.front.style):
+    elif name == "sheets" and not page.names:
         yield Problem(page.file, number, "", "this block shows the sheets of a key or a style; this page has neither")

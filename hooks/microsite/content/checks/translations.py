@@ -82,8 +82,8 @@ def _differ(one: Any, two: Any, path: tuple[str | int, ...]) -> Iterator[tuple[t
     if path and path[0] in _EACH_ITS_OWN:
         return
     if isinstance(one, dict) and isinstance(two, dict) and one.get("kind") == two.get("kind"):
-        for key in one:
-            yield from _differ(one[key], two[key], (*path, key))
+        for key in one | two:
+            yield from _differ(one.get(key), two.get(key), (*path, key))
     elif isinstance(one, list) and isinstance(two, list):
         if len(one) != len(two):
             yield path, f"{len(two)} items here, {len(one)}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from microsite.content.page import Page
+from microsite.content.page import KeyPage
 from microsite.content.site import FORMATS, Site
 from microsite.documents import pdf
 from microsite.place import qr
@@ -27,9 +27,8 @@ def drawing(site: Site, lang: str, paper: str) -> pdf.Drawing:
     return pdf.drawing("documents/booklet/booklet.typ", data, (), paper)
 
 
-def _key(page: Page, site: Site) -> dict[str, Any]:
-    key = page.front.key
-    assert key is not None, page.file
+def _key(page: KeyPage, site: Site) -> dict[str, Any]:
+    key = page.key
     return {
         "number": key.number,
         "kicker": site.words(page.lang)["key_n"].format(n=key.number),

@@ -6,7 +6,7 @@ import itertools
 from dataclasses import dataclass
 from typing import Any
 
-from microsite.content.page import Page
+from microsite.content.page import WorksheetPage
 from microsite.content.site import FORMATS, Site
 from microsite.documents import pdf, sheet
 from microsite.place import qr
@@ -24,7 +24,7 @@ class Set:
     title: str
     kicker: str
     lead: str
-    sheets: tuple[Page, ...]
+    sheets: tuple[WorksheetPage, ...]
     leads_to: str
     key: int | None = None
     papers: tuple[str, ...] = FORMATS[:2]
@@ -50,7 +50,7 @@ def workbook(site: Site, lang: str) -> Set:
 def own(site: Site, lang: str, ids: list[str]) -> Set:
     """A set of one's own, in the order of `ids`, which are those of sheets."""
     words = site.words(lang)
-    sheets = tuple(site.catalogue.page(page_id, lang) for page_id in ids)
+    sheets = tuple(site.catalogue.worksheet(page_id, lang) for page_id in ids)
     texts = words["set_own"], words["set_kicker"].format(n=len(sheets)), words["set_own_lead"]
     return Set("own", lang, *texts, sheets, _worksheets_address(site, lang), papers=FORMATS)
 
@@ -62,9 +62,8 @@ def _worksheets_address(site: Site, lang: str) -> str:
 def _keys(site: Site, lang: str) -> list[Set]:
     found = []
     for page in site.catalogue.keys(lang):
-        key = page.front.key
-        assert key is not None, page.file
-        sheets = tuple(site.catalogue.page(sheet_id, lang) for sheet_id in key.sheets)
+        key = page.key
+        sheets = tuple(site.catalogue.worksheet(sheet_id, lang) for sheet_id in key.sheets)
         kicker = site.words(lang)["key_n"].format(n=key.number)
         number = key.number
         found.append(Set(f"key-{number}", lang, page.title, kicker, key.line, sheets, site.word_path(page), number))
@@ -74,7 +73,7 @@ def _keys(site: Site, lang: str) -> list[Set]:
 def _routes(site: Site, lang: str) -> list[Set]:
     found = []
     for route in site.catalogue.data.routes.values():
-        sheets = tuple(site.catalogue.page(sheet_id, lang) for sheet_id in route.sheets)
+        sheets = tuple(site.catalogue.worksheet(sheet_id, lang) for sheet_id in route.sheets)
         title, lead, word = (str(getattr(text, lang)) for text in (route.title, route.lead, route.word))
         kicker = site.words(lang)["set_kicker"].format(n=len(sheets))
         found.append(Set(route.id, lang, title, kicker, lead, sheets, f"w/{word}/"))

@@ -5,10 +5,12 @@ How they look is in card.typ, how they are made in drawing.py. A neutral sheet s
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 
 from microsite.content.data import Route
-from microsite.content.page import Myth, Page
+from microsite.content.front import Myth
+from microsite.content.page import HomePage, KeyPage, Page, StylePage, WorksheetPage
 from microsite.content.site import Site
 from microsite.source.text import NO_BREAK
 
@@ -36,7 +38,7 @@ class Card:
 
 def public_id(page: Page) -> str:
     """The id as others may see it: "blad-12" for a neutral sheet."""
-    return f"blad-{page.front.neutral}" if page.front.neutral else page.id
+    return f"blad-{page.neutral}" if page.neutral else page.id
 
 
 def card_path(page: Page, site: Site) -> str:
@@ -58,42 +60,37 @@ def of_pages(site: Site) -> dict[str, Card]:
     }
 
 
+@functools.singledispatch
 def of_page(page: Page, site: Site) -> Card:
     """The card of any page."""
-    if page.front.neutral:
-        return Card(page.lang, site.shown_title(page).replace(" ", NO_BREAK), "", "accent", "page")
-    return OF_KIND.get(page.kind, _plain)(page, site)
-
-
-def _plain(page: Page, site: Site) -> Card:
     return Card(page.lang, page.title, "", "accent", "page")
 
 
-def _home(page: Page, site: Site) -> Card:
+@of_page.register
+def _home(page: HomePage, site: Site) -> Card:
     return Card(page.lang, page.title, site.words(page.lang)["site_tagline"], "accent", "page")
 
 
-def _key(page: Page, site: Site) -> Card:
-    assert page.front.key is not None
-    number = page.front.key.number
+@of_page.register
+def _key(page: KeyPage, site: Site) -> Card:
+    number = page.key.number
     return Card(
         page.lang, page.title, site.words(page.lang)["key_n_of"].format(n=number, total=7), f"k{number}", "key", number
     )
 
 
-def _style(page: Page, site: Site) -> Card:
-    assert page.front.style is not None
-    name = page.front.style.name
+@of_page.register
+def _style(page: StylePage, site: Site) -> Card:
+    name = page.style.name
     return Card(page.lang, page.title, site.words(page.lang)["card_kickers"]["style"], STYLE_COLOURS[name], name)
 
 
-def _worksheet(page: Page, site: Site) -> Card:
-    assert page.front.exercise is not None
-    key = page.front.exercise.key
+@of_page.register
+def _worksheet(page: WorksheetPage, site: Site) -> Card:
+    if page.neutral:
+        return Card(page.lang, site.shown_title(page).replace(" ", NO_BREAK), "", "accent", "page")
+    key = page.exercise.key
     return Card(page.lang, page.title, site.words(page.lang)["key_kicker"].format(n=key), f"k{key}", "worksheet")
-
-
-OF_KIND = {"home": _home, "key": _key, "style": _style, "worksheet": _worksheet}
 
 
 def of_myth(myth: Myth, page: Page, site: Site) -> Card:

@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from microsite.content.page import Page
+from microsite.content.page import KeyPage, Page, WorksheetPage
 from microsite.content.site import FORMATS, Site
 from microsite.documents import collection
 from microsite.documents.sheet import settings, time_needed
@@ -20,17 +20,16 @@ from microsite.web.blocks.worksheet_index import shelf
 Made = Callable[[Page, Site, str], Markup]
 
 
-def _card(there: Page, page: Page, site: Site) -> dict[str, Any]:
+def _card(there: WorksheetPage, page: Page, site: Site) -> dict[str, Any]:
     """What a list shows of a page."""
-    words, exercise = site.words(page.lang), there.front.exercise
-    about = exercise and f"{time_needed(exercise, words)} · {settings(exercise, words)}"
+    words, exercise = site.words(page.lang), there.exercise
     return {
         "id": there.id,
         "title": there.title,
         "url": site.relative(there.url, page),
-        "about": about,
+        "about": f"{time_needed(exercise, words)} · {settings(exercise, words)}",
         "description": there.front.description,
-        "key": exercise.key if exercise else None,
+        "key": exercise.key,
         "exercise": exercise,
     }
 
@@ -41,15 +40,13 @@ def _drawing(name: str, lang: str) -> Markup:
 
 def minute(page: Page, site: Site, argument: str) -> Markup:
     """The one-minute exercise of this key page."""
-    assert page.front.key is not None
-    return render("web/blocks/minute.html", minute=page.front.key.minute, words=site.words(page.lang))
+    assert isinstance(page, KeyPage), page.file  # the checks let nothing else through
+    return render("web/blocks/minute.html", minute=page.key.minute, words=site.words(page.lang))
 
 
 def sheets(page: Page, site: Site, argument: str) -> Markup:
     """Cards for the sheets this key or style names."""
-    named = page.front.key or page.front.style
-    assert named is not None
-    cards = [_card(site.catalogue.page(sheet, page.lang), page, site) for sheet in named.sheets]
+    cards = [_card(site.catalogue.worksheet(sheet, page.lang), page, site) for sheet in page.names]
     return render("web/blocks/sheets.html", cards=cards)
 
 
@@ -66,8 +63,8 @@ def keys(page: Page, site: Site, argument: str) -> Markup:
 
 def styles(page: Page, site: Site, argument: str) -> Markup:
     """The four styles, one line each."""
-    found = [(style, site.relative(style.url, page), _drawing(f"style-{style.front.style.name}", page.lang))
-             for style in site.catalogue.styles(page.lang) if style.front.style]  # fmt: skip
+    found = [(style, site.relative(style.url, page), _drawing(f"style-{style.style.name}", page.lang))
+             for style in site.catalogue.styles(page.lang)]  # fmt: skip
     return render("web/blocks/styles.html", styles=found)
 
 
@@ -79,7 +76,7 @@ def routes(page: Page, site: Site, argument: str) -> Markup:
             "id": route.id,
             "says": getattr(route.says, page.lang),
             "lead": getattr(route.lead, page.lang),
-            "cards": [_card(site.catalogue.page(sheet, page.lang), page, site) for sheet in route.sheets],
+            "cards": [_card(site.catalogue.worksheet(sheet, page.lang), page, site) for sheet in route.sheets],
             "pdf": site.relative(each_set[route.id].path(FORMATS[0]), page),
         }
         for route in site.catalogue.data.routes.values()
@@ -131,10 +128,8 @@ def evidence_table(page: Page, site: Site, argument: str) -> Markup:
     there = site.relative(site.catalogue.page("sources", page.lang).url, page)
     rows = []
     for sheet in site.catalogue.worksheets(page.lang):
-        exercise = sheet.front.exercise
-        assert exercise is not None
-        grounds = [(e.fact, site.grade(e.fact, page.lang)) for e in exercise.evidence]
-        rows.append((sheet, site.relative(sheet.url, page), exercise, grounds))
+        grounds = [(e.fact, site.grade(e.fact, page.lang)) for e in sheet.exercise.evidence]
+        rows.append((sheet, site.relative(sheet.url, page), sheet.exercise, grounds))
     return render("web/blocks/evidence_table.html", rows=rows, there=there, words=words)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from microsite.content.exercise import STYLES, Exercise
-from microsite.content.page import Page
+from microsite.content.page import Page, WorksheetPage
 from microsite.content.site import Site
 from microsite.documents import thumbnail
 from microsite.documents.sheet import settings, time_needed
@@ -25,28 +25,14 @@ def shelf(page: Page, site: Site, argument: str) -> Markup:
     words = site.words(page.lang)
     sheets = site.catalogue.worksheets(page.lang)
     groups = [
-        (key, [_card(sheet, page, site) for sheet in sheets if _key(sheet) == _number(key)])
+        (key, [_card(sheet, page, site) for sheet in sheets if sheet.key_number == key.key_number])
         for key in site.catalogue.keys(page.lang)
     ]
     return render("web/blocks/worksheets.html", groups=groups, sieve=_sieve(page, site), words=words, shown=SHOWN)
 
 
-def _number(key: Page) -> int:
-    assert key.front.key is not None
-    return key.front.key.number
-
-
-def _exercise(sheet: Page) -> Exercise:
-    assert sheet.front.exercise is not None
-    return sheet.front.exercise
-
-
-def _key(sheet: Page) -> int:
-    return _exercise(sheet).key
-
-
-def _card(sheet: Page, page: Page, site: Site) -> dict[str, Any]:
-    words, exercise = site.words(page.lang), _exercise(sheet)
+def _card(sheet: WorksheetPage, page: Page, site: Site) -> dict[str, Any]:
+    words, exercise = site.words(page.lang), sheet.exercise
     pictures = {kind: thumbnail.path(sheet, site, kind) for kind in ("avif", "webp")}
     return {
         "title": sheet.title,
@@ -67,7 +53,7 @@ def _tokens(exercise: Exercise) -> list[str]:
 def _sieve(page: Page, site: Site) -> list[tuple[str, list[tuple[str, str]]]]:
     """Each choice: its label, and the values with their words."""
     words, titles = site.words(page.lang), site.words(page.lang)["sieve"]
-    keys = [(f"k{_number(key)}", f"{_number(key)}. {key.title}") for key in site.catalogue.keys(page.lang)]
+    keys = [(f"k{key.key_number}", f"{key.key_number}. {key.title}") for key in site.catalogue.keys(page.lang)]
     return [
         (titles["time"], [(f"t{most}", titles["at_most"].format(n=most)) for most in TIMES]),
         (titles["with"], [(name[:3], text) for name, text in words["settings"].items()]),

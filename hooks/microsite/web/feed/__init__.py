@@ -45,7 +45,7 @@ def files(site: Site, pictures: Mapping[str, Path]) -> dict[str, bytes]:
 def _entries(site: Site, lang: str) -> list[Item]:
     """Newest first; on one day in the order of the site."""
     found = [*item.keys(site, lang), *item.styles(site, lang), *item.sheets(site, lang)]
-    told = [one for one in found if one.page.front.neutral is None]
+    told = [one for one in found if one.page.neutral is None]
     return sorted(told, key=lambda one: one.page.front.updated, reverse=True)
 
 

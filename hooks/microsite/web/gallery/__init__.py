@@ -10,7 +10,8 @@ from typing import Any
 import typst
 
 from microsite.content.exercise import Evidence, Exercise
-from microsite.content.page import LANGUAGES, Front, Page
+from microsite.content.front import WorksheetFront
+from microsite.content.page import LANGUAGES, WorksheetPage
 from microsite.content.site import Site
 from microsite.documents import pdf
 from microsite.draw.compilers import compiler
@@ -42,9 +43,7 @@ def _write(lang: str, site: Site, folder: Path, using: typst.Compiler) -> Path:
             {
                 "kind": kind,
                 "source": source(kind, lang),
-                "fields": [
-                    worksheet.field_html(field, page, site, _exits(page, site)) for field in page.front.worksheet or ()
-                ],
+                "fields": [worksheet.field_html(field, page, site, _exits(page, site)) for field in page.fields],
                 "pictures": [f"{kind}-{i + 1}.png" for i in range(len(pictures))],
             }
         )
@@ -72,11 +71,11 @@ def source(kind: str, lang: str) -> str:
     return textwrap.dedent("\n".join(lines[start : start + length if length is not None else None]))
 
 
-def example_page(kind: str, lang: Any) -> Page:
+def example_page(kind: str, lang: Any) -> WorksheetPage:
     """A page that holds nothing but the example of a kind."""
     file = f"fields/{kind}/example.yml"
     fields = read_yaml(_example(kind), file).data[lang]
-    front = Front.model_validate(
+    front = WorksheetFront.model_validate(
         {
             "id": f"gallery-{kind}",
             "title": kind,
@@ -87,7 +86,7 @@ def example_page(kind: str, lang: Any) -> Page:
             "worksheet": fields,
         }
     )
-    return Page(lang, file, f"{FOLDER}/{kind}.md", front, FrontMatter({}, {}))
+    return WorksheetPage(lang, file, f"{FOLDER}/{kind}.md", front, FrontMatter({}, {}))
 
 
 _EXERCISE = Exercise(
@@ -96,7 +95,7 @@ _EXERCISE = Exercise(
 )  # fmt: skip
 
 
-def paper(page: Page, site: Site, using: typst.Compiler) -> list[bytes]:
+def paper(page: WorksheetPage, site: Site, using: typst.Compiler) -> list[bytes]:
     """The pages of the example's sheet as PNG."""
     drawn = using.compile(
         input=str(ROOT / "web" / "gallery" / "gallery.typ"),
@@ -111,6 +110,6 @@ def _example(kind: str) -> str:
     return (ROOT / "fields" / kind / "example.yml").read_text("utf-8")
 
 
-def _exits(page: Page, site: Site) -> dict[str, str]:
-    targets = {target for field in page.front.worksheet or () for target in field.exits()}
+def _exits(page: WorksheetPage, site: Site) -> dict[str, str]:
+    targets = {target for field in page.fields for target in field.exits()}
     return {target: site.absolute(site.catalogue.page(target, page.lang)) for target in targets}

@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from microsite.content.page import LANGUAGES, Page
+from microsite.content.page import LANGUAGES, HomePage, KeyPage, Page, WorksheetPage
 from microsite.content.site import Site
 from microsite.web import missing
 from microsite.web.layout import csp, scripts, styles
@@ -60,9 +60,9 @@ def view(page: Page, site: Site, content: str) -> dict[str, Any]:
         "foot": _menu(site.catalogue.data.menu.foot, page, site),
         "crumbs": [Step(site.relative(p.url, page), title) for p, title in crumbs(page, site)],
         "colour": _colour(page),
-        "key": page.front.key,
+        "key": page.key if isinstance(page, KeyPage) else None,
         "kicker": _kicker(page, words),
-        "front": page.front,
+        "home_page": page.home if isinstance(page, HomePage) else None,
         "doors": _doors(page, site),
         "content": Markup(content),  # noqa: S704 (made by the core)
         "around": _around(page, site),
@@ -125,23 +125,21 @@ def crumbs(page: Page, site: Site) -> list[tuple[Page, str]]:
 
 
 def _colour(page: Page) -> str:
-    if page.front.key:
-        return f"k{page.front.key.number}"
-    return f"k{page.front.exercise.key}" if page.front.exercise else ""
+    return f"k{page.key_number}" if page.key_number else ""
 
 
 def _kicker(page: Page, words: Any) -> str:
-    if page.front.key:
-        return str(words["key_n_of"].format(n=page.front.key.number, total=7))
-    if page.front.exercise:
-        return f"{words['worksheet']} · {words['key_n'].format(n=page.front.exercise.key).lower()}"
+    if isinstance(page, KeyPage):
+        return str(words["key_n_of"].format(n=page.key.number, total=7))
+    if isinstance(page, WorksheetPage):
+        return f"{words['worksheet']} · {words['key_n'].format(n=page.exercise.key).lower()}"
     return ""
 
 
 def _doors(page: Page, site: Site) -> dict[str, list[Step]]:
-    home = page.front.home
-    if home is None:
+    if not isinstance(page, HomePage):
         return {}
+    home = page.home
     to = {page_id: site.relative(site.catalogue.page(page_id, page.lang).url, page) for page_id in _home_targets(home)}
     return {
         "doors": [Step(to[door.page], door.title, door.text) for door in home.doors],
@@ -155,11 +153,10 @@ def _home_targets(home: Any) -> set[str]:
 
 def _around(page: Page, site: Site) -> dict[str, Step]:
     """The key before and the key after this one."""
-    if page.front.key is None:
+    if not isinstance(page, KeyPage):
         return {}
-    keys, number = site.catalogue.keys(page.lang), page.front.key.number
-    near = {"previous": number - 1, "next": number + 1}
-    numbered = {key.front.key.number: key for key in keys if key.front.key}
+    near = {"previous": page.key.number - 1, "next": page.key.number + 1}
+    numbered = {key.key.number: key for key in site.catalogue.keys(page.lang)}
     return {
         name: Step(site.relative(numbered[n].url, page), numbered[n].title) for name, n in near.items() if n in numbered
     }

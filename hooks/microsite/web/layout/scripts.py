@@ -6,7 +6,7 @@ import functools
 
 import rjsmin
 
-from microsite.content.page import Page
+from microsite.content.page import Page, WorksheetPage
 from microsite.content.site import Site
 from microsite.place.templates import ROOT
 
@@ -20,7 +20,7 @@ def for_page(page: Page, site: Site) -> list[str]:
 
 
 def _paths(page: Page, site: Site) -> list[str]:
-    kinds = dict.fromkeys(field.kind for field in page.front.worksheet or ())
+    kinds = dict.fromkeys(field.kind for field in page.fields) if isinstance(page, WorksheetPage) else {}
     own = [f"fields/{kind}/{kind}.js" for kind in kinds]
     paths = ["web/layout/js/sheet.js", *(path for path in own if (ROOT / path).is_file())] if kinds else []
     if page.id == "worksheets":

@@ -25,18 +25,6 @@ Frame = Callable[[Mapping[str, Any]], str]
 
 
 @dataclass(frozen=True)
-class FilePage(Page):
-    """A page whose address is the name of a file, or that stays on the web (with the site's own address)."""
-
-    online: str = ""
-
-    @property
-    def url(self) -> str:
-        """`sleutels/herhaal.html` below the root of the copy, or the full address on the web."""
-        return self.online or (super().url.rstrip("/") + ".html" if self.src != "index.md" else "index.html")
-
-
-@dataclass(frozen=True)
 class Copy(Site):
     """The site inside the copy. Canonical addresses stay those on the web."""
 
@@ -54,10 +42,7 @@ class Copy(Site):
 
 def copy_of(site: Site, lang: str) -> Copy:
     """The site as the copy in this language has it: the other language and unlisted pages stay on the web."""
-    pages: dict[tuple[str, str], Page] = {
-        (page.id, page.lang): _file_page(page, "" if _goes_along(page, lang) else site.absolute(page))
-        for page in site.catalogue.pages.values()
-    }
+    pages = {at: replace(page, placed=_placed(page, lang, site)) for at, page in site.catalogue.pages.items()}
     return Copy(site.url, replace(site.catalogue, pages=pages), site.pictures, offline=True, web=site)
 
 
@@ -65,8 +50,11 @@ def _goes_along(page: Page, lang: str) -> bool:
     return page.lang == lang and page.id not in layout.UNLISTED
 
 
-def _file_page(page: Page, online: str) -> FilePage:
-    return FilePage(page.lang, page.file, page.src, page.front, page.read, online)
+def _placed(page: Page, lang: str, site: Site) -> str:
+    """`sleutels/herhaal.html` below the root of the copy, or the full address on the web."""
+    if not _goes_along(page, lang):
+        return site.absolute(page)
+    return page.url.rstrip("/") + ".html" if page.src != "index.md" else "index.html"
 
 
 def pages(site: Site, lang: str, pdfs: Mapping[str, Path], frame: Frame) -> Iterator[tuple[str, str]]:

@@ -41,7 +41,7 @@ def tags(page: Page, site: Site) -> Mapping[str, str]:
     words = site.words(page.lang)
     others = [site.words(lang)["locale"] for lang in LANGUAGES if lang != page.lang]
     return {
-        "og:type": "website" if page.kind == "home" or page.front.neutral else "article",
+        "og:type": "website" if page.kind == "home" or page.neutral else "article",
         "og:site_name": words["site_name"],
         "og:title": site.shown_title(page),
         "og:description": page.front.description,
@@ -58,7 +58,7 @@ def tags(page: Page, site: Site) -> Mapping[str, str]:
 
 def data(page: Page, site: Site) -> Markup | None:
     """JSON-LD, safe inside <script>; None for a page that is not to be found or not to be told about."""
-    if page.front.neutral or page.id in UNLISTED:
+    if page.neutral or page.id in UNLISTED:
         return None
     graph = {"@context": "https://schema.org", "@graph": schema.graph(page, site)}
     return _inside_script(graph)

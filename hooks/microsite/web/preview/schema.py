@@ -6,9 +6,10 @@ LearningResource comes beside a main type, as schema.org asks.
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 
-from microsite.content.page import LANGUAGES, Page
+from microsite.content.page import LANGUAGES, HomePage, Page, WorksheetPage
 from microsite.content.site import FORMATS, Site
 from microsite.web.layout import crumbs
 
@@ -17,35 +18,32 @@ Node = dict[str, Any]
 
 def graph(page: Page, site: Site) -> list[Node]:
     """The page itself and the way to it."""
-    return [MAIN.get(page.kind, article)(page, site), *_breadcrumbs(page, site)]
+    return [main(page, site), *_breadcrumbs(page, site)]
 
 
-def website(page: Page, site: Site) -> Node:
+@functools.singledispatch
+def main(page: Page, site: Site) -> Node:
+    """What the page itself is: a page to read, if it is nothing else."""
+    return {"@type": "Article", "headline": page.title, **_common(page, site)}
+
+
+@main.register
+def _website(page: HomePage, site: Site) -> Node:
     """The home page stands for the site."""
     return {"@type": "WebSite", "name": site.words(page.lang)["site_name"], **_common(page, site)}
 
 
-def article(page: Page, site: Site) -> Node:
-    """A page to read."""
-    return {"@type": "Article", "headline": page.title, **_common(page, site)}
-
-
-def worksheet(page: Page, site: Site) -> Node:
+@main.register
+def _worksheet(page: WorksheetPage, site: Site) -> Node:
     """A sheet, with its files."""
-    exercise = page.front.exercise
-    assert exercise is not None
     return {
         "@type": ["CreativeWork", "LearningResource"],
         "name": page.title,
         **_common(page, site),
         "learningResourceType": "worksheet",
-        "timeRequired": f"PT{exercise.minutes}M",
+        "timeRequired": f"PT{page.exercise.minutes}M",
         "encoding": [_file(page, site, paper) for paper in FORMATS],
     }
-
-
-MAIN = {"home": website, "worksheet": worksheet}
-"""What a kind of page is; every other is an article."""
 
 
 def _common(page: Page, site: Site) -> Node:

@@ -6,12 +6,13 @@ import json
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import pagefind_bin
 from markupsafe import Markup
 
-from microsite.content.page import LANGUAGES, Page
+from microsite.content.page import LANGUAGES, Page, WorksheetPage
 from microsite.content.site import Site
 from microsite.place.templates import render
 
@@ -58,7 +59,7 @@ def block(page: Page, site: Site, argument: str) -> Markup:
     return render("web/search/search.html", words=words, groups=groups, engine=engine)
 
 
-def _groups(lang: str, site: Site) -> list[tuple[str, list[Page]]]:
+def _groups(lang: str, site: Site) -> list[tuple[str, Sequence[Page]]]:
     words = site.words(lang)["search_groups"]
     keys, styles, sheets = site.catalogue.keys(lang), site.catalogue.styles(lang), site.catalogue.worksheets(lang)
     grouped = {page.id for page in (*keys, *styles, *sheets)}
@@ -97,7 +98,7 @@ def also(page: Page, site: Site) -> list[str]:
     """Other words for what is on the page: from search.yml, from what the routes let readers say, from the glossary."""
     data = site.catalogue.data
     found = list(getattr(data.search[page.id], page.lang)) if page.id in data.search else []
-    if page.front.exercise or page.id == "start":
+    if isinstance(page, WorksheetPage) or page.id == "start":
         chosen = [route for route in data.routes.values() if page.id in (*route.sheets, "start")]
         found += [getattr(route.says, page.lang) for route in chosen]
     if page.id == "glossary":

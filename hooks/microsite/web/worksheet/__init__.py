@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from microsite.content.page import Page
+from microsite.content.page import Page, WorksheetPage
 from microsite.content.site import FORMATS, Site
 from microsite.documents import press
 from microsite.documents.sheet import settings, sheet_of, time_needed
@@ -19,10 +19,9 @@ About = Callable[[str], press.About]
 """For a path of a PDF below the site's root: its pages and its bytes."""
 
 
-def worksheet_html(page: Page, site: Site, body: str, about: About) -> Markup:
+def worksheet_html(page: WorksheetPage, site: Site, body: str, about: About) -> Markup:
     """The whole content of an exercise page; `body` is its Markdown as HTML, which comes after the form."""
-    exercise, words = page.front.exercise, site.words(page.lang)
-    assert exercise is not None
+    exercise, words = page.exercise, site.words(page.lang)
     there = {p: site.relative(site.catalogue.page(p, page.lang).url, page) for p in _named(page)}
     return render(
         "web/worksheet/worksheet.html",
@@ -33,9 +32,9 @@ def worksheet_html(page: Page, site: Site, body: str, about: About) -> Markup:
         fits=_fits(exercise.fits, words),
         gate=None if exercise.gate == "none" else words["gates"][exercise.gate],
         gate_url=there["practise-safely"],
-        asks=exercise.gate == "none" and not page.front.neutral,
+        asks=exercise.gate == "none" and not page.neutral,
         files=_files(page, site, about),
-        fields=[field_html(field, page, site, there) for field in page.front.worksheet or ()],
+        fields=[field_html(field, page, site, there) for field in page.fields],
         evidence=[_evidence(line, page, site) for line in exercise.evidence],
         body=Markup(body),  # noqa: S704 (made by Markdown from the page itself)
         printed=site.printed(site.word_path(page)),
@@ -43,8 +42,8 @@ def worksheet_html(page: Page, site: Site, body: str, about: About) -> Markup:
     )
 
 
-def _named(page: Page) -> set[str]:
-    return {"practise-safely", "sources"} | {e for field in page.front.worksheet or () for e in field.exits()}
+def _named(page: WorksheetPage) -> set[str]:
+    return {"practise-safely", "sources"} | {e for field in page.fields for e in field.exits()}
 
 
 def _fits(fits: list[Any], words: Any) -> str:
@@ -77,7 +76,7 @@ def _files(page: Page, site: Site, about: About) -> list[dict[str, Any]]:
     return files
 
 
-def field_html(field: Any, page: Page, site: Site, links: Mapping[str, str]) -> dict[str, Any]:
+def field_html(field: Any, page: WorksheetPage, site: Site, links: Mapping[str, str]) -> dict[str, Any]:
     """One field as the form holds it; `links` gives the address of every exit."""
     around = sheet_of(page, site)
     html = render(
@@ -107,7 +106,7 @@ def page_content(page: Page, site: Site, body: str, pdfs: Mapping[str, Path]) ->
     `pdfs` gives for every PDF path below the site's root the finished file. The page for what is not
     found has both languages, its own first.
     """
-    if page.front.exercise:
+    if isinstance(page, WorksheetPage):
         return worksheet_html(page, site, body, lambda path: press.about(pdfs[path]))
     if page.id == "not-found":
         twin = site.twin(page)
