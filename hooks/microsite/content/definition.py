@@ -4,18 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Literal
+from pathlib import Path
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from microsite.source.model import Model
-from microsite.source.text import Id, Line, Sentences, Word
+from microsite.place.scripts import ScriptName
+from microsite.source.front_matter import FrontMatter, read_yaml
+from microsite.source.model import Model, validate
+from microsite.source.per_language import PerLanguage, SomeLanguages
+from microsite.source.problems import Problem
+from microsite.source.text import Id, Line, Sentences, Word, Wording
 
 FILE = "site.yml"
 LanguageId = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
 """Two or three small letters (ISO 639): the name of the folder, and what stands in addresses."""
 FrontKey = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,20}$")]
 TermId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=30)]
+Motif = Literal["page", "two-near", "one-reaching", "one-walled", "one-broken"]
+"""The drawings of card.typ that a trait may have."""
+PLACE = re.compile(r"\{(\w+)\}")
+"""A place to be filled in."""
+TAKEN = ("alo", "tog", "cir", "wit")
+"""The first letters of alone, together, circle and with-helper."""
 Hex = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
 
 
@@ -25,8 +36,9 @@ class Language(Model):
     tag: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")]
     locale: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}_[A-Z]{2}$")]
     direction: Literal["ltr", "rtl"] = "ltr"
+    script: ScriptName = "latin"
     name: Word
-    called: Mapping[LanguageId, Word] = {}
+    called: SomeLanguages[Word] = SomeLanguages({})
     site: Line
     tagline: Line
     dictionary: Annotated[str, StringConstraints(pattern=r"^[A-Za-z_]+$")] | None = None
@@ -34,7 +46,7 @@ class Language(Model):
 
     def called_in(self, lang: str) -> str:
         """What a text in `lang` calls this language."""
-        return self.called.get(lang, self.name)
+        return self.called.get(lang) or self.name
 
 
 class Colour(Model):
@@ -44,18 +56,15 @@ class Colour(Model):
     dark: Hex
 
 
-class Term(Model):
-    """One term of a taxonomy. `glyph` is a drawing: of a page's picture, and the motif of its card."""
+class Topic(Model):
+    """One of the steps: its number, which counts from 1, and its colour."""
 
-    id: TermId
+    number: Annotated[int, Field(ge=1, le=12)]
     colour: Colour
-    words: Mapping[LanguageId, Word] = {}
-    motif: Id | None = None
-    picture: Id | None = None
 
 
 class TopicWords(Model):
-    """What one language calls the steps: `one` has {n}, `of` {n} and {total}, `sheet` stands above a sheet."""
+    """What a language calls the steps: `one` has {n}, `of` {n} and {total}, `sheet` stands above a sheet and has {n}."""
 
     all: Line
     one: Line
@@ -66,11 +75,30 @@ class TopicWords(Model):
     around: Line
     which: Line
 
+    @model_validator(mode="after")
+    def _filled_in(self) -> TopicWords:
+        for name, wanted in (("one", {"n"}), ("of", {"n", "total"}), ("sheet", {"n"})):
+            if set(PLACE.findall(getattr(self, name))) != wanted:
+                places = " and ".join(f"{{{place}}}" for place in sorted(wanted))
+                raise ValueError(f"'{name}' needs {places} where the number comes")
+        return self
+
+
+class Trait(Model):
+    """What an exercise may fit. `motif` is the drawing on its card, `picture` the one of docs/_data/pictures."""
+
+    id: TermId
+    colour: Colour
+    words: PerLanguage[Word]
+    motif: Motif = "page"
+    picture: Id | None = None
+
 
 class TraitWords(Model):
-    """What one language calls the traits: all of them, one, and the question of the list of sheets."""
+    """What a language calls the traits: as a heading, in a sentence, one of them, and the question of the list of sheets."""
 
     all: Line
+    these: Line
     one: Line
     which: Line
 
@@ -79,16 +107,31 @@ class Topics(Model):
     """The steps of the site, in order: each has a page, and each exercise belongs to one. `key` names it in front matter."""
 
     key: FrontKey
-    terms: Annotated[list[Term], Field(min_length=1, max_length=12)]
-    words: Mapping[LanguageId, TopicWords]
+    terms: Annotated[list[Topic], Field(min_length=1, max_length=12)]
+    words: PerLanguage[TopicWords]
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Topics:
+        if [term.number for term in self.terms] != list(range(1, len(self.terms) + 1)):
+            raise ValueError(f"the numbers of the terms count from 1 to {len(self.terms)}, in this order")
+        return self
 
 
 class Traits(Model):
-    """What an exercise may fit, with a page each. `key` names it in front matter."""
+    """What exercises may fit, with a page each. `key` names it in front matter."""
 
     key: FrontKey
-    terms: Annotated[list[Term], Field(min_length=1, max_length=12)]
-    words: Mapping[LanguageId, TraitWords]
+    terms: Annotated[list[Trait], Field(min_length=1, max_length=12)]
+    words: PerLanguage[TraitWords]
+
+    @model_validator(mode="after")
+    def _apart(self) -> Traits:
+        for name, held in (("id", [t.id for t in self.terms]), ("first three letters", [t.id[:3] for t in self.terms])):
+            if twice := next((each for i, each in enumerate(held) if each in held[:i]), None):
+                raise ValueError(f"two terms have the same {name}, '{twice}'; the list of sheets tells them apart by it")
+            if taken := next((each for each in held if each in TAKEN), None):
+                raise ValueError(f"a term cannot begin with '{taken}'; the list of sheets has that for with whom one does it")
+        return self
 
 
 class Taxonomies(Model):
@@ -142,7 +185,7 @@ class Crisis(Model):
     """The help lines at the foot of every page and mail, and the sentence around them: {nl_113} is the line nl-113."""
 
     lines: Annotated[list[Id], Field(min_length=1, max_length=5)]
-    says: Mapping[LanguageId, Sentences]
+    says: PerLanguage[Sentences]
 
 
 class Addresses(Model):
@@ -168,6 +211,12 @@ class Definition(Model):
     crisis: Crisis | None = None
     colours: Mapping[Literal["light", "dark"], Mapping[str, Hex]] = {}
 
+    @model_validator(mode="after")
+    def _first_is_whole(self) -> Definition:
+        if self.lags(self.first):
+            raise ValueError(f"'{self.first}' stands first and cannot be 'complete: false': the others lag behind it")
+        return self
+
     @property
     def langs(self) -> tuple[str, ...]:
         """The languages, the first one first."""
@@ -191,6 +240,39 @@ class Definition(Model):
         """Where a language stands below the root: "", "en/"."""
         return "" if lang == self.first else f"{lang}/"
 
+    def place(self, lang: str, src: str, page_id: str) -> str:
+        """The address of the page with this id and file, below the root and without a leading slash: "sleep/early/"."""
+        if page_id == self.roles.missing:
+            return f"{self.prefix(lang)}404.html"
+        path = src.removesuffix(".md").removesuffix("index").rstrip("/")
+        return f"{self.prefix(lang)}{path}/" if path else self.prefix(lang)
 
-PLACE = re.compile(r"\{(\w+)\}")
-"""A place to be filled in."""
+    @property
+    def topics(self) -> tuple[int, ...]:
+        """The numbers of the steps."""
+        return tuple(topic.number for topic in self.taxonomies.topics.terms)
+
+    @property
+    def traits(self) -> dict[str, Trait]:
+        """The traits by their id, in order."""
+        return {term.id: term for term in self.taxonomies.traits.terms} if self.taxonomies.traits else {}
+
+
+def load(docs: Path) -> tuple[Definition | None, FrontMatter, list[Problem]]:
+    """site.yml below `docs`, or None; its text with lines; every mistake in it."""
+    shown, path = f"{docs.name}/_data/{FILE}", docs / "_data" / FILE
+    if not path.is_file():
+        return None, FrontMatter({}, {}), [Problem(shown, 1, "", "this file is missing; it says what the site is")]
+    read = read_yaml(path.read_text("utf-8"), shown)
+    if read.problems:
+        return None, read, read.problems
+    found = validate(Definition, read, shown, wording=_languages(read.data))
+    return (None, read, found) if isinstance(found, list) else (found, read, [])
+
+
+def _languages(data: Any) -> Wording:
+    """The languages that the file names, before anything of it is checked."""
+    named = data.get("languages") if isinstance(data, dict) else None
+    given = named if isinstance(named, dict) else {}
+    lagging = [lang for lang, each in given.items() if isinstance(each, dict) and each.get("complete") is False]
+    return Wording(tuple(map(str, given)), frozenset(lagging))

@@ -11,7 +11,7 @@ import PIL
 import typst
 from PIL import Image
 
-from microsite.content.page import LANGUAGES, Page
+from microsite.content.page import Page
 from microsite.content.site import FORMATS, Site
 from microsite.documents import pdf
 from microsite.draw.compilers import side_by_side
@@ -39,7 +39,7 @@ def draw_all(site: Site, cache_folder: Path) -> dict[str, Path]:
     cache_folder.mkdir(parents=True, exist_ok=True)
     found: dict[str, Path] = {}
     missing: list[tuple[pdf.Drawing, Files]] = []
-    for page in (page for lang in LANGUAGES for page in site.catalogue.worksheets(lang)):
+    for page in (page for lang in site.langs for page in site.catalogue.worksheets(lang)):
         drawing = pdf.sheet_drawing(page, site, FORMATS[0])
         files = {kind: cache_folder / f"{_name(drawing)}.{kind}" for kind in KINDS}
         if not all(file.is_file() for file in files.values()):

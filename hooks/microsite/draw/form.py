@@ -22,7 +22,6 @@ from pikepdf import Array, Dictionary, Name, Object, String
 
 from microsite.draw import form_font, tags
 from microsite.fields.base import Input
-from microsite.place import design
 from microsite.place.scripts import FONTS, SCRIPTS
 
 SCHEME = "field:"
@@ -41,11 +40,13 @@ MIDDLE, RIGHT = 1, 2
 
 @dataclass(frozen=True)
 class Answers:
-    """How typed answers look: in which font, how large (in points), and from which side they are written."""
+    """How typed answers look: font, size in points, the side they are written from, colours of answers and of lines."""
 
     font: str = SCRIPTS["latin"].answers
     size: int = 11
     from_right: bool = False
+    ink: str = "#26212e"
+    rule: str = "#76707f"
 
 
 @dataclass
@@ -112,17 +113,13 @@ def _make_text(form: _Form, each: Input, widget: Object, gap: float) -> None:
     width, height = _box(widget)
     multiline = each.mark == "paragraph" or (each.mark == "text" and height > 2.2 * form.answers.size)
     widget.Ff = MULTILINE if multiline else 0
-    widget.DA = String(f"/{RESOURCE} {AUTO if multiline else form.answers.size} Tf {_ink()} rg")
+    widget.DA = String(f"/{RESOURCE} {AUTO if multiline else form.answers.size} Tf {_colour(form.answers.ink)} rg")
     if each.mark == "number":
         widget.Q = MIDDLE
     elif form.answers.from_right:
         widget.Q = RIGHT
-    widget.AP = Dictionary(N=_drawing(form, f"text {gap}", width, height, _ruled(width, height, gap)))
+    widget.AP = Dictionary(N=_drawing(form, f"text {gap}", width, height, _ruled(form, width, height, gap)))
     form.fields.append(widget)
-
-
-def _ink() -> str:
-    return _colour(design.tokens()["light"]["ink"])
 
 
 def _colour(value: str) -> str:
@@ -130,22 +127,22 @@ def _colour(value: str) -> str:
     return " ".join(f"{part / 255:.3g}" for part in bytes.fromhex(value[1:]))
 
 
-def _ruled(width: float, height: float, gap: float) -> str:
+def _ruled(form: _Form, width: float, height: float, gap: float) -> str:
     """Lines `gap` apart, counted from the one that stands on the page under the field; none without a gap."""
     if not gap:
         return "/Tx BMC EMC"
     levels = (i * gap - ABOVE_LINE for i in range(1, math.ceil(height / gap)))
     lines = (f"0 {level:.2f} m {width} {level:.2f} l S" for level in levels)
-    return f"q {_colour(design.tokens()['print']['rule'])} RG 0.6 w {' '.join(lines)} Q /Tx BMC EMC"
+    return f"q {_colour(form.answers.rule)} RG 0.6 w {' '.join(lines)} Q /Tx BMC EMC"
 
 
 def _make_tick(form: _Form, each: Input, widget: Object, _: float) -> None:
     w, h = _box(widget)
     lines = f"{w * 0.2:.2f} {h * 0.52:.2f} m {w * 0.42:.2f} {h * 0.26:.2f} l {w * 0.82:.2f} {h * 0.78:.2f} l"
-    tick = f"q {_ink()} RG 1.9 w 1 J 1 j {lines} S Q"
+    tick = f"q {_colour(form.answers.ink)} RG 1.9 w 1 J 1 j {lines} S Q"
     widget.FT, widget.T, widget.V, widget.AS = Name.Btn, _name(each.name), Name.Off, Name.Off
     widget.MK = Dictionary(CA=String("4"))
-    widget.AP = Dictionary(N=Dictionary(Ja=_drawing(form, "tick", w, h, tick), Off=_drawing(form, "off", w, h, "")))
+    widget.AP = Dictionary(N=Dictionary(Yes=_drawing(form, "tick", w, h, tick), Off=_drawing(form, "off", w, h, "")))
     form.fields.append(widget)
 
 
@@ -153,9 +150,9 @@ def _make_radio(form: _Form, each: Input, widget: Object, _: float) -> None:
     w, h = _box(widget)
     state = each.name.rsplit(".", 1)[1]
     widget.AS, widget.MK = Name.Off, Dictionary(CA=String("l"))
-    on = _drawing(
-        form, "radio", w, h, f"q /G gs {_ink()} rg {_ink()} RG 2.2 w {_circle(w / 2, h / 2, min(w, h) / 2 - 1.2)} B Q"
-    )
+    ink = _colour(form.answers.ink)
+    dot = f"q /G gs {ink} rg {ink} RG 2.2 w {_circle(w / 2, h / 2, min(w, h) / 2 - 1.2)} B Q"
+    on = _drawing(form, "radio", w, h, dot)
     widget.AP = Dictionary(N=Dictionary({f"/{state}": on, "/Off": _drawing(form, "off", w, h, "")}))
     group = form.groups.get(each.group)
     if group is None:
