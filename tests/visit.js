@@ -33,6 +33,9 @@
       const shapes = [...document.querySelectorAll("svg :is(path,circle,ellipse,rect,line,polyline,polygon,text)")].filter(el => !el.closest("defs,clipPath,mask,symbol"));
       return shapes.filter(el => none(getComputedStyle(el).fill) && (none(getComputedStyle(el).stroke) || !parseFloat(getComputedStyle(el).strokeWidth))).map(say).slice(0, 8);
     },
+    unstyled() { // groups of a form with the browser's own frame
+      return [...document.querySelectorAll("fieldset")].filter(el => getComputedStyle(el).borderStyle.includes("groove")).map(say).slice(0, 8);
+    },
     spacing(on) { // WCAG 1.4.12
       const sheet = new CSSStyleSheet();
       sheet.replaceSync("*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}p{margin-block-end:2em!important}");
