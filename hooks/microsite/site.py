@@ -75,6 +75,11 @@ class Site:
             return str(self.words(page.lang)["worksheet_n"].format(n=page.front.neutral))
         return page.title
 
+    def shown_about(self, page: Page) -> str:
+        """What a file says its sheet is about: the goal, or the neutral description of a numbered sheet."""
+        exercise = page.front.exercise
+        return page.front.description if page.front.neutral or exercise is None else exercise.goal
+
     def date(self, when: datetime.date, lang: str) -> str:
         """“22 november 2026”."""
         words = self.words(lang)

@@ -14,6 +14,7 @@ from urllib.parse import unquote, urldefrag, urlsplit
 import jinja2
 
 from microsite import layout, prose
+from microsite.card import public_id
 from microsite.page import LANGUAGES, Page
 from microsite.site import Site
 from microsite.worksheet import html as worksheet
@@ -33,8 +34,11 @@ class FilePage(Page):
 
     @property
     def url(self) -> str:
-        """`sleutels/herhaal.html` below the root of the copy, or the full address on the web."""
-        return self.online or (super().url.rstrip("/") + ".html" if self.src != "index.md" else "index.html")
+        """`sleutels/herhaal.html` below the root of the copy, a numbered sheet by its number; or the web's address."""
+        if self.online or self.src == "index.md":
+            return self.online or "index.html"
+        folder, _, name = super().url.rstrip("/").rpartition("/")
+        return posixpath.join(folder, f"{public_id(self) if self.front.neutral else name}.html")
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ def _card(there: Page, page: Page, site: Site) -> dict[str, Any]:
     about = exercise and f"{time_needed(exercise, words)} · {settings(exercise, words)}"
     return {
         "id": there.id,
-        "title": there.title,
+        "title": site.shown_title(there),
         "url": site.relative(there.url, page),
         "about": about,
         "description": there.front.description,
@@ -121,7 +121,7 @@ def changes(page: Page, site: Site, argument: str) -> Markup:
     """Pages by the day they were last changed, newest first."""
     listed = [p for p in site.catalogue.in_language(page.lang) if p.id not in ("not-found", "editors", page.id)]
     listed.sort(key=lambda p: (-p.front.updated.toordinal(), p.title))
-    rows = [(p, site.relative(p.url, page), site.date(p.front.updated, page.lang)) for p in listed]
+    rows = [(p, site.shown_title(p), site.relative(p.url, page), site.date(p.front.updated, page.lang)) for p in listed]
     return render("parts/changes.html", rows=rows)
 
 
@@ -134,7 +134,7 @@ def evidence_table(page: Page, site: Site, argument: str) -> Markup:
         exercise = sheet.front.exercise
         assert exercise is not None
         grounds = [(e.fact, site.grade(e.fact, page.lang)) for e in exercise.evidence]
-        rows.append((sheet, site.relative(sheet.url, page), exercise, grounds))
+        rows.append((site.shown_title(sheet), site.relative(sheet.url, page), exercise, grounds))
     return render("parts/evidence_table.html", rows=rows, there=there, words=words)
 
 
