@@ -22,11 +22,11 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from microsite import catalogue
-from microsite.compilers import FONTS, compiler, forget
-from microsite.page import LANGUAGES
-from microsite.site import open_site
-from microsite.worksheet import pdf, press, sheet
+from microsite.content import loader
+from microsite.content.page import LANGUAGES
+from microsite.content.site import open_site
+from microsite.documents import pdf, press, sheet
+from microsite.draw.compilers import FONTS, compiler, forget
 
 ROOT = Path(__file__).parents[1]
 
@@ -88,7 +88,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--docs", type=Path, default=ROOT / "docs")
     given = parser.parse_args()
-    site = open_site("https://sleutels.example/", catalogue.load(given.docs))
+    site = open_site("https://sleutels.example/", loader.load(given.docs))
     orders = press.orders(site)
     larger = [order for order in orders if "/set-" in order.path]
     slowest, path = max(zip(typst_times(larger, time.perf_counter), (order.path for order in larger), strict=True))

@@ -9,10 +9,9 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from microsite import gallery
-from microsite.problems import ProblemsError
-from microsite.worksheet import html as worksheet
-from microsite.worksheet import press, thumbnail
+from microsite.documents import press, thumbnail
+from microsite.source.problems import ProblemsError
+from microsite.web import gallery, worksheet
 
 
 def on_pre_build(config: MkDocsConfig) -> None:

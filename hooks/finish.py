@@ -5,8 +5,8 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
-from microsite import compress, headers, offline, search
-from microsite.headers import wellknown
+from microsite.web import compress, headers, offline, search
+from microsite.web.headers import wellknown
 
 
 @event_priority(-250)  # after i18n built the other language (-200); publish.py, which swaps, is at -300

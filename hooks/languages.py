@@ -8,9 +8,9 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from microsite import catalogue, layout, prose, sitemap
-from microsite.problems import ProblemsError
-from microsite.site import open_site
+from microsite.content import loader, site as sites
+from microsite.source.problems import ProblemsError
+from microsite.web import layout, markdown, sitemap
 
 NOT_OURS = ("assets/", "search/")  # the theme's own scripts and styles, which no page of ours uses
 
@@ -20,12 +20,12 @@ def on_config(config: MkDocsConfig) -> None:
     if "microsite" in config.extra:  # the second language's pass
         return
     try:
-        found = catalogue.load(config.docs_dir)
-        config.extra["microsite"] = open_site(config.extra["address"], found)
+        found = loader.load(config.docs_dir)
+        config.extra["microsite"] = sites.open_site(config.extra["address"], found)
     except ProblemsError as error:
         raise PluginError(f"\n{error}\n{len(error.problems)} to mend. Nothing was built.") from None
-    config.markdown_extensions = list(prose.EXTENSIONS)
-    config.mdx_configs |= prose.SETTINGS
+    config.markdown_extensions = list(markdown.EXTENSIONS)
+    config.mdx_configs |= markdown.SETTINGS
     config.theme.static_templates.discard("404.html")  # ours is a page, in both languages
 
 
@@ -41,11 +41,11 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
             file.abs_dest_path = f"{config.site_dir}/{file.dest_uri}"  # i18n has set the old one
 
 
-def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+def on_page_markdown(_text: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """The page's own front matter was read by the core; the extension needs to know where it is."""
     site = config.extra["microsite"]
-    context = prose.Context(site.catalogue.by_source[page.file.src_uri], site)
-    config.mdx_configs[prose.NAME] = {"context": context}
+    context = markdown.Context(site.catalogue.by_source[page.file.src_uri], site)
+    config.mdx_configs[markdown.NAME] = {"context": context}
     return context.page.body
 
 

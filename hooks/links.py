@@ -6,8 +6,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 
-from microsite.links import making, publish
-from microsite.problems import ProblemsError
+from microsite.links import collect, publish
+from microsite.source.problems import ProblemsError
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -15,7 +15,7 @@ def on_config(config: MkDocsConfig) -> None:
     if "microsite_links" in config.extra:  # the second language's pass
         return
     try:
-        config.extra["microsite_links"] = making.make(config.extra["microsite"])
+        config.extra["microsite_links"] = collect.make(config.extra["microsite"])
     except ProblemsError as error:
         raise PluginError(f"\n{error}\n{len(error.problems)} to mend. Nothing was built.") from None
 

@@ -8,10 +8,11 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from microsite import card, feed, preview
-from microsite.card import drawing
+from microsite.draw import card
+from microsite.draw.card import drawing
 from microsite.newsletter import item
 from microsite.newsletter.files import files
+from microsite.web import feed, preview
 
 
 def on_pre_build(config: MkDocsConfig) -> None:

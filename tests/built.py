@@ -7,8 +7,9 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from lxml import html
 
-from microsite.catalogue import Catalogue, load
-from microsite.page import Page
+from microsite.content.catalogue import Catalogue
+from microsite.content.loader import load
+from microsite.content.page import Page
 from site_fixtures import ROOT, address_of, html_files
 
 SENT_ON = ("go/", "w/")

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from microsite import catalogue
-from microsite.catalogue import Catalogue
-from microsite.data import Links
-from microsite.links import lock, making
+from microsite.content import loader
+from microsite.content.catalogue import Catalogue
+from microsite.content.data import Links
+from microsite.content.site import Site, open_site
+from microsite.links import collect, lock
 from microsite.links.lock import Lock
 from microsite.links.registry import Registry
-from microsite.site import Site, open_site
 
 Moved = Callable[..., Registry]
 
@@ -21,7 +21,7 @@ Moved = Callable[..., Registry]
 @pytest.fixture(scope="session")
 def loaded(docs: Path) -> Catalogue:
     """All pages and data; look, do not touch."""
-    return catalogue.load(docs)
+    return loader.load(docs)
 
 
 @pytest.fixture(scope="session")
@@ -31,7 +31,7 @@ def site(loaded: Catalogue) -> Site:
 
 @pytest.fixture(scope="session")
 def registry(site: Site) -> Registry:
-    return making.make(site)
+    return collect.make(site)
 
 
 @pytest.fixture(scope="session")
@@ -51,6 +51,6 @@ def moved(loaded: Catalogue) -> Moved:
     ) -> Registry:
         links = Links.model_validate({"moved": old or {}, "retired": retired or {}})
         changed = replace(loaded, data=replace(loaded.data, links=links))
-        return making.make(Site(url, changed))
+        return collect.make(Site(url, changed))
 
     return make

@@ -13,12 +13,12 @@ import pytest
 import typst
 import yaml
 
-from microsite import catalogue
-from microsite.catalogue import read_one
-from microsite.compilers import compiler
-from microsite.page import Page
-from microsite.site import Site
-from microsite.worksheet import press
+from microsite.content import loader
+from microsite.content.loader import read_one
+from microsite.content.page import Page
+from microsite.content.site import Site
+from microsite.documents import press
+from microsite.draw.compilers import compiler
 
 ROOT = Path(__file__).parents[1]
 ADDRESS = "https://relatietrip.nl/"
@@ -48,7 +48,7 @@ FRONT = yaml.safe_load(
 @pytest.fixture(scope="session")
 def sheets_site() -> Site:
     """The real texts, at an address of their own."""
-    return Site(ADDRESS, catalogue.load(ROOT / "docs"))
+    return Site(ADDRESS, loader.load(ROOT / "docs"))
 
 
 @pytest.fixture(scope="session")

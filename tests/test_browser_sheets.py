@@ -44,7 +44,7 @@ ANSWERED = """fields => fields.filter(f => f.matches("[type=checkbox],[type=radi
 
 @pytest.fixture(scope="module")
 def sheets(built_site: Path) -> dict[str, Built]:
-    found = {f"{b.page.lang}/{b.page.src}": b for b in pages_of(built_site) if b.page.front.exercise}
+    found = {f"{b.page.lang}/{b.page.src}": b for b in pages_of(built_site) if b.page.kind == "worksheet"}
     print(f"{len(found)} worksheet pages, each visited below")
     return found
 
@@ -161,7 +161,7 @@ def _kind(element: pikepdf.Object) -> str:
 
 
 def _pdf(built: Built, site: Path) -> str:
-    number = built.page.front.neutral
+    number = built.page.neutral
     return f"pdf/{f'blad-{number}' if number else built.page.id}.{built.page.lang}.pdf"
 
 
@@ -249,7 +249,7 @@ def test_back_to_a_page_that_was_kept(script: bool, remembering: Browser, built_
     That is the browser's own memory, in that tab only; `Cache-Control: no-store` would prevent it, and the
     page itself cannot.
     """
-    built = next(b for b in one_of_each_kind(built_site) if b.page.front.exercise)
+    built = next(b for b in one_of_each_kind(built_site) if b.page.kind == "worksheet")
     context = remembering.new_context(java_script_enabled=script)
     context.add_init_script("addEventListener('pageshow', e => window.kept = e.persisted)")
     page = context.new_page()

@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from lxml import etree, html
 
-from microsite import catalogue, feed
+from microsite.content import loader
+from microsite.content.page import LANGUAGES
+from microsite.content.site import Site, open_site
 from microsite.newsletter import item
 from microsite.newsletter.item import Item
-from microsite.page import LANGUAGES
-from microsite.site import Site, open_site
+from microsite.web import feed
 from site_fixtures import HOME_URL
 
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
@@ -27,12 +28,12 @@ ITEM = ["title", "link", "description", "guid", "pubDate", "enclosure", CONTENT]
 
 @pytest.fixture(scope="module")
 def site(docs: Path) -> Site:
-    return open_site(HOME_URL, catalogue.load(docs))
+    return open_site(HOME_URL, loader.load(docs))
 
 
 def expected(site: Site, lang: str) -> dict[str, Item]:
     found = [*item.keys(site, lang), *item.styles(site, lang), *item.sheets(site, lang)]
-    return {feed.name(one): one for one in found if one.page.front.neutral is None}
+    return {feed.name(one): one for one in found if one.page.neutral is None}
 
 
 def channel(built: Path, lang: str) -> etree._Element:
@@ -88,7 +89,7 @@ def test_both_feeds_have_the_same_entries_once(built_site: Path, site: Site, lan
 
 def test_an_entry_is_named_for_its_id_and_not_its_address(docs: Path):
     """The site moves to another host: whoever reads the feed gets nothing twice."""
-    found = catalogue.load(docs)
+    found = loader.load(docs)
     here, there = open_site(HOME_URL, found), open_site("https://elders.example/x/", found)
     names = [[feed.name(one) for one in item.keys(site, "nl")] for site in (here, there)]
     assert names[0] == names[1]
@@ -100,9 +101,9 @@ def test_no_neutral_sheet_is_in_a_feed(built_site: Path, site: Site):
     for lang in LANGUAGES:
         text = (built_site / feed.path(lang, "xml")).read_text("utf-8")
         for page in site.catalogue.in_language(lang):
-            if page.front.neutral:
+            if page.neutral:
                 assert page.title not in text
-                assert f"blad-{page.front.neutral}" not in text
+                assert f"blad-{page.neutral}" not in text
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -8,11 +8,11 @@ import page as checker
 import pypdf
 import pytest
 
+from microsite.content.page import LANGUAGES, Page
+from microsite.documents import pdf, sheet
 from microsite.fields import KINDS
 from microsite.fields.base import SCREEN_ONLY, inputs
-from microsite.front_matter import read_yaml
-from microsite.page import LANGUAGES, Page
-from microsite.worksheet import pdf, sheet
+from microsite.source.front_matter import read_yaml
 from pdf_fixtures import made_up, squeezed, words_of
 
 FIELDS = Path(__file__).parents[1] / "hooks/microsite/fields"

@@ -4,15 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from microsite import catalogue, gallery
-from microsite.front_matter import read_yaml
-from microsite.page import LANGUAGES
-from microsite.site import Site, open_site
+from microsite.content import loader
+from microsite.content.page import LANGUAGES
+from microsite.content.site import Site, open_site
+from microsite.source.front_matter import read_yaml
+from microsite.web import gallery
 
 
 @pytest.fixture(scope="module")
 def site(docs: Path) -> Site:
-    return open_site("https://sleutels.example/", catalogue.load(docs))
+    return open_site("https://sleutels.example/", loader.load(docs))
 
 
 def test_every_kind_three_ways(site: Site, tmp_path: Path) -> None:
@@ -33,7 +34,7 @@ def test_every_kind_three_ways(site: Site, tmp_path: Path) -> None:
 def test_the_source_shown_is_what_is_drawn(kind: str, lang: str) -> None:
     shown = read_yaml(gallery.source(kind, lang), "source").data
     page = gallery.example_page(kind, lang)
-    assert [field["id"] for field in shown] == [field.id for field in page.front.worksheet or ()]
+    assert [field["id"] for field in shown] == [field.id for field in page.fields]
 
 
 def test_a_release_has_no_gallery(built_site: Path) -> None:

@@ -15,12 +15,13 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser
 
-from microsite import catalogue, compress, headers
-from microsite.headers import wellknown
-from microsite.site import Site
+from microsite.content import loader
+from microsite.content.site import Site
+from microsite.web import compress, headers
+from microsite.web.headers import wellknown
 from site_fixtures import HOME_URL, ROOT, address_of, html_files
 
-FOUND = catalogue.load(ROOT / "docs")
+FOUND = loader.load(ROOT / "docs")
 CSP = "Content-Security-Policy"
 
 

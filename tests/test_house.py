@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from microsite.content.front import front_of
 from microsite.fields import KINDS
-from microsite.front_matter import read_yaml
-from microsite.model import validate
-from microsite.page import Front
+from microsite.source.front_matter import read_yaml
+from microsite.source.model import validate
 
 ROOT = Path(__file__).resolve().parents[1]
 HOOKS = ROOT / "hooks"
@@ -34,7 +34,7 @@ CLOCK = {"now", "today", "utcnow"}
 
 
 def place(path: Path, node: ast.AST | int | None = None) -> str:
-    """`hooks/microsite/page.py:12`."""
+    """`hooks/microsite/content/page.py:12`."""
     line = node if isinstance(node, int) else getattr(node, "lineno", None)
     return path.relative_to(ROOT).as_posix() + (f":{line}" if line else "")
 
@@ -228,8 +228,8 @@ def test_an_example_is_of_its_kind(kind: str) -> None:
 @pytest.mark.parametrize("room", [*sorted(KIND_NAMES), SHARED_ROOM])
 def test_a_room_knows_only_the_ground_below_it(room: str) -> None:
     """No other kind, no page, no catalogue: what kinds share lives in fields/cell and fields/base.py."""
-    ground = {"model", "problems", "text", "fields.base", f"fields.{SHARED_ROOM}", f"fields.{room}"}
-    below = {f"microsite.{name}" for name in ground}
+    ground = {"source.model", "source.problems", "source.text"}
+    below = {f"microsite.{name}" for name in ground | {f"fields.{n}" for n in ("base", SHARED_ROOM, room)}}
     nothing(
         f"{place(path, node)}: imports {name}"
         for path in (FIELDS / room).rglob("*.py")
@@ -299,7 +299,7 @@ def leaves(value: object, path: str = "") -> Iterator[tuple[str, object]]:
 
 def strings() -> dict[str, dict[str, object]]:
     found = {}
-    for path in sorted((CORE / "strings").glob("*.yml")):
+    for path in sorted((CORE / "place" / "strings").glob("*.yml")):
         read = read_yaml(path.read_text("utf-8"), place(path))
         assert not read.problems, read.problems
         found[path.stem] = dict(leaves(read.data))
@@ -419,5 +419,6 @@ def test_the_front_matter_in_the_readme_is_right() -> None:
     block = re.search(r"```yaml\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.S)[1]
     read = read_yaml(block, "README.md")
     assert not read.problems, read.problems
-    front = validate(Front, read, "README.md")
-    assert isinstance(front, Front), front
+    kind = front_of(read.data)
+    front = validate(kind, read, "README.md")
+    assert isinstance(front, kind), front

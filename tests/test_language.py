@@ -7,15 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from microsite import catalogue, language
+from microsite import language
 from microsite.__main__ import main
-from microsite.front_matter import FrontMatter, read_page, read_yaml
+from microsite.content import loader
+from microsite.content.checks.telephone import pattern
 from microsite.language import article, avoid, foreign, readability, spelling, stamp, typography, uses
 from microsite.language.passage import Passage, of_data, of_page, of_strings, plain
 from microsite.language.readability import READER, SHEET, Sample
 from microsite.language.syllable import counters
-from microsite.problems import ProblemsError
-from microsite.telephone import pattern
+from microsite.source.front_matter import FrontMatter, read_page, read_yaml
+from microsite.source.problems import ProblemsError
 
 
 def passage(text, lang="nl", kind="paragraph", file="docs/nl/x.md", line=1, key=""):
@@ -29,7 +30,7 @@ def count():
 
 @pytest.fixture(scope="module")
 def site(docs):
-    return catalogue.load(docs)
+    return loader.load(docs)
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +41,7 @@ def report(site, docs):
 def a_page(body, lang="nl", front=""):
     described = "Een regel over wat hier staat. " * 2
     head = f"---\nid: some-page\ntitle: Een titel\ndescription: {described}\nupdated: 2026-11-22\n"
-    page = catalogue.read_one(f"{head}{front}---\n{body}", f"docs/{lang}/x.md", lang, "x.md")
+    page = loader.read_one(f"{head}{front}---\n{body}", f"docs/{lang}/x.md", lang, "x.md")
     assert not isinstance(page, list), page
     return page
 
@@ -93,8 +94,8 @@ def test_markup_is_no_text(markdown, text):
 
 
 def test_strings_and_data_files_are_read_with_their_lines():
-    strings = read_yaml("locale: nl_NL\nn_pages:\n  other: '{n} bladen'\n", "strings/nl.yml")
-    assert [(p.line, p.key, p.text) for p in of_strings(strings, "strings/nl.yml", "nl")] == [
+    strings = read_yaml("locale: nl_NL\nn_pages:\n  other: '{n} bladen'\n", "place/strings/nl.yml")
+    assert [(p.line, p.key, p.text) for p in of_strings(strings, "place/strings/nl.yml", "nl")] == [
         (3, "n_pages.other", "0 bladen")
     ]
     data = read_yaml("- id: a\n  nl: {term: ja, line: Zin.}\n  en: yes\n  also: {nl: [zoekwoord]}\n", "g.yml")
@@ -376,12 +377,12 @@ def test_a_stamp_is_written_below_the_date_and_replaced():
 def test_a_stamp_that_looks_like_a_number_is_read_as_text(copy):
     page = copy / "en/start.md"
     page.write_text(stamp.stamped(page.read_text("utf-8"), "4012731669e3"), "utf-8")
-    assert catalogue.load(copy).page("start", "en").front.translated == "4012731669e3"
+    assert loader.load(copy).page("start", "en").front.translated == "4012731669e3"
 
 
 def test_a_stamp_of_another_form_is_refused():
     text = "---\nid: x\ntitle: y\ndescription: " + "een regel " * 6 + "\nupdated: 2026-11-22\ntranslated: ja\n---\n"
-    found = catalogue.read_one(text, "docs/en/x.md", "en", "x.md")
+    found = loader.read_one(text, "docs/en/x.md", "en", "x.md")
     assert isinstance(found, list)
     assert [(p.line, p.key) for p in found] == [(6, "translated")]
 
@@ -410,7 +411,7 @@ def test_every_kind_of_mistake_is_reported_with_its_file_and_line(copy):
         "en/about.md": ("Ask your huisarts.", '<span lang="nl">huisarts</span>'),
     }
     lines = {f"docs/{name}": append(copy / name, text) for name, (text, _) in mistakes.items()}
-    found = language.check(catalogue.load(copy), copy).problems
+    found = language.check(loader.load(copy), copy).problems
     for name, (_, about) in mistakes.items():
         file = f"docs/{name}"
         assert any((p.file, p.line) == (file, lines[file]) and about in p.message for p in found), (name, found)
@@ -431,7 +432,7 @@ def test_a_mistake_in_front_matter_data_and_lists_is_reported_with_its_key(copy)
     append(copy / "_data/exceptions.yml", "- word: nooit\n  file: docs/nl/start.md\n  reason: Not there at all.")
     append(copy / "_data/words.en.txt", "zyzzyx")
     new = append(facts, "- id: F99\n  grade: C\n  nl: Dit is nieuw.\n  en: This is new.\n  sources: [fern-2020]")
-    found = language.check(catalogue.load(copy), copy)
+    found = language.check(loader.load(copy), copy)
     said = {(p.file, p.key, p.message.split(";")[0]) for p in found.problems}
     assert ("docs/nl/werkbladen/afgesproken-pauze.md", "exercise.materials[1]", "“kloook” is in no word list") in said
     assert any(p.file == "docs/_data/facts.yml" and "“bewezen”" in p.message for p in found.problems)
@@ -447,14 +448,14 @@ def test_a_fact_that_is_not_there_stops_the_plain_check(copy):
     line = append(copy / "nl/start.md", "[Een zin](fact:F999).")
     append(copy / "en/start.md", "[A sentence](fact:F999).")
     with pytest.raises(ProblemsError, match=rf"docs/nl/start.md:{line}: unknown fact 'F999'"):
-        catalogue.load(copy)
+        loader.load(copy)
 
 
 @pytest.mark.parametrize("number", ["0800-0113", "113", "116 123", "116123", "088 0767 000", "020-1234567", "tel:112"])
 def test_a_telephone_number_in_a_text_stops_the_plain_check(copy, number):
     line = append(copy / "nl/start.md", f"Bel {number}.")
     with pytest.raises(ProblemsError) as raised:
-        catalogue.load(copy)
+        loader.load(copy)
     (found,) = [p for p in raised.value.problems if "help-lines.yml" in p.message]
     assert (found.file, found.line) == ("docs/nl/start.md", line)
 
@@ -476,7 +477,7 @@ def test_stamp_and_check_by_command(copy, capsys):
     assert main(["stamp", "--docs", str(copy), "start"]) == 0
     assert capsys.readouterr().out.count("docs/en/start.md") == 1, "a page that is up to date stays as it is"
     assert read_page(english.read_text("utf-8"), "").data["translated"] == stamp.stamp(
-        catalogue.load(copy).page("start", "nl")
+        loader.load(copy).page("start", "nl")
     )
     assert main(["stamp", "--docs", str(copy), "no-page"]) == 1
     assert main(["check", "--docs", str(copy)]) == 0
@@ -492,7 +493,7 @@ def test_stamp_and_check_by_command(copy, capsys):
 def test_a_translation_alone_is_stamped(copy):
     page = copy / "nl/start.md"
     page.write_text(stamp.stamped(page.read_text("utf-8"), "0123456789ab"), "utf-8")
-    found = stamp.check(catalogue.load(copy))
+    found = stamp.check(loader.load(copy))
     assert ("docs/nl/start.md", "translated") in {(p.file, p.key) for p in found}
 
 
@@ -523,7 +524,7 @@ def test_the_site_has_nothing_to_mend(report):
 def test_every_page_and_sheet_has_a_score_or_is_too_short(site, report):
     names = {reading.name for reading in report.readings}
     for page in site.pages.values():
-        wanted = {f"{page.file} (sheet)", f"{page.file} (page)"} if page.front.exercise else {page.file}
+        wanted = {f"{page.file} (sheet)", f"{page.file} (page)"} if page.kind == "worksheet" else {page.file}
         assert wanted <= names
     for reading in report.readings:
         assert reading.scores or "too short" in str(reading)
@@ -553,5 +554,5 @@ def test_every_exception_has_a_reason_and_every_avoided_word_says_what_to_write(
 
 def test_the_plain_check_stays_instant(docs):
     started = time.process_time()
-    catalogue.load(docs)
+    loader.load(docs)
     assert time.process_time() - started < 1

@@ -13,14 +13,15 @@ import pytest
 from lxml import html
 
 from microsite.__main__ import main
-from microsite.catalogue import Catalogue
-from microsite.layout import csp
-from microsite.links import hosts, keeping, lock, machine, making, missing, pages, publish
+from microsite.content.catalogue import Catalogue
+from microsite.content.page import LANGUAGES
+from microsite.content.site import Site
+from microsite.links import collect, hosts, links_json, lock, lock_check, pages, publish
 from microsite.links.lock import CLASSES, Lock
 from microsite.links.registry import Registry
-from microsite.page import LANGUAGES
-from microsite.problems import ProblemsError
-from microsite.site import Site
+from microsite.source.problems import ProblemsError
+from microsite.web import missing
+from microsite.web.layout import csp
 
 Moved = Callable[..., Registry]
 GONE = {"successor": "start", "since": "2027-02-01", "note": {"nl": "Dit blad is oud.", "en": "This sheet is old."}}
@@ -75,7 +76,7 @@ def test_a_neutral_sheet_shows_its_number_only(registry: Registry) -> None:
             assert "ignal" not in shown, path
             assert "three" not in shown, path
     assert not [path for path in made if "three-signs" in path or "drie-signalen" in path]
-    listed = json.loads(machine.text(registry))["links"]
+    listed = json.loads(links_json.text(registry))["links"]
     named = json.dumps([(e["id"], e["go"], [(e[x]["title"], e[x]["go"]) for x in LANGUAGES]) for e in listed])
     assert "ignal" not in named.lower()
     assert "three-signs" not in named
@@ -112,13 +113,13 @@ def test_what_moved_is_checked_without_a_build(docs: Path, tmp_path: Path, capsy
 
 def test_an_id_given_twice_or_reserved(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     def twice(of: Site) -> Iterator[object]:
-        first = next(making.pages(of))
+        first = next(collect.pages(of))
         yield first
         yield replace(first, of="other")
         yield replace(first, id="nl")
 
-    monkeypatch.setattr(making, "SOURCES", (twice,))
-    told = mistakes(lambda: making.make(site))
+    monkeypatch.setattr(collect, "SOURCES", (twice,))
+    told = mistakes(lambda: collect.make(site))
     assert "is the link of something else too" in told
     assert "'nl' is a word that /go/ needs for itself" in told
 
@@ -246,7 +247,7 @@ def test_the_committed_lock_holds_every_class(committed: Lock) -> None:
 
 
 def test_the_committed_lock_is_kept_by_the_texts(committed: Lock, registry: Registry) -> None:
-    assert keeping.in_texts(committed, registry, "") == []
+    assert lock_check.in_texts(committed, registry, "") == []
 
 
 def without(registry: Registry, link_id: str) -> Registry:
@@ -255,7 +256,7 @@ def without(registry: Registry, link_id: str) -> Registry:
 
 @pytest.mark.parametrize("name", ["pages", "words", "ids", "anchors"])
 def test_what_is_gone_from_the_texts_is_noticed(name: str, committed: Lock, registry: Registry) -> None:
-    found = keeping.in_texts(committed, without(registry, "help"), lock.text(committed))
+    found = lock_check.in_texts(committed, without(registry, "help"), lock.text(committed))
     told = [problem for problem in found if problem.key.startswith(f"{name}.") and "gone" in problem.message]
     assert told
     lines = lock.text(committed).splitlines()
@@ -270,9 +271,9 @@ def test_what_moved_or_was_retired_is_not_gone(committed: Lock, moved: Moved) ->
         "ids": {"old-sheet": "page old-sheet", "aid": "page aid"},
         "anchors": {"old-sheet#steps": "old-sheet"},
     }
-    assert len(keeping.in_texts(old, moved(), "")) == 5
+    assert len(lock_check.in_texts(old, moved(), "")) == 5
     changed = moved({"/oud/": "start", "/w/oud/": "start", "/go/aid/": "help"}, {"old-sheet": GONE})
-    assert keeping.in_texts(old, changed, "") == []
+    assert lock_check.in_texts(old, changed, "") == []
 
 
 @pytest.mark.parametrize(
@@ -290,7 +291,7 @@ def test_what_is_used_for_something_else_is_noticed(
 ) -> None:
     assert address in committed[name] or name == "words"
     changed = {**committed, name: {**committed[name], address: owner}}
-    found = keeping.in_texts(changed, registry, lock.text(changed))
+    found = lock_check.in_texts(changed, registry, lock.text(changed))
     assert any(problem.key == f"{name}.{address}" for problem in found)
 
 
@@ -316,7 +317,7 @@ def copy(built_site: Path, tmp_path: Path) -> Path:
 
 
 def test_the_built_site_keeps_the_lock(built_site: Path, committed: Lock, registry: Registry) -> None:
-    assert keeping.in_site(committed, registry, built_site, "") == []
+    assert lock_check.in_site(committed, registry, built_site, "") == []
 
 
 def test_a_release_refuses_what_is_not_in_the_lock(
@@ -341,7 +342,7 @@ PLACES = {"words": "w/{}/index.html", "ids": "go/{}/en/index.html"}
 def test_what_is_taken_away_from_a_site_is_noticed(name: str, copy: Path, committed: Lock, registry: Registry) -> None:
     address = max(committed[name])
     (copy / pages.file(PLACES.get(name, "{}").format(address))).unlink()
-    found = keeping.in_site(committed, registry, copy, lock.text(committed))
+    found = lock_check.in_site(committed, registry, copy, lock.text(committed))
     assert f"{name}.{address}" in [problem.key for problem in found]
 
 
@@ -350,7 +351,7 @@ def test_an_anchor_in_one_language_only_is_noticed(copy: Path, committed: Lock, 
     text = page.read_text("utf-8")
     page.unlink()
     page.write_text(text.replace('id="calling"', 'id="other"'), "utf-8")
-    (problem,) = keeping.in_site(committed, registry, copy, lock.text(committed))
+    (problem,) = lock_check.in_site(committed, registry, copy, lock.text(committed))
     assert problem.key == "anchors.help#calling"
     assert "in one language only; it is not in 'en'" in problem.message
 
@@ -360,7 +361,7 @@ def test_a_redirect_that_chains_or_leads_nowhere_is_noticed(copy: Path) -> None:
     (copy / "chain").mkdir()
     (copy / "chain/index.html").write_text(refresh.format("../go/help/nl/"))
     (copy / "nowhere.html").write_text(refresh.format("not/there/#x"))
-    found = {problem.file: problem.message for problem in keeping.chains(copy)}
+    found = {problem.file: problem.message for problem in lock_check.chains(copy)}
     assert found.keys() == {"/chain/", "/nowhere.html"}
     assert "leads on to another page" in found["/chain/"]
     assert "which is not there" in found["/nowhere.html"]

@@ -9,7 +9,7 @@ from microsite.__main__ import main
 from microsite.links import count, mail
 from microsite.links.lock import Lock
 from microsite.links.registry import Registry
-from microsite.problems import Problem
+from microsite.source.problems import Problem
 
 HOME = "https://sleutels.example"
 GOOD = f"""<html lang="nl-NL"><body>

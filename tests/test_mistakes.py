@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from conftest import TESTS
-from microsite import catalogue
-from microsite.problems import ProblemsError
+from microsite.content import loader
+from microsite.source.problems import ProblemsError
 
 GIVES = re.compile(r"\n<!-- (\S+) gives:\n(.*?)-->\n\Z", re.S)
 MISTAKES = sorted((TESTS / "mistakes").rglob("*.md"))
@@ -23,7 +23,7 @@ def problems_of(page: str, place: str, folder: Path) -> list[str]:
     docs = shutil.copytree(TESTS / "good", folder / "docs")
     (docs / place).write_text(page, "utf-8")
     try:
-        catalogue.load(docs)
+        loader.load(docs)
     except ProblemsError as error:
         return str(error).splitlines()
     return []
@@ -41,7 +41,7 @@ def test_mistake(file: Path, tmp_path: Path) -> None:
 
 def test_the_good_site_has_no_mistake(tmp_path: Path) -> None:
     docs = shutil.copytree(TESTS / "good", tmp_path / "docs")
-    assert len(catalogue.load(docs).pages) == 4
+    assert len(loader.load(docs).pages) == 4
 
 
 def test_there_are_mistakes() -> None:

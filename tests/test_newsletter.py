@@ -18,11 +18,12 @@ from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from contrast import contrast
-from microsite import catalogue, qr
+from microsite.content import loader
+from microsite.content.page import LANGUAGES, TextPage
+from microsite.content.site import Site, open_site
 from microsite.newsletter import block, files, item, mail
 from microsite.newsletter.item import Item
-from microsite.page import LANGUAGES
-from microsite.site import Site, open_site
+from microsite.place import design, qr
 from site_fixtures import HOME_URL, Served
 
 BLOCK, WHOLE = 4_000, 100_000
@@ -85,7 +86,7 @@ UNITS = re.compile(
 
 @pytest.fixture(scope="module")
 def site(docs: Path) -> Site:
-    return open_site(HOME_URL, catalogue.load(docs))
+    return open_site(HOME_URL, loader.load(docs))
 
 
 @pytest.fixture(scope="module")
@@ -128,7 +129,7 @@ def test_there_is_all_that_was_promised(everything: list[Item], site: Site):
         assert groups.count("styles") == 4
         assert groups.count("sheets") == len(site.catalogue.worksheets(lang))
         assert groups.count("sets") == len(site.catalogue.data.routes)
-        assert groups.count("myths") == sum(len(p.front.myths or ()) for p in site.catalogue.in_language(lang)) > 0
+        assert groups.count("myths") == sum(len(p.front.myths) for p in site.catalogue.of_type(TextPage, lang)) > 0
 
 
 def test_languages_have_the_same_items(everything: list[Item]):
@@ -184,7 +185,7 @@ def test_values_are_of_the_oldest_kind(everything: list[Item], site: Site):
 def test_words_stand_out_from_their_ground(everything: list[Item], site: Site):
     """4.5 : 1 at least, as they are and where a programme turns light and dark round."""
     for one in everything:
-        colours = block.colours()["light"]
+        colours = design.tokens()["light"]
         accent = colours[one.card.colour]
         for ink, ground in ((colours["ink"], colours["card"]), (accent, colours["card"]), ("#ffffff", accent)):
             assert contrast(ink, ground) >= 4.5
@@ -207,7 +208,7 @@ def test_plain_text_fits_72_columns_and_keeps_addresses_whole(everything: list[I
 
 
 def test_what_is_private_is_never_counted(everything: list[Item], site: Site):
-    private = [one for one in everything if one.page.front.neutral]
+    private = [one for one in everything if one.page.neutral]
     assert {one.id for one in private} == {"blad-12"}
     for one in private:
         assert not one.counted
@@ -219,9 +220,8 @@ def test_what_is_private_is_never_counted(everything: list[Item], site: Site):
 
 def test_level_2_leads_to_the_page_and_not_to_the_file(everything: list[Item]):
     for one in everything:
-        exercise = one.page.front.exercise
-        if one.group == "sheets" and not one.page.front.neutral:
-            assert bool(one.file) is (exercise.level < 2), one.id
+        if one.group == "sheets" and not one.page.neutral:
+            assert bool(one.file) is (one.page.exercise.level < 2), one.id
         else:
             assert not one.file
 
@@ -248,7 +248,7 @@ def test_every_qr_code_leads_to_the_page_in_its_language(built_site: Path, every
 
 
 def test_an_anchor_that_makes_a_code_too_fine_is_left_out(docs: Path):
-    far = open_site("https://een.lange.naam.example/pad/", catalogue.load(docs))
+    far = open_site("https://een.lange.naam.example/pad/", loader.load(docs))
     (one,) = (one for one in item.myths(far, "nl") if one.id == "myth-disorganised-same-word")
     assert len(far.url + one.path) > qr.LONGEST
     (read,) = zxingcpp.read_barcodes(Image.open(io.BytesIO(files.codes(one, far)["png"])).convert("L"))

@@ -12,10 +12,11 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from microsite import catalogue, headers
-from microsite.links import making
+from microsite.content import loader
+from microsite.content.site import open_site
+from microsite.links import collect
 from microsite.links.registry import Registry
-from microsite.site import open_site
+from microsite.web import headers
 
 Ask = Callable[..., tuple[int, str, dict[str, str]]]
 
@@ -99,7 +100,7 @@ def ask_below(subpath_site: Path, tmp_path_factory: pytest.TempPathFactory) -> I
 
 @pytest.fixture(scope="module")
 def registry(docs: Path) -> Registry:
-    return making.make(open_site("https://sleutels.example/", catalogue.load(docs)))
+    return collect.make(open_site("https://sleutels.example/", loader.load(docs)))
 
 
 OTHERS = {name: value for name, value in headers.HEADERS.items() if name != "Content-Security-Policy"}

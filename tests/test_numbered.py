@@ -18,13 +18,13 @@ import pytest
 from lxml import etree, html
 
 from built import pages_of, parse, resolve
-from microsite import catalogue
 from microsite.__main__ import main
-from microsite.card import public_id
-from microsite.page import LANGUAGES, Page
-from microsite.problems import ProblemsError
-from microsite.set import sets
-from microsite.site import FORMATS, Site
+from microsite.content import loader
+from microsite.content.page import LANGUAGES, WorksheetPage
+from microsite.content.site import FORMATS, Site
+from microsite.documents.collection import sets
+from microsite.draw.card import public_id
+from microsite.source.problems import ProblemsError
 from site_fixtures import HOME_URL, address_of, html_files
 
 TELLING = 5
@@ -36,8 +36,8 @@ def words(*texts: str) -> set[str]:
     return {word.lower() for text in texts for word in WORD.findall(text) if len(word) >= TELLING}
 
 
-def numbered(site: Site) -> list[Page]:
-    found = [page for page in site.catalogue.pages.values() if page.front.neutral]
+def numbered(site: Site) -> list[WorksheetPage]:
+    found = [page for page in site.catalogue.pages.values() if page.neutral]
     assert len(found) == len(LANGUAGES)
     return found
 
@@ -50,7 +50,7 @@ def secret(site: Site) -> set[str]:
         for page in pages
         for text in (site.shown_title(page), page.front.description, *page.front.mail.model_dump().values())
     ]
-    found = words(*(text for p in pages for text in (p.title, p.front.exercise.goal))) - words(*neutral)
+    found = words(*(text for p in pages for text in (p.title, p.exercise.goal))) - words(*neutral)
     assert {"signalen", "gevaarlijk", "signs", "dangerous"} <= found
     return found
 
@@ -200,7 +200,7 @@ def test_it_is_in_no_feed(built_site: Path, site: Site):
 def test_it_is_in_no_set(built_site: Path, site: Site):
     made = list(itertools.chain.from_iterable(sets(site, lang) for lang in LANGUAGES))
     assert len(made) > 2 * 8
-    assert not [one.id for one in made for page in one.sheets if page.front.neutral]
+    assert not [one.id for one in made for page in one.sheets if page.neutral]
     for one in made:
         with pikepdf.open(built_site / one.path(FORMATS[0])) as document, document.open_outline() as outline:
             titles = {mark.title for mark in outline.root}
@@ -213,7 +213,7 @@ def test_a_route_cannot_hold_it(docs: Path, tmp_path: Path):
     routes = copy / "_data/routes.yml"
     routes.write_text(routes.read_text("utf-8").replace("[slow-replay, needs-menu]", "[slow-replay, three-signs]"))
     with pytest.raises(ProblemsError) as raised:
-        catalogue.load(copy)
+        loader.load(copy)
     assert "start.sheets: 'three-signs' is a numbered sheet, which is in no set" in str(raised.value)
 
 

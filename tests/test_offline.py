@@ -9,10 +9,11 @@ from urllib.parse import unquote, urldefrag, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from microsite import catalogue, layout
+from microsite.content import loader
+from microsite.web import layout
 from site_fixtures import HOME_URL, ROOT
 
-FOUND = catalogue.load(ROOT / "docs")
+FOUND = loader.load(ROOT / "docs")
 
 
 @pytest.fixture(scope="module", params=["nl", "en"])
@@ -104,8 +105,8 @@ def test_other_languages_and_canonical_addresses_stay_on_the_web(copy: Path, lan
         if page.id in layout.UNLISTED:
             continue
         name = page.url.rstrip("/") + ".html" if page.id != "home" else "index.html"
-        if page.front.neutral:
-            name = str(Path(name).with_name(f"blad-{page.front.neutral}.html"))
+        if page.neutral:
+            name = str(Path(name).with_name(f"blad-{page.neutral}.html"))
         text = (copy / name).read_text("utf-8")
         assert f'<link rel="canonical" href="{HOME_URL}{page.url}">' in text
         assert f'class="lang" href="{HOME_URL}{FOUND.page(page.id, other).url}"' in text

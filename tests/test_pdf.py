@@ -15,11 +15,12 @@ import segno
 import zxingcpp
 from PIL import Image
 
-from microsite.catalogue import Catalogue
-from microsite.problems import ProblemsError
-from microsite.set import sets
-from microsite.site import Site
-from microsite.worksheet import letters, pdf, press, thumbnail
+from microsite.content.catalogue import Catalogue
+from microsite.content.checks import glyphs
+from microsite.content.site import Site
+from microsite.documents import pdf, press, thumbnail
+from microsite.documents.collection import sets
+from microsite.source.problems import ProblemsError
 from pdf_fixtures import ADDRESS, MM, elements, made_up, pages_with
 
 LINES_PPI = 144
@@ -58,7 +59,7 @@ def test_every_file_says_its_title_and_language(orders, drawn, sheets_site):
         with pikepdf.open(drawn[order.path]) as document:
             assert str(document.Root.Lang)[:2] in order.path.split(".")[1], order.path
             assert document.docinfo.get("/Title") or document.open_metadata().get("dc:title")
-            if order.page and order.page.front.neutral:
+            if order.page and order.page.neutral:
                 shown = str(document.open_metadata().get("dc:title"))
                 assert shown == sheets_site.shown_title(order.page)
                 assert order.page.title not in shown
@@ -212,10 +213,10 @@ def test_progress_is_quiet_where_nobody_looks(sheets, tmp_path, capfd, monkeypat
 
 
 def test_every_font_has_the_common_letters():
-    missing = sorted(letters.COMMON - letters.covered())
+    missing = sorted(glyphs.COMMON - glyphs.covered())
     assert not missing
-    assert set("→✓☐") <= letters.covered()
-    assert letters.missing("e\u0301 a🧘b") == ["🧘"]
+    assert set("→✓☐") <= glyphs.covered()
+    assert glyphs.missing("e\u0301 a🧘b") == ["🧘"]
 
 
 def test_every_sheet_has_small_pictures(sheets_site, tmp_path, monkeypatch):

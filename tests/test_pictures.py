@@ -8,7 +8,7 @@ from itertools import product
 import jinja2
 import pytest
 
-from microsite.pictures import NAMES, load_words, svg
+from microsite.place.pictures import NAMES, load_words, svg
 
 WORDS = {lang: load_words(lang) for lang in ("nl", "en")}
 BIG = {"map", "loop", "rings", "ladder", "window"}

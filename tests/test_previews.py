@@ -1,5 +1,6 @@
 """What a page shows of itself elsewhere: tags, JSON-LD, cards. On the built site, and in Chromium."""
 
+import dataclasses
 import io
 import json
 import re
@@ -10,10 +11,12 @@ from lxml import html
 from PIL import Image
 from playwright.sync_api import Browser
 
-from microsite import card, catalogue, preview
-from microsite.card import drawing
-from microsite.page import LANGUAGES, Page
-from microsite.site import Site, open_site
+from microsite.content import loader
+from microsite.content.page import LANGUAGES, Page
+from microsite.content.site import Site, open_site
+from microsite.draw import card
+from microsite.draw.card import drawing
+from microsite.web import preview
 from site_fixtures import HOME_URL, Served, html_files
 
 LARGEST = 100_000
@@ -32,7 +35,7 @@ CARD_OF = """async () => {
 
 @pytest.fixture(scope="module")
 def site(docs: Path) -> Site:
-    return open_site(HOME_URL, catalogue.load(docs))
+    return open_site(HOME_URL, loader.load(docs))
 
 
 def shared(site: Site) -> list[Page]:
@@ -91,7 +94,7 @@ def test_json_ld_is_true_to_the_page(built_site: Path, site: Site):
     kinds = {"home": "WebSite", "worksheet": ["CreativeWork", "LearningResource"]}
     for page in shared(site):
         graph = json_ld(parsed(built_site, page))
-        if page.front.neutral or page.id == "editors":
+        if page.neutral or page.id == "editors":
             assert not graph, page.file
             continue
         main = graph[0]
@@ -107,7 +110,7 @@ def test_json_ld_is_true_to_the_page(built_site: Path, site: Site):
 def test_json_ld_of_a_sheet_names_its_files(built_site: Path, site: Site):
     for lang in LANGUAGES:
         for page in site.catalogue.worksheets(lang):
-            if page.front.neutral:
+            if page.neutral:
                 continue
             main = json_ld(parsed(built_site, page))[0]
             assert main["learningResourceType"] == "worksheet"
@@ -128,12 +131,12 @@ def test_breadcrumbs_agree_with_those_on_the_page(built_site: Path, site: Site):
             assert [step["position"] for step in steps] == list(range(1, len(steps) + 1))
             assert [step["name"] for step in steps] == [*on_page, page.title]
         else:
-            assert page.kind == "home" or page.front.neutral or page.id == "editors", page.file
+            assert page.kind == "home" or page.neutral or page.id == "editors", page.file
 
 
 def test_a_neutral_sheet_tells_nothing_in_its_head(built_site: Path, site: Site):
     """Its number, its time, and where it stands: no word of its title, goal or fields."""
-    neutral = [page for page in site.catalogue.pages.values() if page.front.neutral]
+    neutral = [page for page in site.catalogue.pages.values() if page.neutral]
     assert len(neutral) == len(LANGUAGES)
     for page in neutral:
         head = parsed(built_site, page).find("head")
@@ -143,7 +146,7 @@ def test_a_neutral_sheet_tells_nothing_in_its_head(built_site: Path, site: Site)
         for told in (page.title, page.front.exercise.goal, *page.front.exercise.steps):
             assert told.lower() not in text
         assert site.shown_title(page).lower() in text
-        assert f"og/blad-{page.front.neutral}.{page.lang}.jpg" in text
+        assert f"og/blad-{page.neutral}.{page.lang}.jpg" in text
         assert card.of_page(page, site).kicker == "", "not even the key it belongs to"
 
 
@@ -151,7 +154,7 @@ def test_a_title_cannot_end_the_script(site: Site):
     """What looks like markup in a text stays text: `<` is written as an escape."""
     page = site.catalogue.page("key-1", "nl")
     spoiled = page.front.model_copy(update={"title": "</script><script>alert(1)//<!--"})
-    bad = Page(page.lang, page.file, page.src, spoiled, page.read)
+    bad = dataclasses.replace(page, front=spoiled)
     made = str(preview.data(bad, site))
     assert "<" not in made
     assert json.loads(made)["@graph"][0]["headline"] == spoiled.title

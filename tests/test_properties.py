@@ -7,12 +7,12 @@ import copy
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
-from microsite.problems import Problem
-from microsite.worksheet import letters, pdf, press
-from microsite.worksheet.letters import check_page
+from microsite.content.checks import glyphs
+from microsite.content.checks.glyphs import check_page
+from microsite.documents import pdf, press
+from microsite.source.problems import Problem
 from pdf_fixtures import made_up, squeezed, words_of
 from test_fields import NAMES, _drawn_texts, example
 
@@ -114,4 +114,4 @@ def test_whatever_is_thrown_at_a_kind(kind, sheets_site, typst_compiler):
     throw()
     print(f"{kind}: {met['sheets']} sheets, {met['problems']} refused")
     assert met["sheets"] > 1
-    assert letters.covered()
+    assert glyphs.covered()

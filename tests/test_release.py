@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from conftest import TESTS
-from microsite import catalogue, layout, release
-from microsite.site import open_site
+from microsite.content import loader
+from microsite.content.checks import release
+from microsite.content.site import open_site
+from microsite.web import layout
 
 TODAY = datetime.date(2026, 12, 1)
 CHECKED = """\
@@ -54,7 +56,7 @@ def checked(tmp_path: Path) -> Path:
 
 
 def refused(docs: Path, today: datetime.date = TODAY) -> list[str]:
-    return [str(problem) for problem in release.check(catalogue.load(docs), docs, today)]
+    return [str(problem) for problem in release.check(loader.load(docs), docs, today)]
 
 
 def test_all_looked_at(checked: Path) -> None:
@@ -82,14 +84,14 @@ def test_a_help_line_from_memory(checked: Path, change: tuple[str, str]) -> None
 
 def test_the_real_site_is_a_draft_until_people_have_looked(docs: Path) -> None:
     given = refused(docs)
-    lines = catalogue.load(docs).data.help_lines
+    lines = loader.load(docs).data.help_lines
     unchecked = [line for line in lines.values() if not line.checked_by]
     print(f"{len(given)} refusals, {len(unchecked)} help lines that nobody has checked")
     assert sum("help-lines.yml" in line for line in given) == len(unchecked)
 
 
 def test_ways_back_stand_at_the_foot_of_a_page_once_they_are_filled_in(docs: Path) -> None:
-    found = catalogue.load(docs)
+    found = loader.load(docs)
     filled = found.data.settings.model_copy(update={"newsletter": "https://relatietrip.example/brief"})
     site = open_site("https://sleutels.example/", replace(found, data=replace(found.data, settings=filled)))
     for lang in ("nl", "en"):

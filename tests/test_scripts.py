@@ -8,12 +8,12 @@ import brotli
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from microsite import catalogue
-from microsite.layout import scripts
+from microsite.content import loader
+from microsite.web.layout import scripts
 from site_fixtures import ROOT, Served, address_of, html_files
 
 CORE = ROOT / "hooks" / "microsite"
-SHEETS = {sheet.id: sheet for sheet in catalogue.load(ROOT / "docs").worksheets("nl")}
+SHEETS = {sheet.id: sheet for sheet in loader.load(ROOT / "docs").worksheets("nl")}
 INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
@@ -58,7 +58,7 @@ def write_something(page: Page) -> None:
 
 def test_the_scripts_of_every_page_are_within_their_budget(built_site: Path) -> None:
     sizes = {address_of(file, built_site): script_bytes(file.read_text("utf-8")) for file in html_files(built_site)}
-    sheets = {p.url for p in SHEETS.values()} | {p.url for p in catalogue.load(ROOT / "docs").worksheets("en")}
+    sheets = {p.url for p in SHEETS.values()} | {p.url for p in loader.load(ROOT / "docs").worksheets("en")}
     assert all(0 < sizes[url] <= 4000 for url in sheets), {url: sizes[url] for url in sheets}
     leave = {
         url: size
@@ -70,7 +70,7 @@ def test_the_scripts_of_every_page_are_within_their_budget(built_site: Path) -> 
 
 
 def test_all_scripts_of_sheets_together_stay_small() -> None:
-    files = [CORE / "layout/js/sheet.js", *sorted((CORE / "fields").glob("*/*.js"))]
+    files = [CORE / "web/layout/js/sheet.js", *sorted((CORE / "fields").glob("*/*.js"))]
     together = "".join(scripts.small(path.relative_to(CORE).as_posix()) for path in files)
     assert len(brotli.compress(together.encode())) <= 4000
 

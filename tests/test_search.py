@@ -9,11 +9,12 @@ import brotli
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from microsite import catalogue, search
-from microsite.site import Site
+from microsite.content import loader
+from microsite.content.site import Site
+from microsite.web import search
 from site_fixtures import HOME_URL, ROOT, Served
 
-FOUND = catalogue.load(ROOT / "docs")
+FOUND = loader.load(ROOT / "docs")
 QUESTIONS = {
     "nl": {
         "grens": "yes-no-maybe",

@@ -12,8 +12,8 @@ import pytest
 from lxml import etree
 
 from built import FOR_MAIL, SENT_ON, Built, catalogue_of, pages_of, parse, resolve
-from microsite import telephone
-from microsite.site import Site, open_site
+from microsite.content.checks import telephone
+from microsite.content.site import Site, open_site
 from site_fixtures import HOME_URL, SUBPATH_URL, address_of, html_files
 
 UNLISTED = ("not-found", "editors")
@@ -242,7 +242,7 @@ def _digits(number: str) -> str:
 
 def test_a_neutral_sheet_gives_nothing_away(pages: tuple[Built, ...], built_site: Path, site: Site):
     """Not in a tab, a bookmark, a shared link, a download: there it is “Worksheet 12”."""
-    neutral = [built for built in pages if built.page.front.neutral]
+    neutral = [built for built in pages if built.page.neutral]
     assert neutral
     for built in neutral:
         secret = [built.page.title, built.page.front.exercise.goal, *(f.label for f in built.page.front.worksheet)]
@@ -252,7 +252,7 @@ def test_a_neutral_sheet_gives_nothing_away(pages: tuple[Built, ...], built_site
             assert not [s for s in secret if s.lower() in text.lower()], (built.address, text)
         downloads = [link for link in built.tree.xpath("//main//a/@href") if link.endswith(".pdf")]
         assert downloads
-        assert all(f"/blad-{built.page.front.neutral}." in link for link in downloads), downloads
+        assert all(f"/blad-{built.page.neutral}." in link for link in downloads), downloads
     _nowhere_sent_on(built_site, neutral)
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from contrast import contrast
-from microsite import design
+from microsite.place import design
 
 GROUNDS = ("paper", "card", "wash")
 KEYS = tuple(f"k{n}" for n in range(1, 8))

@@ -9,21 +9,23 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from microsite import catalogue, release
+from microsite.content import loader
+from microsite.content.catalogue import Catalogue
+from microsite.content.checks import release
+from microsite.content.page import LANGUAGES
+from microsite.content.site import FORMATS, open_site
 from microsite.links import commands as links
-from microsite.page import LANGUAGES
-from microsite.problems import ProblemsError, did_you_mean, refuse
-from microsite.site import FORMATS, open_site
+from microsite.source.problems import ProblemsError, did_you_mean, refuse
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; 0 when all is well, 1 when an author has something to mend."""
     given = _parser().parse_args(arguments)
     try:
-        found = catalogue.load(given.docs)
+        found = loader.load(given.docs)
     except ProblemsError as error:
         return refuse(error.problems)
-    run: Callable[[catalogue.Catalogue, argparse.Namespace], int] = given.run
+    run: Callable[[Catalogue, argparse.Namespace], int] = given.run
     return run(found, given)
 
 
@@ -54,7 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _check(found: catalogue.Catalogue, given: argparse.Namespace) -> int:
+def _check(found: Catalogue, given: argparse.Namespace) -> int:
     if given.release:
         problems = release.check(found, given.docs, datetime.date.today())  # noqa: DTZ011 (a day, wherever one is)
         if problems:
@@ -69,7 +71,7 @@ def _check(found: catalogue.Catalogue, given: argparse.Namespace) -> int:
     return 0
 
 
-def _language(found: catalogue.Catalogue, docs: Path) -> int:
+def _language(found: Catalogue, docs: Path) -> int:
     from microsite import language  # noqa: PLC0415 (its dictionaries take a second; plain `check` stays instant)
 
     try:
@@ -83,7 +85,7 @@ def _language(found: catalogue.Catalogue, docs: Path) -> int:
     return 1 if report.problems else 0
 
 
-def _stamp(found: catalogue.Catalogue, given: argparse.Namespace) -> int:
+def _stamp(found: Catalogue, given: argparse.Namespace) -> int:
     from microsite.language.stamp import stamped, translations  # noqa: PLC0415
 
     ids, docs = given.ids, given.docs
@@ -99,26 +101,25 @@ def _stamp(found: catalogue.Catalogue, given: argparse.Namespace) -> int:
     return 0
 
 
-def _set(found: catalogue.Catalogue, given: argparse.Namespace) -> int:
-    from microsite import compilers  # noqa: PLC0415 (drawing takes Typst along)
-    from microsite import set as sets  # noqa: PLC0415
-    from microsite.worksheet import pdf  # noqa: PLC0415
+def _set(found: Catalogue, given: argparse.Namespace) -> int:
+    from microsite.documents import collection, pdf  # noqa: PLC0415
+    from microsite.draw import compilers  # noqa: PLC0415 (drawing takes Typst along)
 
     known = [page.id for page in found.worksheets(given.lang)]
     if unknown := [page_id for page_id in given.ids if page_id not in known]:
         print(f"unknown worksheet '{unknown[0]}'{did_you_mean(unknown[0], known)}", file=sys.stderr)
         return 1
-    if numbered := [page_id for page_id in given.ids if found.page(page_id, given.lang).front.neutral]:
+    if numbered := [page_id for page_id in given.ids if found.page(page_id, given.lang).neutral]:
         print(f"'{numbered[0]}' is a numbered sheet, which is in no set; print it from its own page", file=sys.stderr)
         return 1
     site = open_site(given.address, found)
-    drawing = sets.drawing(sets.own(site, given.lang, given.ids), site, given.paper)
+    drawing = collection.drawing(collection.own(site, given.lang, given.ids), site, given.paper)
     given.output.write_bytes(pdf.render(drawing, compilers.compiler()))
     print(f"{given.output}: {len(given.ids)} worksheets")
     return 0
 
 
-def _uses(found: catalogue.Catalogue, given: argparse.Namespace) -> int:
+def _uses(found: Catalogue, given: argparse.Namespace) -> int:
     from microsite.language.uses import uses  # noqa: PLC0415
 
     wanted = given.id

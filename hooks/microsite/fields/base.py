@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal
 
-from microsite.model import Model
-from microsite.text import Id, Line, Sentences
+from microsite.source.model import Model
+from microsite.source.text import Id, Line, Sentences
 
 Mark = Literal["text", "number", "paragraph", "tick", "radio"]
 SCREEN_ONLY = "screen"

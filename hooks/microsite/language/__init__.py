@@ -6,18 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from microsite import telephone
-from microsite.catalogue import Catalogue
-from microsite.data import Reader
-from microsite.front_matter import FrontMatter, read_yaml
+from microsite.content.catalogue import Catalogue
+from microsite.content.checks import telephone
+from microsite.content.data import Reader
+from microsite.content.page import LANGUAGES
 from microsite.language import article, avoid, foreign, readability, spelling, stamp, typography, uses
 from microsite.language.passage import Passage, of_files, of_page
 from microsite.language.readability import Reading
 from microsite.language.sample import samples
 from microsite.language.spelling import HunspellMissingError, OwnWords
 from microsite.language.syllable import counters
-from microsite.page import LANGUAGES
-from microsite.problems import Problem
+from microsite.source.front_matter import FrontMatter, read_yaml
+from microsite.source.problems import Problem
 
 __all__ = ["HunspellMissingError", "Lists", "Report", "check", "load"]
 

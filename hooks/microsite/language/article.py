@@ -6,12 +6,12 @@ from collections.abc import Iterable
 
 from pydantic import RootModel
 
-from microsite.catalogue import Catalogue
-from microsite.front_matter import FrontMatter
-from microsite.model import Model
-from microsite.page import LANGUAGES
-from microsite.problems import Problem, did_you_mean
-from microsite.text import Id
+from microsite.content.catalogue import Catalogue
+from microsite.content.page import LANGUAGES
+from microsite.source.front_matter import FrontMatter
+from microsite.source.model import Model
+from microsite.source.problems import Problem, did_you_mean
+from microsite.source.text import Id
 
 
 class Place(Model):

@@ -8,10 +8,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field, RootModel
 
-from microsite.front_matter import FrontMatter
 from microsite.language.passage import Passage, phrase
-from microsite.model import Model
-from microsite.problems import Problem
+from microsite.source.front_matter import FrontMatter
+from microsite.source.model import Model
+from microsite.source.problems import Problem
 
 _EXAMPLE = re.compile(r"“[^“”]*”|‘[^‘“”]*?’(?!\w)")
 _WORD = re.compile(r"\w+")

@@ -10,8 +10,8 @@ from typing import Literal
 from pydantic import RootModel
 
 from microsite.language.passage import STAND_IN, Passage, phrase
-from microsite.model import Model
-from microsite.problems import Problem
+from microsite.source.model import Model
+from microsite.source.problems import Problem
 
 
 class Foreign(Model):

@@ -8,10 +8,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from microsite.front_matter import FrontMatter, key_path, read_yaml
-from microsite.front_matter import Path as KeyPath
-from microsite.model import texts
-from microsite.page import LANGUAGES, Page
+from microsite.content.page import LANGUAGES, Page
+from microsite.source.front_matter import FrontMatter, Path as KeyPath, key_path, read_yaml
+from microsite.source.model import texts
 
 Kind = Literal["front", "heading", "paragraph", "item", "cell", "marked", "string", "data"]
 
@@ -101,7 +100,7 @@ def of_files(docs: Path) -> list[Passage]:
 
 def read_strings(lang: str) -> FrontMatter:
     """The strings of a language with their lines."""
-    path = Path(__file__).parent.parent / "strings" / f"{lang}.yml"
+    path = Path(__file__).parents[1] / "place" / "strings" / f"{lang}.yml"
     return read_yaml(path.read_text("utf-8"), f"strings/{lang}.yml")
 
 

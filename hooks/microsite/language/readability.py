@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from microsite.language.passage import Passage
 from microsite.language.syllable import Count
-from microsite.problems import Problem
+from microsite.source.problems import Problem
 
 ENOUGH = 80
 """Words; a shorter sample gets no score (facts.md 5.1)."""

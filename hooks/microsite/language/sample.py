@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from microsite.catalogue import Catalogue
+from microsite.content.catalogue import Catalogue
+from microsite.content.page import LANGUAGES, Page, WorksheetPage
 from microsite.language.passage import Passage
 from microsite.language.readability import PROFESSIONAL, READER, SAFETY, SHEET, Limits, Sample
-from microsite.page import LANGUAGES, Page
 
 LIMITS: Mapping[str, Limits] = {
     "help": SAFETY,
@@ -44,7 +44,7 @@ def samples(
 def _of_page(page: Page, passages: list[Passage]) -> list[Sample]:
     own = [p for p in passages if p.lang == page.lang and not p.key.startswith((_FOR_HELPERS, *_NOT_ON_THE_PAGE))]
     limits = LIMITS.get(page.id, READER)
-    if page.front.exercise is None:
+    if not isinstance(page, WorksheetPage):
         return [Sample(page.file, page.lang, limits, tuple(own))]
     sheet = tuple(p for p in own if p.key.startswith(_ON_THE_SHEET))
     rest = tuple(p for p in own if not p.key.startswith(_ON_THE_SHEET))

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from microsite.language.passage import Passage
-from microsite.problems import Problem
+from microsite.source.problems import Problem
 
 DICTIONARIES = {"nl": "nl_NL", "en": "en_GB"}
 _NO_HYPHENS = {"en"}

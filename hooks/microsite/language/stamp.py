@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 
-from microsite.catalogue import Catalogue
-from microsite.front_matter import key_path
-from microsite.model import texts
-from microsite.page import LANGUAGES, Page
-from microsite.problems import Problem
+from microsite.content.catalogue import Catalogue
+from microsite.content.page import LANGUAGES, Page
+from microsite.source.front_matter import key_path
+from microsite.source.model import texts
+from microsite.source.problems import Problem
 
 _ADDRESSES = {"word", "also"}
 """Front matter that every language has its own of."""

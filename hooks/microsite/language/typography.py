@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from microsite.language.passage import Passage
-from microsite.problems import Problem
+from microsite.source.problems import Problem
 
 _MONTHS = "Januari|Februari|Maart|April|Mei|Juni|Juli|Augustus|September|Oktober|November|December"
 

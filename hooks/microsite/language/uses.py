@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from microsite.catalogue import Catalogue
-from microsite.front_matter import key_path
+from microsite.content.catalogue import Catalogue
+from microsite.content.exercise import Evidence
+from microsite.content.page import Page, WorksheetPage
 from microsite.language.passage import leaves, read_strings
-from microsite.page import Page
+from microsite.source.front_matter import key_path
 
 _LINK = re.compile(r"\]\((fact|help):([^)\s]+)\)")
 _BLOCK = re.compile(r"^/// *([\w-]+) *(?:\| *(.*?) *)?$")
@@ -49,13 +50,18 @@ def cited(catalogue: Catalogue) -> set[str]:
     found = set()
     for page in catalogue.pages.values():
         found |= {target for scheme, target in _LINK.findall(page.body) if scheme == "fact"}
-        found |= {e.fact for e in (page.front.exercise.evidence if page.front.exercise else ()) if e.fact}
+        found |= {e.fact for e in evidence_of(page) if e.fact}
     return found
+
+
+def evidence_of(page: Page) -> list[Evidence]:
+    """The evidence lines of a worksheet; no other page has any."""
+    return page.exercise.evidence if isinstance(page, WorksheetPage) else []
 
 
 def _of_fact(page: Page, fact: str) -> Iterator[Use]:
     yield from _in_body(page, "fact", fact, "")
-    for i, evidence in enumerate(page.front.exercise.evidence if page.front.exercise else ()):
+    for i, evidence in enumerate(evidence_of(page)):
         if evidence.fact == fact:
             yield Use(page.file, page.read.line(("exercise", "evidence", i, "fact")), "evidence line on page and sheet")
 

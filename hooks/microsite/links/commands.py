@@ -7,10 +7,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from microsite import catalogue
-from microsite.page import LANGUAGES
-from microsite.problems import refuse
-from microsite.site import open_site
+from microsite.content.catalogue import Catalogue
+from microsite.content.page import LANGUAGES
+from microsite.content.site import open_site
+from microsite.source.problems import refuse
 
 if TYPE_CHECKING:
     from microsite.links.registry import Registry
@@ -43,16 +43,16 @@ def add(commands: Any) -> list[argparse.ArgumentParser]:
     return [lock, check_lock, check, count, host]
 
 
-def registry_of(found: catalogue.Catalogue, site: Path | None) -> Registry:
+def registry_of(found: Catalogue, site: Path | None) -> Registry:
     """All links, at the address the site was built for."""
-    from microsite.links import machine, making  # noqa: PLC0415
+    from microsite.links import collect, links_json  # noqa: PLC0415
 
-    if site and not (site / machine.PATH).is_file():
-        sys.exit(f"{site}/{machine.PATH} is not there: build the site first, or name its folder")
-    return making.make(open_site(machine.address(site) if site else machine.NOWHERE, found))
+    if site and not (site / links_json.PATH).is_file():
+        sys.exit(f"{site}/{links_json.PATH} is not there: build the site first, or name its folder")
+    return collect.make(open_site(links_json.address(site) if site else links_json.NOWHERE, found))
 
 
-def _lock(found: catalogue.Catalogue, given: argparse.Namespace) -> int:
+def _lock(found: Catalogue, given: argparse.Namespace) -> int:
     from microsite.links import lock  # noqa: PLC0415
 
     path = given.docs / "_data" / lock.NAME
@@ -62,13 +62,13 @@ def _lock(found: catalogue.Catalogue, given: argparse.Namespace) -> int:
     return 0
 
 
-def _check_lock(found: catalogue.Catalogue, given: argparse.Namespace) -> int:
-    from microsite.links import keeping, lock  # noqa: PLC0415
+def _check_lock(found: Catalogue, given: argparse.Namespace) -> int:
+    from microsite.links import lock, lock_check  # noqa: PLC0415
 
     path, registry = given.docs / "_data" / lock.NAME, registry_of(found, given.site)
     kept, shown = lock.read(path), path.read_text("utf-8") if path.is_file() else ""
-    problems = keeping.in_texts(kept, registry, shown)
-    problems += keeping.in_site(kept, registry, given.site, shown) if given.site else []
+    problems = lock_check.in_texts(kept, registry, shown)
+    problems += lock_check.in_site(kept, registry, given.site, shown) if given.site else []
     if problems:
         return refuse(sorted(set(problems)))
     new = lock.count_new(kept, lock.offered(registry, given.site))
@@ -78,7 +78,7 @@ def _check_lock(found: catalogue.Catalogue, given: argparse.Namespace) -> int:
     return 1 if new and given.release else 0
 
 
-def _check_mail(found: catalogue.Catalogue, given: argparse.Namespace) -> int:
+def _check_mail(found: Catalogue, given: argparse.Namespace) -> int:
     from microsite.links import lock, mail  # noqa: PLC0415
 
     text = sys.stdin.read() if given.mail == "-" else Path(given.mail).read_text("utf-8")
@@ -91,7 +91,7 @@ def _check_mail(found: catalogue.Catalogue, given: argparse.Namespace) -> int:
     return 0
 
 
-def _count(found: catalogue.Catalogue, given: argparse.Namespace) -> int:
+def _count(found: Catalogue, given: argparse.Namespace) -> int:
     from microsite.links import count  # noqa: PLC0415
 
     with given.log.open(encoding="utf-8", errors="replace") as lines:
@@ -99,7 +99,7 @@ def _count(found: catalogue.Catalogue, given: argparse.Namespace) -> int:
     return 0
 
 
-def _host(found: catalogue.Catalogue, given: argparse.Namespace) -> int:
+def _host(found: Catalogue, given: argparse.Namespace) -> int:
     from microsite.links import hosts  # noqa: PLC0415
 
     for path in hosts.put(given.name, given.site):

@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from microsite.content.page import LANGUAGES, Page
 from microsite.links.registry import Registry, is_file
-from microsite.page import LANGUAGES, Page
 
 NAME = "published.lock.json"
 Lock = Mapping[str, Mapping[str, str]]

@@ -9,11 +9,11 @@ from functools import cached_property
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
-from microsite.links.faults import FAULTS, Use
+from microsite.content.page import LANGUAGES
+from microsite.links.checks.mail_link import FAULTS, Use
 from microsite.links.lock import Lock
 from microsite.links.registry import Link, Registry, language_of, word
-from microsite.page import LANGUAGES
-from microsite.problems import Problem, did_you_mean
+from microsite.source.problems import Problem, did_you_mean
 
 HEAVIEST = 100_000
 """Bytes. Gmail cuts off what is longer than about 102 KB."""

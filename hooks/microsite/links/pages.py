@@ -10,12 +10,12 @@ import rcssmin
 import rjsmin
 from markupsafe import Markup
 
-from microsite import preview
-from microsite.layout import csp
+from microsite.content.page import LANGUAGES
+from microsite.content.site import Site, relative
 from microsite.links.registry import Choice, Farewell, Redirect, Registry, Target
-from microsite.page import LANGUAGES
-from microsite.site import Site, relative
-from microsite.templates import ROOT, render
+from microsite.place.templates import ROOT, render
+from microsite.web import preview
+from microsite.web.layout import csp
 
 HERE = ROOT / "links"
 
@@ -102,7 +102,7 @@ def _href(target: Target, path: str) -> str:
 def _preview(target: Target, url: str, site: Site) -> Markup:
     """The tags of the page behind the link, in this link's own words where it has them."""
     own = {"og:title": target.title, "og:description": target.description, "og:url": url}
-    return render("preview/head.html", tags=dict(preview.tags(target.page, site)) | own, data=None)
+    return render("web/preview/head.html", tags=dict(preview.tags(target.page, site)) | own, data=None)
 
 
 def _page(  # noqa: PLR0913 (what a page shows)

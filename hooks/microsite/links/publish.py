@@ -5,13 +5,13 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from microsite.links import hosts, machine, pages
+from microsite.links import hosts, links_json, pages
 from microsite.links.registry import Registry
 
 
 def write(registry: Registry, site: Path) -> None:
     """Write the pages that send readers on, links.json, the hosts' rules, and copies of files that moved."""
-    made = {**dict(pages.files(registry)), machine.PATH: machine.text(registry), **dict(hosts.files(registry))}
+    made = {**dict(pages.files(registry)), links_json.PATH: links_json.text(registry), **dict(hosts.files(registry))}
     for path, text in made.items():
         place = site / path
         place.parent.mkdir(parents=True, exist_ok=True)

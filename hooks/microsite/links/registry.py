@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from microsite.data import Retired
-from microsite.page import LANGUAGES, Page
-from microsite.site import Site
+from microsite.content.data import Retired
+from microsite.content.page import LANGUAGES, Page
+from microsite.content.site import Site
 
 
 @dataclass(frozen=True)

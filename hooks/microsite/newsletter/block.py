@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-import functools
 import textwrap
-from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from microsite.front_matter import read_yaml
+from microsite.content.site import Site
 from microsite.newsletter.item import Item
-from microsite.site import Site
-from microsite.templates import ROOT, render
+from microsite.place import design
+from microsite.place.templates import render
 
 COLUMNS = 72
 """Of plain text; longer lines are broken by mail programmes in odd places."""
-
-
-@functools.cache
-def colours() -> Mapping[str, Mapping[str, str]]:
-    """The colours of the house, "light" and "dark": a mail has no custom properties."""
-    read: Mapping[str, Mapping[str, str]] = read_yaml(
-        (ROOT / "design" / "tokens.yml").read_text("utf-8"), "design/tokens.yml"
-    ).data
-    return read
 
 
 def html(item: Item, site: Site, *, pictures: str | None = None) -> Markup:
@@ -34,8 +23,8 @@ def html(item: Item, site: Site, *, pictures: str | None = None) -> Markup:
         link=site.url + item.link,
         picture=(site.url if pictures is None else pictures) + item.picture,
         lang=site.words(item.lang)["lang_tag"],
-        colour=colours()["light"],
-        accent=colours()["light"][item.card.colour],
+        colour=design.tokens()["light"],
+        accent=design.tokens()["light"][item.card.colour],
     )
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from microsite import qr
+from microsite.content.page import LANGUAGES
+from microsite.content.site import Site
 from microsite.newsletter import block, item, mail
 from microsite.newsletter.item import Item
-from microsite.page import LANGUAGES
-from microsite.site import Site
-from microsite.templates import render
+from microsite.place import qr
+from microsite.place.templates import render
 
 
 def files(site: Site) -> dict[str, bytes]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from microsite import card
-from microsite.card import Card, public_id
-from microsite.data import Route
-from microsite.page import LANGUAGES, Mail, Page
-from microsite.site import Site
-from microsite.text import no_break_spaces
+from microsite.content.data import Route
+from microsite.content.front import Mail
+from microsite.content.page import LANGUAGES, Page, TextPage, WorksheetPage
+from microsite.content.site import Site
+from microsite.draw import card
+from microsite.draw.card import Card, public_id
+from microsite.source.text import no_break_spaces
 
 MOST_LEVEL_OF_A_FILE = 1
 """A sheet above it is linked by its page, where the text on safety stands first."""
@@ -40,7 +41,7 @@ class Item:
     @property
     def counted(self) -> bool:
         """Whether its links may name a campaign."""
-        return self.page.front.neutral is None
+        return self.page.neutral is None
 
 
 def items(site: Site, lang: str) -> list[Item]:
@@ -73,8 +74,6 @@ def of_page(page: Page, group: str, site: Site) -> Item:
     assert page.front.mail is not None, page.file
     shown = card.of_page(page, site)
     link = f"go/{public_id(page)}/{page.lang}/"
-    exercise = page.front.exercise
-    file = exercise and exercise.level <= MOST_LEVEL_OF_A_FILE and not page.front.neutral
     return Item(
         id=public_id(page),
         lang=page.lang,
@@ -86,14 +85,18 @@ def of_page(page: Page, group: str, site: Site) -> Item:
         link=link,
         path=site.word_path(page) if page.front.word else link,
         page=page,
-        file=f"go/{public_id(page)}-pdf/{page.lang}/" if file else "",
+        file=f"go/{public_id(page)}-pdf/{page.lang}/" if _brings_its_file(page) else "",
     )
+
+
+def _brings_its_file(page: Page) -> bool:
+    return isinstance(page, WorksheetPage) and page.exercise.level <= MOST_LEVEL_OF_A_FILE and not page.neutral
 
 
 def myths(site: Site, lang: str) -> Iterator[Item]:
     """The myths, each with its own place on its page; in a mail a myth goes by its calm subject."""
-    for page in site.catalogue.in_language(lang):
-        for myth in page.front.myths or ():
+    for page in site.catalogue.of_type(TextPage, lang):
+        for myth in page.front.myths:
             shown = card.of_myth(myth, page, site)
             link, path = (f"{start}#{myth.id}" for start in (f"go/{page.id}/{lang}/", site.word_path(page)))
             yield Item(

@@ -11,12 +11,12 @@ from typing import Any
 
 from markupsafe import Markup
 
+from microsite.content.page import LANGUAGES, Page
+from microsite.content.site import Site
 from microsite.newsletter import block, item, mail
 from microsite.newsletter.files import look_path, qr_path
 from microsite.newsletter.item import Item
-from microsite.page import LANGUAGES, Page
-from microsite.site import Site
-from microsite.templates import render
+from microsite.place.templates import render
 
 
 def kit(page: Page, site: Site, argument: str) -> Markup:

@@ -10,10 +10,13 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
+from microsite.content.front import KeyPart
+from microsite.content.page import KeyPage
+from microsite.content.site import Site
 from microsite.newsletter import block, item
 from microsite.newsletter.item import Item
-from microsite.site import Site
-from microsite.templates import render
+from microsite.place import design
+from microsite.place.templates import render
 
 HERE = "<!--blocks-->"
 """Where the page for editors puts the blocks that were chosen."""
@@ -45,15 +48,15 @@ def around(site: Site, lang: str, subject: str, teaser: str, blocks: Iterable[Ma
         blocks=blocks,
         fixed=fixed_lines(site, lang),
         sender=words["mail_from"].format(publisher=site.catalogue.data.settings.publisher),
-        light=block.colours()["light"],
-        dark=block.colours()["dark"],
+        light=design.tokens()["light"],
+        dark=design.tokens()["dark"],
     )
 
 
 def starter(site: Site, lang: str, blocks: Iterable[Markup]) -> Markup:
     """The starter with these blocks."""
     words = site.words(lang)["starter"]
-    intro = render("newsletter/intro.html", title=words["title"], text=words["text"], colour=block.colours()["light"])
+    intro = render("newsletter/intro.html", title=words["title"], text=words["text"], colour=design.tokens()["light"])
     return around(site, lang, words["subject"], words["teaser"], [intro, *blocks])
 
 
@@ -79,13 +82,18 @@ def _series(site: Site, lang: str) -> dict[str, str]:
     return found
 
 
+def _key(one: Item) -> KeyPart:
+    assert isinstance(one.page, KeyPage), one.id
+    return one.page.key
+
+
 def _lesson(one: Item, site: Site) -> Markup:
     """One mail of the series: a thought, a small exercise, one link."""
-    words, colours = site.words(one.lang), block.colours()["light"]
+    words, colours = site.words(one.lang), design.tokens()["light"]
     body = render(
         "newsletter/lesson.html",
         item=one,
-        key=one.page.front.key,
+        key=_key(one),
         words=words,
         link=site.url + one.link,
         picture=site.url + one.picture,
@@ -96,8 +104,7 @@ def _lesson(one: Item, site: Site) -> Markup:
 
 
 def _lesson_text(one: Item, site: Site) -> str:
-    key, words = one.page.front.key, site.words(one.lang)
-    assert key is not None
+    key, words = _key(one), site.words(one.lang)
     minute = f"{words['minute_kicker']}: {key.minute.title}"
     address = f"{one.mail.button}:\n{site.url}{one.link}"
     heading = f"{one.kicker}\n{one.title}"

@@ -7,8 +7,8 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, model_validator
 
 from microsite.fields.base import Input, Sheet
-from microsite.model import Model
-from microsite.text import Line, Word
+from microsite.source.model import Model
+from microsite.source.text import Line, Word
 
 
 class Cell(Model):

@@ -7,8 +7,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from microsite.fields.base import FieldBase, Input, Parts, Sheet
-from microsite.model import Model
-from microsite.text import Id, Line
+from microsite.source.model import Model
+from microsite.source.text import Id, Line
 
 
 class Option(Model):

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from microsite.fields.base import FieldBase, Input, Parts, Sheet
-from microsite.text import Line
+from microsite.source.text import Line
 
 
 class Lines(FieldBase):

@@ -7,8 +7,8 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, model_validator
 
 from microsite.fields.base import FieldBase, Input, Parts, Sheet
-from microsite.model import Model
-from microsite.text import Line
+from microsite.source.model import Model
+from microsite.source.text import Line
 
 
 class Pair(Model):

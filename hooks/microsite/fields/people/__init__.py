@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from microsite.fields.base import FieldBase, Input, Parts, Sheet
-from microsite.text import Word
+from microsite.source.text import Word
 
 
 class People(FieldBase):

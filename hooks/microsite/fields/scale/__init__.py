@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, model_validator
 
 from microsite.fields.base import FieldBase, Input, Parts, Sheet
-from microsite.text import Line
+from microsite.source.text import Line
 
 STEPS = 11
 """The most circles of 7 mm that fit beside each other on the width of a sheet (165 mm) in large print too."""

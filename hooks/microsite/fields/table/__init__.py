@@ -9,7 +9,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from microsite.fields import cell
 from microsite.fields.base import FieldBase, Parts, Sheet
-from microsite.text import TEXT, Line
+from microsite.source.text import TEXT, Line
 
 COLUMNS = 8
 """The most columns of 18 mm, the least a word of 9 pt needs, beside a column of row labels on 165 mm."""

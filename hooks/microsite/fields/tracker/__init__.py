@@ -8,8 +8,8 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from microsite.fields import cell
 from microsite.fields.base import FieldBase, Parts, Sheet
-from microsite.model import Model
-from microsite.text import Line
+from microsite.source.model import Model
+from microsite.source.text import Line
 
 BLOCK = {"day": 7, "week": 12, "sitting": 6}
 """How many boxes of a unit stand in one row: a week of days, a quarter of weeks, six sittings."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from microsite.headers import HEADERS
+from microsite.content.page import LANGUAGES
 from microsite.links.hosts.rules import Rule, rules
 from microsite.links.registry import Registry
-from microsite.page import LANGUAGES
+from microsite.web.headers import HEADERS
 
 
 def files(registry: Registry) -> dict[str, str]:

@@ -5,10 +5,10 @@ The choice of a language is left to the page: a rule could not see `?kies`.
 
 from __future__ import annotations
 
-from microsite.headers import HEADERS
+from microsite.content.page import LANGUAGES
 from microsite.links.hosts.rules import rules
 from microsite.links.registry import Registry
-from microsite.page import LANGUAGES
+from microsite.web.headers import HEADERS
 
 
 def files(registry: Registry) -> dict[str, str]:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from textwrap import indent
 
-from microsite.headers import HEADERS
+from microsite.content.page import LANGUAGES
 from microsite.links.hosts.rules import rule, rules
 from microsite.links.registry import Registry
-from microsite.page import LANGUAGES
+from microsite.web.headers import HEADERS
 
 
 def files(registry: Registry) -> dict[str, str]:

@@ -1,0 +1,80 @@
+"""Which letters can be printed: what the fonts of the sheets hold between them."""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from microsite.content.catalogue import Catalogue
+from microsite.content.page import KeyPage, Page, WorksheetPage
+from microsite.source.front_matter import Path as Keys, key_path
+from microsite.source.problems import Problem
+
+FONTS = Path(__file__).parents[2] / "place" / "fonts"
+LAST = "SourceSans3-Regular.ttf"
+"""The font that is asked when the others lack a letter."""
+PRINTED = ("title", "exercise", "worksheet", "key")
+"""The parts of the front matter that stand on sheets, in sets and in the booklet."""
+
+
+COMMON = frozenset(bytes([*range(32, 127), *range(160, 256)]).decode("cp1252") + "–—‘’“”„…€")
+"""What a test knows every font to hold: the fonts are only opened for a text with something else in it."""
+
+
+@functools.cache
+def covered() -> frozenset[str]:
+    """Every character that can be printed whatever its weight and slant."""
+    held = {font.name: _held(font) for font in sorted(FONTS.glob("*.ttf"))}
+    last = held.pop(LAST)
+    return frozenset(last.union(frozenset.intersection(*held.values())))
+
+
+def _held(file: Path) -> frozenset[str]:
+    from fontTools import ttLib  # noqa: PLC0415 (a tenth of a second, seldom needed)
+
+    with ttLib.TTFont(file, lazy=True) as font:
+        return frozenset(map(chr, font.getBestCmap()))
+
+
+def missing(text: str) -> list[str]:
+    """The characters of `text` that no font has, each once, in order."""
+    composed = unicodedata.normalize("NFC", text)
+    return list(dict.fromkeys(c for c in composed if c not in COMMON and c != "\n" and c not in covered()))
+
+
+def check(catalogue: Catalogue) -> list[Problem]:
+    """Every text that is printed must have letters that can be printed."""
+    problems = [problem for page in catalogue.pages.values() for problem in check_page(page)]
+    for route in catalogue.data.routes.values():
+        for keys, text in _texts({"title": route.title.model_dump(), "lead": route.lead.model_dump()}, (route.id,)):
+            problems += [Problem("docs/_data/routes.yml", 1, key_path(keys), _message(c)) for c in missing(text)]
+    return problems
+
+
+def check_page(page: Page) -> Iterator[Problem]:
+    """The characters of one page that cannot be printed."""
+    if not isinstance(page, WorksheetPage | KeyPage):
+        return
+    for name in PRINTED:
+        for keys, text in _texts(page.read.data.get(name), (name,)):
+            for character in missing(text):
+                yield Problem(page.file, page.read.line(keys), key_path(keys), _message(character))
+
+
+def _texts(value: Any, keys: Keys) -> Iterator[tuple[Keys, str]]:
+    if isinstance(value, str):
+        yield keys, value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _texts(inner, (*keys, key))
+    elif isinstance(value, list):
+        for i, inner in enumerate(value):
+            yield from _texts(inner, (*keys, i))
+
+
+def _message(character: str) -> str:
+    name = unicodedata.name(character, "without a name").lower()
+    return f"no font of the sheets has the character '{character}' (U+{ord(character):04X}, {name}); use another"

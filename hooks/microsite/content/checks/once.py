@@ -1,0 +1,90 @@
+"""What may be given only once over all pages: printed words, numbers of keys and sheets; and the data files' ids."""
+
+from __future__ import annotations
+
+from itertools import combinations, pairwise
+
+from microsite.content.catalogue import Catalogue
+from microsite.content.checks.references import at, no_worksheet
+from microsite.content.page import LANGUAGES, WorksheetPage
+from microsite.source.problems import Problem, did_you_mean
+
+
+def _words(catalogue: Catalogue) -> list[Problem]:
+    """Printed words differ in two letters at least, over all languages: a slip of the pen leads nowhere else."""
+    routes = catalogue.data.routes.values()
+    words = [(page.front.word, at(page, "word")) for page in catalogue.pages.values() if page.front.word]
+    words += [
+        (getattr(r.word, lang), ("docs/_data/routes.yml", 1, f"{r.id}.word.{lang}"))
+        for r in routes
+        for lang in LANGUAGES
+    ]
+    problems = []
+    for (word, _), (other, where) in combinations(sorted(words), 2):
+        if _near(word, other):
+            said = "stands on another page too" if word == other else f"is one letter away from '{word}'"
+            problems.append(Problem(*where, f"the printed word '{other}' {said}; choose another"))
+    return problems
+
+
+def _near(one: str, two: str) -> bool:
+    """Whether at most one letter must be changed, added or taken away to make the one word the other."""
+    if abs(len(one) - len(two)) > 1:
+        return False
+    short, long = sorted((one, two), key=len)
+    start = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    rest = slice(start + 1, None)
+    return short[start:] == long[rest] if len(short) < len(long) else short[rest] == long[rest]
+
+
+def _numbers(catalogue: Catalogue) -> list[Problem]:
+    """Keys and neutral numbers are given once; menu and routes lead somewhere."""
+    problems = []
+    for lang in LANGUAGES:
+        for one, two in pairwise(catalogue.keys(lang)):
+            if one.key.number == two.key.number:
+                problems.append(Problem(*at(two, "key", "number"), f"key {one.key.number} is {one.file} already"))
+        neutral = [page for page in catalogue.in_language(lang) if page.neutral]
+        for first, second in pairwise(sorted(neutral, key=lambda page: page.neutral or 0)):
+            if first.neutral == second.neutral:
+                problems.append(Problem(*at(second, "neutral"), f"number {first.neutral} is {first.file} already"))
+    return problems
+
+
+def _data_references(catalogue: Catalogue) -> list[Problem]:
+    ids = {page_id for page_id, _ in catalogue.pages}
+    menu, routes = catalogue.data.menu, catalogue.data.routes.values()
+    named = [("menu.yml", "main", i) for i in menu.main] + [("menu.yml", "foot", i) for i in menu.foot]
+    named += [("routes.yml", route.id, sheet) for route in routes for sheet in route.sheets]
+    named += [("search.yml", page_id, page_id) for page_id in catalogue.data.search]
+    problems = [
+        Problem(f"docs/_data/{file}", 1, key, f"unknown page '{page_id}'" + did_you_mean(page_id, ids))
+        for file, key, page_id in named
+        if page_id not in ids
+    ]
+    return problems + _numbered_in_sets(catalogue)
+
+
+def _numbered_in_sets(catalogue: Catalogue) -> list[Problem]:
+    """A route is printed as a set, which others may open: a numbered sheet is in none."""
+    numbered = {page.id for page in catalogue.pages.values() if page.neutral}
+    return [
+        Problem("docs/_data/routes.yml", 1, f"{route.id}.sheets", f"'{sheet}' is a numbered sheet, which is in no set")
+        for route in catalogue.data.routes.values()
+        for sheet in route.sheets
+        if sheet in numbered
+    ]
+
+
+def _routes(catalogue: Catalogue) -> list[Problem]:
+    """The sheets of a route are worksheets."""
+    named = [(route.id, sheet) for route in catalogue.data.routes.values() for sheet in route.sheets]
+    found = ((key, catalogue.pages.get((sheet, LANGUAGES[0]))) for key, sheet in named)
+    return [
+        Problem("docs/_data/routes.yml", 1, key, no_worksheet(there))
+        for key, there in found
+        if there and not isinstance(there, WorksheetPage)
+    ]
+
+
+CHECKS = (_words, _numbers, _data_references, _routes)

@@ -1,0 +1,175 @@
+"""What a page refers to: pages, facts, terms, help lines, anchors, blocks, pictures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from microsite.content.catalogue import Catalogue
+from microsite.content.page import HomePage, KeyPage, Page, WorksheetPage
+from microsite.place import pictures
+from microsite.source.front_matter import key_path
+from microsite.source.problems import Problem, did_you_mean
+
+BLOCKS = frozenset(
+    [
+        "note",
+        "minute",
+        "sheets",
+        "picture",
+        "keys",
+        "styles",
+        "routes",
+        "worksheets",
+        "sets",
+        "help-lines",
+        "sources",
+        "references",
+        "glossary",
+        "changes",
+        "evidence-table",
+        "kit",
+        "search",
+        "offline",
+    ]
+)
+"""The blocks a page may hold between /// and ///."""
+
+LINK = re.compile(r"\]\((page|fact|term|help):([^)\s]*)\)")
+BLOCK = re.compile(r"^/// *([\w-]+) *(?:\| *(.*?) *)?$")
+HEADING = re.compile(r"^#{1,6} ")
+
+
+def at(page: Page, *path: str | int) -> tuple[str, int, str]:
+    """File, line and key path of something in a page's front matter, as a Problem takes them."""
+    return page.file, page.read.line(path), key_path(path)
+
+
+def check(catalogue: Catalogue) -> list[Problem]:
+    """Every id a page names must lead somewhere; headings and blocks must be well formed."""
+    problems: list[Problem] = []
+    for page in catalogue.pages.values():
+        for path, target in _page_references(page):
+            if (target, page.lang) not in catalogue.pages:
+                known = [page_id for page_id, lang in catalogue.pages if lang == page.lang]
+                problems.append(Problem(*at(page, *path), f"unknown page '{target}'" + did_you_mean(target, known)))
+        problems += _no_worksheets(page, catalogue)
+        for path, fact in _fact_references(page):
+            if fact not in catalogue.data.facts:
+                problems.append(
+                    Problem(*at(page, *path), f"unknown fact '{fact}'" + did_you_mean(fact, catalogue.data.facts))
+                )
+        problems += _body_references(page, catalogue)
+    return problems
+
+
+def _page_references(page: Page) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if page.front.next:
+        yield ("next",), page.front.next
+    for i, sheet in enumerate(page.names):
+        yield (page.kind, "sheets", i), sheet
+    if isinstance(page, HomePage):
+        yield from ((("home", "doors", i, "page"), door.page) for i, door in enumerate(page.home.doors))
+        yield from ((("home", "actions", i, "page"), action.page) for i, action in enumerate(page.home.actions))
+    if isinstance(page, WorksheetPage):
+        yield from ((("worksheet", i), exit_id) for i, field in enumerate(page.fields) for exit_id in field.exits())
+
+
+def _no_worksheets(page: Page, catalogue: Catalogue) -> Iterator[Problem]:
+    """What a key or a style names as its worksheets and what is a page of another kind."""
+    for i, name in enumerate(page.names):
+        there = catalogue.pages.get((name, page.lang))
+        if there and not isinstance(there, WorksheetPage):
+            yield Problem(*at(page, page.kind, "sheets", i), no_worksheet(there))
+
+
+def no_worksheet(page: Page) -> str:
+    """What is wrong when a worksheet is asked for and this page is none."""
+    return f"'{page.id}' is no worksheet: {page.file} has no 'exercise'"
+
+
+def _fact_references(page: Page) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    for i, evidence in enumerate(page.exercise.evidence if isinstance(page, WorksheetPage) else ()):
+        if evidence.fact:
+            yield ("exercise", "evidence", i, "fact"), evidence.fact
+
+
+def _body_references(page: Page, catalogue: Catalogue) -> Iterator[Problem]:
+    known: dict[str, Callable[[str], str | None]] = {
+        "page": lambda target: _page_target(target, page, catalogue),
+        "fact": lambda target: _known(target, catalogue.data.facts, "fact"),
+        "term": lambda target: _known(target, catalogue.data.glossary, "term"),
+        "help": lambda target: _known(target, catalogue.data.help_lines, "help line"),
+    }
+    opened: int | None = None
+    for number, line in page.numbered_lines():
+        for scheme, target in LINK.findall(line):
+            if message := known[scheme](target):
+                yield Problem(page.file, number, "", message)
+        if HEADING.match(line):
+            yield from _heading(page, number, line)
+        if match := BLOCK.match(line):
+            if opened:
+                yield Problem(
+                    page.file, opened, "", "this block is not closed before the next; put a line '///' under it"
+                )
+            opened = number
+            yield from _block(page, number, match[1], match[2], catalogue)
+        elif line.strip() == "///":
+            opened = None
+    if opened:
+        yield Problem(page.file, opened, "", "this block is never closed; put a line '///' under it")
+
+
+def _known(target: str, among: Mapping[str, Any], what: str) -> str | None:
+    return None if target in among else f"unknown {what} '{target}'" + did_you_mean(target, among)
+
+
+def _page_target(target: str, page: Page, catalogue: Catalogue) -> str | None:
+    page_id, _, anchor = target.partition("#")
+    there = catalogue.pages.get((page_id, page.lang)) if page_id else page
+    if there is None:
+        known = [i for i, lang in catalogue.pages if lang == page.lang]
+        return f"unknown page '{page_id}'" + did_you_mean(page_id, known)
+    anchors = {a for a, _ in there.anchors}
+    return (
+        f"'{page_id}' has no heading with the anchor '{anchor}'" + did_you_mean(anchor, anchors)
+        if anchor and anchor not in anchors
+        else None
+    )
+
+
+def _heading(page: Page, number: int, line: str) -> Iterator[Problem]:
+    if line.startswith("# "):
+        yield Problem(
+            page.file, number, "", "the title comes from the front matter; start headings in the text with ##"
+        )
+    elif not any(n == number for _, n in page.anchors):
+        yield Problem(
+            page.file, number, "", "a heading needs an anchor, the same in both languages: ## Title {#anchor}"
+        )
+    elif (
+        sum(a == anchor for a, _ in page.anchors) > 1
+        if (anchor := next(a for a, n in page.anchors if n == number))
+        else False
+    ):
+        yield Problem(page.file, number, "", f"the anchor '{anchor}' stands on this page twice")
+
+
+def _block(page: Page, number: int, name: str, argument: str | None, catalogue: Catalogue) -> Iterator[Problem]:
+    countries = {line.country for line in catalogue.data.help_lines.values()}
+    if name not in BLOCKS:
+        yield Problem(page.file, number, "", f"unknown block '{name}'" + did_you_mean(name, BLOCKS))
+    elif name == "picture" and argument not in pictures.NAMES:
+        yield Problem(
+            page.file, number, "", f"unknown picture '{argument}'" + did_you_mean(argument or "", pictures.NAMES)
+        )
+    elif name == "help-lines" and argument not in countries:
+        yield Problem(page.file, number, "", f"unknown country '{argument}'" + did_you_mean(argument or "", countries))
+    elif name == "minute" and not isinstance(page, KeyPage):
+        yield Problem(
+            page.file, number, "", "this block shows the one-minute exercise of a key; this page has no 'key'"
+        )
+    elif name == "sheets" and not page.names:
+        yield Problem(page.file, number, "", "this block shows the sheets of a key or a style; this page has neither")

@@ -1,0 +1,53 @@
+"""What stands between a draft and a release: everything a person must look at first."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from pathlib import Path
+
+from microsite.content.catalogue import Catalogue
+from microsite.source.front_matter import FrontMatter, read_yaml
+from microsite.source.problems import Problem
+
+SETTINGS = ("newsletter", "therapy", "training", "report_error", "security_contact")
+"""What the owner must fill in in settings.yml."""
+
+
+def check(catalogue: Catalogue, docs: Path, today: datetime.date) -> list[Problem]:
+    """Every reason to refuse a release on this day, each with its place in docs/_data/."""
+    return [*_settings(catalogue, docs), *_help_lines(catalogue, docs, today), *_sources(catalogue, docs)]
+
+
+def _read(docs: Path, name: str) -> tuple[FrontMatter, str]:
+    shown = f"{docs.name}/_data/{name}"
+    return read_yaml((docs / "_data" / name).read_text("utf-8"), shown), shown
+
+
+def _settings(catalogue: Catalogue, docs: Path) -> Iterator[Problem]:
+    read, shown = _read(docs, "settings.yml")
+    for key in SETTINGS:
+        if getattr(catalogue.data.settings, key) is None:
+            yield Problem(shown, read.line((key,)), key, "this is empty; a release needs an address here")
+
+
+def _help_lines(catalogue: Catalogue, docs: Path, today: datetime.date) -> Iterator[Problem]:
+    read, shown = _read(docs, "help-lines.yml")
+    for i, line in enumerate(catalogue.data.help_lines.values()):
+        age = (today - line.last_checked).days
+        if line.method not in ("live-page", "phone") or not line.checked_by:
+            said = (
+                "nobody has opened its own page or called it; do so, then fill in checked_by, method and last_checked"
+            )
+            yield Problem(shown, read.line((i, "checked_by")), line.id, said)
+        elif age > 2 * line.review_days:
+            said = f"checked {age} days ago, at most {2 * line.review_days} are allowed; check it again"
+            yield Problem(shown, read.line((i, "last_checked")), line.id, said)
+
+
+def _sources(catalogue: Catalogue, docs: Path) -> Iterator[Problem]:
+    read, shown = _read(docs, "sources.yml")
+    for i, source in enumerate(catalogue.data.sources.values()):
+        if source.open or source.status == "memory":
+            still = source.open or "this reference is from memory"
+            yield Problem(shown, read.line((i, "open")), source.id, f"still to be checked: {still}")

@@ -1,0 +1,102 @@
+"""The same page in two languages: translations change words only."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+from typing import Any
+
+from microsite.content.catalogue import Catalogue
+from microsite.content.checks.references import BLOCK, LINK, at
+from microsite.content.page import LANGUAGES, Page
+from microsite.source.model import shape
+from microsite.source.problems import Problem
+
+
+def check(catalogue: Catalogue, wrong: Container[str]) -> list[Problem]:
+    """Pages without a twin, and twins that differ in more than words; not of files that are `wrong` already."""
+    problems = []
+    for page in catalogue.pages.values():
+        others = [lang for lang in LANGUAGES if (page.id, lang) not in catalogue.pages]
+        problems += [
+            Problem(*at(page, "id"), f"'{page.id}' has no twin in '{lang}'; write that page, with the same id")
+            for lang in others
+        ]
+        first = catalogue.pages.get((page.id, LANGUAGES[0]))
+        if first and first is not page and first.file not in wrong and page.file not in wrong:
+            problems += _differences(first, page)
+    return problems
+
+
+def _differences(first: Page, page: Page) -> list[Problem]:
+    found = list(_differ(shape(first.front), shape(page.front), ()))
+    problems = [
+        Problem(*at(page, *path), f"{message} in {first.file}; translations change words only")
+        for path, message in found
+    ]
+    theirs, ours = [a for a, _ in first.anchors], page.anchors
+    for (anchor, line), other in zip(ours, theirs, strict=False):
+        if anchor != other:
+            return [
+                *problems,
+                Problem(page.file, line, "", f"the heading's anchor is '{anchor}', but '{other}' in {first.file}"),
+            ]
+    if len(ours) != len(theirs):
+        return [
+            *problems,
+            Problem(
+                page.file,
+                page.read.body_line,
+                "",
+                f"{len(ours)} headings with an anchor, {len(theirs)} in {first.file}",
+            ),
+        ]
+    mine, other_links = _targets(page), _targets(first)
+    for (target, line), (other, _) in zip(mine, other_links, strict=False):
+        if target != other:
+            return [
+                *problems,
+                Problem(page.file, line, "", f"the link here is '{target}', but '{other}' in {first.file}"),
+            ]
+    if len(mine) != len(other_links):
+        problems.append(
+            Problem(page.file, page.read.body_line, "", f"{len(mine)} links, {len(other_links)} in {first.file}")
+        )
+    return problems
+
+
+def _targets(page: Page) -> list[tuple[str, int]]:
+    """Links and blocks of a page, sorted: a sentence may order them another way in another language."""
+    links = [(f"{s}:{t}", n) for n, line in page.numbered_lines() for s, t in LINK.findall(line)]
+    blocks = [
+        (f"/// {m[1]}" + ("" if m[1] == "note" else f" | {m[2] or ''}"), n)
+        for n, line in page.numbered_lines()
+        if (m := BLOCK.match(line))
+    ]
+    return sorted(links) + blocks
+
+
+_EACH_ITS_OWN = {"updated", "translated", "reviewed", "also"}
+
+
+def _differ(one: Any, two: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if path and path[0] in _EACH_ITS_OWN:
+        return
+    if isinstance(one, dict) and isinstance(two, dict) and one.get("kind") == two.get("kind"):
+        for key in one | two:
+            yield from _differ(one.get(key), two.get(key), (*path, key))
+    elif isinstance(one, list) and isinstance(two, list):
+        if len(one) != len(two):
+            yield path, f"{len(two)} items here, {len(one)}"
+            return
+        for i, (a, b) in enumerate(zip(one, two, strict=True)):
+            yield from _differ(a, b, (*path, i))
+    elif isinstance(one, dict) and isinstance(two, dict):
+        yield (*path, "kind"), f"'{two.get('kind')}' here, '{one.get('kind')}'"
+    elif one != two:
+        yield path, f"{_brief(two)} here, {_brief(one)}"
+
+
+def _brief(value: Any) -> str:
+    if value is None:
+        return "nothing"
+    return "a text" if value == "…" else "keys" if isinstance(value, dict) else f"'{value}'"

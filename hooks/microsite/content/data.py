@@ -1,0 +1,290 @@
+"""The data files of docs/_data/ as models: what editors may change without a programmer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import BaseModel, Field, RootModel, StringConstraints
+
+from microsite.content.exercise import FactId
+from microsite.content.front import Date, PrintedWord
+from microsite.source.front_matter import FrontMatter, Path as KeyPath, read_yaml
+from microsite.source.model import Model, validate
+from microsite.source.problems import Problem
+from microsite.source.text import Id, Line, Sentences, Word
+
+Grade = Literal["A", "B", "C"]
+
+
+class Both(Model):
+    """A short text in both languages."""
+
+    nl: Line
+    en: Line
+
+
+class BothLong(Model):
+    """One or more sentences in both languages."""
+
+    nl: Sentences
+    en: Sentences
+
+
+class BothWords(Model):
+    """A printed word in both languages."""
+
+    nl: PrintedWord
+    en: PrintedWord
+
+
+class Fact(Model):
+    """A sentence the site may state, how sure it is (A strong, B fair, C thin), and from where."""
+
+    id: FactId
+    grade: Grade
+    nl: Sentences
+    en: Sentences
+    limits: BothLong | None = None
+    sources: Annotated[list[Id], Field(min_length=1)]
+
+
+class Checked(Model):
+    """What of a source was seen, how, and when."""
+
+    what: str
+    how: str
+    when: str
+
+
+class Source(Model):
+    """A reference as far as it is known; `open` says what a person still has to look up."""
+
+    id: Id
+    reference: str
+    doi: Annotated[str, StringConstraints(pattern=r"^10\.\d{4,9}/\S+$")] | None = None
+    status: Literal["seen", "partly", "memory", "as-cited", "secondary"]
+    checked: Checked | None = None
+    open: str | None = None
+    url: str | None = None
+
+
+class Phone(Model):
+    """A number as shown and as dialled."""
+
+    display: str
+    href: Annotated[str, StringConstraints(pattern=r"^tel:\+?\d+$")]
+
+
+class HelpLine(Model):
+    """A help line. `checked_by` is null until a person has opened its own page or called."""
+
+    id: Id
+    country: Literal["NL", "BE", "UK", "IE", "US", "ANY"]
+    kind: Literal["emergency", "suicide", "violence", "sexual-violence", "listening", "advice", "directory"]
+    name: Both
+    phone: Phone | None = None
+    alt_phone: Phone | None = None
+    cost: Literal["free"] | None = None
+    hours: Both | None = None
+    languages: list[str]
+    note: BothLong | None = None
+    web: str | None = None
+    print: bool
+    source: str
+    last_checked: Date
+    checked_by: str | None = None
+    method: Literal["live-page", "phone", "page-copy", "memory"]
+    review_days: int
+
+
+class Term(Model):
+    """A word of the glossary in one language."""
+
+    term: Line
+    line: Sentences
+
+
+class AlsoSearched(Model):
+    """Other words people search a term or a page by."""
+
+    nl: list[Word] = []
+    en: list[Word] = []
+
+
+class GlossaryEntry(Model):
+    """A term both ways."""
+
+    id: Id
+    nl: Term
+    en: Term
+    also: AlsoSearched | None = None
+
+
+class Route(Model):
+    """Sheets in order for what a reader says."""
+
+    id: Id
+    says: Both
+    title: Both
+    lead: BothLong
+    sheets: Annotated[list[Id], Field(min_length=1)]
+    word: BothWords
+
+
+class Licence(Model):
+    """The licence of texts and sheets."""
+
+    name: str
+    url: str
+
+
+class Settings(Model):
+    """What the owner fills in; a release refuses what is empty."""
+
+    licence: Licence
+    publisher: str
+    newsletter: str | None = None
+    therapy: str | None = None
+    training: str | None = None
+    report_error: str | None = None
+    security_contact: str | None = None
+    security_expires: Date | None = None
+
+
+class Menu(Model):
+    """Page ids of the main menu and of the foot."""
+
+    main: list[Id]
+    foot: list[Id]
+
+
+class Retired(Model):
+    """A thing that is gone, and what came in its place."""
+
+    successor: Id
+    since: Date
+    note: BothLong
+
+
+LinkId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*(/(nl|en))?$")]
+
+
+class Links(Model):
+    """Old addresses (`/oud/pad/` → id, or id/en where the address does not show its language) and retired ids."""
+
+    moved: dict[Annotated[str, StringConstraints(pattern=r"^/[a-z0-9/._-]*$")], LinkId] = {}
+    retired: dict[Id, Retired] = {}
+
+
+class Facts(RootModel[list[Fact]]):
+    """facts.yml"""
+
+
+class Sources(RootModel[list[Source]]):
+    """sources.yml"""
+
+
+class HelpLines(RootModel[list[HelpLine]]):
+    """help-lines.yml"""
+
+
+class Glossary(RootModel[list[GlossaryEntry]]):
+    """glossary.yml"""
+
+
+class Search(RootModel[dict[Id, AlsoSearched]]):
+    """search.yml"""
+
+
+class Routes(RootModel[list[Route]]):
+    """routes.yml"""
+
+
+@dataclass(frozen=True)
+class Data:
+    """All of docs/_data/, in the order of the files."""
+
+    facts: dict[str, Fact]
+    sources: dict[str, Source]
+    help_lines: dict[str, HelpLine]
+    glossary: dict[str, GlossaryEntry]
+    routes: dict[str, Route]
+    settings: Settings
+    menu: Menu
+    links: Links
+    search: dict[str, AlsoSearched]
+    read: Mapping[str, FrontMatter] = field(default_factory=dict)
+
+    def line(self, name: str, path: KeyPath) -> int:
+        """In which line of a file the key at a path stands: of “links.yml”, at ("moved", "/oud/")."""
+        return self.read[name].line(path) if name in self.read else 1
+
+
+M = TypeVar("M", bound=BaseModel)
+
+
+class Reader:
+    """Reads data files one by one and gathers every mistake in them."""
+
+    def __init__(self, folder: Path, shown: str) -> None:
+        self.folder, self.shown = folder, shown
+        self.problems: list[Problem] = []
+        self.files: dict[str, FrontMatter] = {}
+
+    def read(self, name: str, kind: type[M]) -> M | None:
+        """A data file as a model, or None after its mistakes were noted."""
+        path, shown = self.folder / name, f"{self.shown}/{name}"
+        if not path.is_file():
+            self.problems.append(Problem(shown, 1, "", "this file is missing"))
+            return None
+        read = self.files[name] = read_yaml(path.read_text("utf-8"), shown)
+        if read.problems:
+            self.problems += read.problems
+            return None
+        model = validate(kind, read, shown)
+        if isinstance(model, list):
+            self.problems += model
+            return None
+        return model
+
+    def table(self, name: str, kind: type[RootModel[Any]]) -> dict[str, Any]:
+        """A data file that is a list of things with an id, by id; an id given twice is a mistake."""
+        model = self.read(name, kind)
+        table: dict[str, Any] = {}
+        for item in model.root if model else []:
+            if item.id in table:
+                self.problems.append(Problem(f"{self.shown}/{name}", 1, item.id, "this id stands in the file twice"))
+            table[item.id] = item
+        return table
+
+
+def load(folder: Path, shown: str) -> tuple[Data | None, list[Problem]]:
+    """All data files of `folder` (called `shown` in messages), or None, and every mistake in them."""
+    reader = Reader(folder, shown)
+    facts, sources = reader.table("facts.yml", Facts), reader.table("sources.yml", Sources)
+    help_lines, glossary = reader.table("help-lines.yml", HelpLines), reader.table("glossary.yml", Glossary)
+    routes, settings = reader.table("routes.yml", Routes), reader.read("settings.yml", Settings)
+    menu, links = reader.read("menu.yml", Menu), reader.read("links.yml", Links)
+    search = reader.read("search.yml", Search)
+    if reader.problems or settings is None or menu is None or links is None or search is None:
+        return None, reader.problems
+    data = Data(facts, sources, help_lines, glossary, routes, settings, menu, links, search.root, reader.files)
+    return data, _facts_and_sources(data, shown)
+
+
+def _facts_and_sources(data: Data, shown: str) -> list[Problem]:
+    used = {source for fact in data.facts.values() for source in fact.sources}
+    problems = [
+        Problem(f"{shown}/facts.yml", 1, fact.id, f"unknown source '{source}'; add it to sources.yml")
+        for fact in data.facts.values()
+        for source in fact.sources
+        if source not in data.sources
+    ]
+    return problems + [
+        Problem(f"{shown}/sources.yml", 1, source, "no fact uses this source; use it or take it out")
+        for source in data.sources
+        if source not in used
+    ]

@@ -1,0 +1,213 @@
+"""A page of one of five kinds: its front matter, its text, its place in the site."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, ClassVar, Literal
+
+from microsite.content.exercise import Exercise, Print
+from microsite.content.front import (
+    Front,
+    HomeFront,
+    HomePart,
+    KeyFront,
+    KeyPart,
+    StyleFront,
+    StylePart,
+    TextFront,
+    WorksheetFront,
+)
+from microsite.source.front_matter import FrontMatter
+from microsite.source.text import Id
+
+LANGUAGES = ("nl", "en")
+"""The first is the one at the root of the site."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page in one language. `file` is the path an author knows, `src` the path below docs/<lang>/.
+
+    `placed` is its address where another than its own file's is wanted: in the copy to take along.
+    """
+
+    kind: ClassVar[str]
+
+    lang: Literal["nl", "en"]
+    file: str
+    src: str
+    front: Front
+    read: FrontMatter
+    placed: str | None = None
+
+    @property
+    def id(self) -> str:
+        """Permanent, the same in every language."""
+        return self.front.id
+
+    @property
+    def title(self) -> str:
+        """The title as shown."""
+        return self.front.title
+
+    @property
+    def body(self) -> str:
+        """The Markdown text."""
+        return self.read.body
+
+    @property
+    def neutral(self) -> int | None:
+        """The number of a worksheet whose name nobody should see."""
+        return None
+
+    @property
+    def key_number(self) -> int | None:
+        """The key it is about, if it is about one."""
+        return None
+
+    @property
+    def names(self) -> tuple[Id, ...]:
+        """The worksheets it names as its own."""
+        return ()
+
+    @property
+    def url(self) -> str:
+        """Relative to the site's root, without a leading slash: "" for the home page, "sleutels/herhaal/"."""
+        if self.placed is not None:
+            return self.placed
+        path = self.src.removesuffix(".md")
+        path = path.removesuffix("index").rstrip("/")
+        prefix = "" if self.lang == LANGUAGES[0] else f"{self.lang}/"
+        if self.id == "not-found":
+            return f"{prefix}404.html"
+        return f"{prefix}{path}/" if path else prefix
+
+    @cached_property
+    def anchors(self) -> tuple[tuple[str, int], ...]:
+        """The explicit ids of headings, each with its line in the file."""
+        return tuple((m, n) for n, line in self.numbered_lines() for m in _ANCHOR.findall(line))
+
+    def numbered_lines(self) -> list[tuple[int, str]]:
+        """The lines of the body, each with its number in the file."""
+        return list(enumerate(self.body.splitlines(), self.read.body_line))
+
+
+_ANCHOR = re.compile(r"^#{2,6} .*\{[^}]*#([\w-]+)[^}]*\}\s*$")
+
+
+@dataclass(frozen=True)
+class HomePage(Page):
+    """The first screen of the site."""
+
+    kind = "home"
+    front: HomeFront
+
+    @property
+    def home(self) -> HomePart:
+        """What it shows first."""
+        return self.front.home
+
+
+@dataclass(frozen=True)
+class KeyPage(Page):
+    """The page of a key."""
+
+    kind = "key"
+    front: KeyFront
+
+    @property
+    def key(self) -> KeyPart:
+        """The key."""
+        return self.front.key
+
+    @property
+    def key_number(self) -> int:
+        """Its own."""
+        return self.key.number
+
+    @property
+    def names(self) -> tuple[Id, ...]:
+        """The worksheets of the key."""
+        return tuple(self.key.sheets)
+
+
+@dataclass(frozen=True)
+class StylePage(Page):
+    """The page of a style."""
+
+    kind = "style"
+    front: StyleFront
+
+    @property
+    def style(self) -> StylePart:
+        """The style."""
+        return self.front.style
+
+    @property
+    def names(self) -> tuple[Id, ...]:
+        """The worksheets that fit the style."""
+        return tuple(self.style.sheets)
+
+
+@dataclass(frozen=True)
+class WorksheetPage(Page):
+    """An exercise with its worksheet."""
+
+    kind = "worksheet"
+    front: WorksheetFront
+
+    @property
+    def exercise(self) -> Exercise:
+        """What it is for and how it goes."""
+        return self.front.exercise
+
+    @property
+    def fields(self) -> list[Any]:
+        """What is filled in, in order. What a field is, its own room knows."""
+        return self.front.worksheet
+
+    @property
+    def print(self) -> Print:
+        """What its paper may take."""
+        return self.front.print
+
+    @property
+    def neutral(self) -> int | None:
+        """The number it goes by where others may see it."""
+        return self.front.neutral
+
+    @property
+    def key_number(self) -> int:
+        """The key it is an exercise of."""
+        return self.exercise.key
+
+
+@dataclass(frozen=True)
+class TextPage(Page):
+    """A page to read."""
+
+    kind = "page"
+    front: TextFront
+
+
+OF_FRONT: dict[type[Front], type[Page]] = {
+    HomeFront: HomePage,
+    KeyFront: KeyPage,
+    StyleFront: StylePage,
+    WorksheetFront: WorksheetPage,
+    TextFront: TextPage,
+}
+"""The kind of page that goes with each kind of front matter."""
+
+
+def page_of(front: Front, lang: Any, file: str, src: str, read: FrontMatter) -> Page:
+    """The page with this front matter, of its own kind."""
+    return OF_FRONT[type(front)](lang, file, src, front, read)
+
+
+def source_files(docs: Path) -> list[tuple[str, Path]]:
+    """Every Markdown page below docs/<lang>/, with its language, in order of name."""
+    return [(lang, path) for lang in LANGUAGES for path in sorted((docs / lang).rglob("*.md"))]

@@ -1,0 +1,130 @@
+"""The site as readers meet it: addresses, titles, words and dates, from the catalogue and the site's address."""
+
+from __future__ import annotations
+
+import datetime
+import posixpath
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from microsite.content.catalogue import Catalogue
+from microsite.content.page import LANGUAGES, Page, WorksheetPage
+from microsite.place import qr
+from microsite.source.problems import Problem, ProblemsError
+
+FORMATS = ("a4", "letter", "large")
+"""The papers a sheet is drawn on; the first has the short file name."""
+
+
+def open_site(url: str, catalogue: Catalogue) -> Site:
+    """The site at this address; ProblemsError when an address on paper would not fit its QR code."""
+    site = Site(url.rstrip("/") + "/", catalogue)
+    longest = max((site.word_path(page) for page in catalogue.pages.values() if page.front.word), key=len, default="")
+    if len(site.url + longest) > qr.LONGEST:
+        length = len(site.url + longest)
+        message = (
+            f"'{site.url}' makes addresses of {length} characters, and a QR code on paper holds {qr.LONGEST};"
+            " use a shorter address"
+        )
+        raise ProblemsError([Problem("SITE_URL", 1, "", message)])
+    return site
+
+
+@dataclass(frozen=True)
+class Site:
+    """`url` is absolute and ends with a slash: "https://host/some/path/".
+
+    `pictures`: the thumbnails there are, by their paths below the root; a list shows those. `offline`: whether this is
+    the copy to take along, which has no search and no copy of itself.
+    """
+
+    url: str
+    catalogue: Catalogue
+    pictures: Collection[str] = frozenset()
+    offline: bool = False
+
+    def words(self, lang: str) -> Mapping[str, Any]:
+        """The words no author wrote."""
+        return self.catalogue.strings[lang]
+
+    @property
+    def path(self) -> str:
+        """The path of the site on its host, with slashes at both ends."""
+        return urlsplit(self.url).path
+
+    def absolute(self, page: Page) -> str:
+        """The full address of a page."""
+        return self.url + page.url
+
+    def relative(self, target: str, page: Page) -> str:
+        """The address of `target` (below the site's root) as seen from `page`; the 404 page may stand anywhere."""
+        if page.id == "not-found":
+            return self.path + target
+        return relative(target, page.url)
+
+    def twin(self, page: Page) -> Page:
+        """The same page in the other language."""
+        other = next(lang for lang in LANGUAGES if lang != page.lang)
+        return self.catalogue.page(page.id, other)
+
+    def shown_title(self, page: Page) -> str:
+        """The title, or “Werkblad 12” for a neutral sheet wherever it could be seen by others."""
+        if page.neutral:
+            return str(self.words(page.lang)["worksheet_n"].format(n=page.neutral))
+        return page.title
+
+    def shown_about(self, page: WorksheetPage) -> str:
+        """What a file says its sheet is about: the goal, or the neutral description of a numbered sheet."""
+        return page.front.description if page.neutral else page.exercise.goal
+
+    def date(self, when: datetime.date, lang: str) -> str:
+        """“22 november 2026”."""
+        words = self.words(lang)
+        return str(words["date"].format(day=when.day, month=words["months"][when.month - 1], year=when.year))
+
+    def grade(self, fact: str | None, lang: str) -> str:
+        """How sure a fact is, in plain words; without one, that it comes from practice."""
+        grade = self.catalogue.data.facts[fact].grade if fact else "practice"
+        return str(self.words(lang)["facts_grade"][grade])
+
+    def pdf_path(self, page: Page, paper: str = FORMATS[0]) -> str:
+        """Where the PDF of a sheet stands, below the site's root."""
+        stem = f"blad-{page.neutral}" if page.neutral else page.id
+        middle = "" if paper == FORMATS[0] else f".{paper}"
+        return f"pdf/{stem}.{page.lang}{middle}.pdf"
+
+    def word_path(self, page: Page) -> str:
+        """The short address on paper, below the site's root."""
+        return f"w/{page.front.word}/"
+
+    def printed(self, path: str) -> str:
+        """An address as people type it: without https:// and without the last slash."""
+        return (self.url + path).split("://", 1)[1].rstrip("/")
+
+    def sheet_foot(self, page: Page) -> dict[str, str]:
+        """What stands at the foot of every page of a sheet."""
+        words, settings = self.words(page.lang), self.catalogue.data.settings
+        help_page = self.catalogue.page("help", page.lang)
+        oldest = min(line.last_checked for line in self.catalogue.data.help_lines.values())
+        checked = all(line.checked_by for line in self.catalogue.data.help_lines.values())
+        return {
+            "address": self.printed(self.word_path(page)),
+            "help_address": self.printed(self.word_path(help_page)),
+            "qr": qr.svg(self.url + self.word_path(page)),
+            "licence": words["licence_line"].format(licence=settings.licence.name),
+            "version": words["version"].format(date=self.date(page.front.updated, page.lang)),
+            "numbers_checked": words["numbers_checked"].format(
+                date=self.date(oldest, page.lang) if checked else words["nobody_yet"]
+            ),
+        }
+
+
+def relative(target: str, source: str) -> str:
+    """The address of `target` from the page `source`, both below one root; a folder keeps its last slash."""
+    here = source if source.endswith("/") or not source else posixpath.dirname(source) + "/"
+    there = posixpath.relpath("/" + target, "/" + here)
+    if target.endswith("/") or not target:
+        return there + "/" if there != "." else "./"
+    return there

@@ -1,0 +1,40 @@
+"""The pocket booklet: one side of paper that folds into eight pages, a cover and the seven keys."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from microsite.content.page import KeyPage
+from microsite.content.site import FORMATS, Site
+from microsite.documents import pdf
+from microsite.place import qr
+
+
+def path(lang: str, paper: str) -> str:
+    """Where its PDF stands, below the site's root."""
+    middle = "" if paper == FORMATS[0] else f".{paper}"
+    return f"pdf/booklet.{lang}{middle}.pdf"
+
+
+def drawing(site: Site, lang: str, paper: str) -> pdf.Drawing:
+    """The drawing of the booklet, with a second page on how to fold it."""
+    words = site.words(lang)
+    wanted = ("booklet_title", "booklet_lead", "booklet_fold", "booklet_steps", "booklet_cut", "booklet_alt")
+    data = pdf.document_data(lang, site, paper)
+    data["words"] |= {key: words[key] for key in wanted}
+    home = site.catalogue.page("worksheets", lang)
+    data |= {"keys": [_key(page, site) for page in site.catalogue.keys(lang)], "foot": site.sheet_foot(home)}
+    return pdf.drawing("documents/booklet/booklet.typ", data, (), paper)
+
+
+def _key(page: KeyPage, site: Site) -> dict[str, Any]:
+    key = page.key
+    return {
+        "number": key.number,
+        "kicker": site.words(page.lang)["key_n"].format(n=key.number),
+        "title": page.title,
+        "line": key.line,
+        "minute": key.minute.model_dump(),
+        "address": site.printed(site.word_path(page)),
+        "qr": qr.svg(site.url + site.word_path(page)),
+    }

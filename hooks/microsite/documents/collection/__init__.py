@@ -1,0 +1,110 @@
+"""Sets: several sheets as one document with a cover and contents: all, those of a key or a route, one's own."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from microsite.content.page import WorksheetPage
+from microsite.content.site import FORMATS, Site
+from microsite.documents import pdf, sheet
+from microsite.place import qr
+
+TIGHT = pdf.TIGHTNESS[-1:]
+"""Sheets in a set are set close: each then takes no more pages than it may take alone, and a set is drawn once."""
+
+
+@dataclass(frozen=True)
+class Set:
+    """Sheets in one language, and what the cover says. `leads_to` is where its QR leads, below the site's root."""
+
+    id: str
+    lang: str
+    title: str
+    kicker: str
+    lead: str
+    sheets: tuple[WorksheetPage, ...]
+    leads_to: str
+    key: int | None = None
+    papers: tuple[str, ...] = FORMATS[:2]
+
+    def path(self, paper: str) -> str:
+        """Where its PDF stands, below the site's root."""
+        middle = "" if paper == FORMATS[0] else f".{paper}"
+        return f"pdf/set-{self.id}.{self.lang}{middle}.pdf"
+
+
+def sets(site: Site, lang: str) -> list[Set]:
+    """The whole workbook, the seven keys, and the routes of routes.yml."""
+    return [workbook(site, lang), *_keys(site, lang), *_routes(site, lang)]
+
+
+def workbook(site: Site, lang: str) -> Set:
+    """All sheets but the numbered ones, in large print too."""
+    words, sheets = site.words(lang), _bound(site.catalogue.worksheets(lang))
+    texts = words["set_workbook"], words["set_kicker"].format(n=len(sheets)), words["set_workbook_lead"]
+    return Set("workbook", lang, *texts, sheets, _worksheets_address(site, lang), papers=FORMATS)
+
+
+def own(site: Site, lang: str, ids: list[str]) -> Set:
+    """A set of one's own, in the order of `ids`, which are those of sheets."""
+    words = site.words(lang)
+    sheets = tuple(site.catalogue.worksheet(page_id, lang) for page_id in ids)
+    texts = words["set_own"], words["set_kicker"].format(n=len(sheets)), words["set_own_lead"]
+    return Set("own", lang, *texts, sheets, _worksheets_address(site, lang), papers=FORMATS)
+
+
+def _bound(sheets: Iterable[WorksheetPage]) -> tuple[WorksheetPage, ...]:
+    """The sheets that are bound with others. A numbered one is not: others may open a set, or look on."""
+    return tuple(page for page in sheets if not page.neutral)
+
+
+def _worksheets_address(site: Site, lang: str) -> str:
+    return site.word_path(site.catalogue.page("worksheets", lang))
+
+
+def _keys(site: Site, lang: str) -> list[Set]:
+    found = []
+    for page in site.catalogue.keys(lang):
+        key = page.key
+        sheets = _bound(site.catalogue.worksheet(sheet_id, lang) for sheet_id in key.sheets)
+        kicker = site.words(lang)["key_n"].format(n=key.number)
+        number = key.number
+        found.append(Set(f"key-{number}", lang, page.title, kicker, key.line, sheets, site.word_path(page), number))
+    return found
+
+
+def _routes(site: Site, lang: str) -> list[Set]:
+    found = []
+    for route in site.catalogue.data.routes.values():
+        sheets = tuple(site.catalogue.worksheet(sheet_id, lang) for sheet_id in route.sheets)
+        title, lead, word = (str(getattr(text, lang)) for text in (route.title, route.lead, route.word))
+        kicker = site.words(lang)["set_kicker"].format(n=len(sheets))
+        found.append(Set(route.id, lang, title, kicker, lead, sheets, f"w/{word}/"))
+    return found
+
+
+def drawing(made: Set, site: Site, paper: str) -> pdf.Drawing:
+    """The drawing of a set on one paper."""
+    numbered = [(page, f"s{i + 1}.") for i, page in enumerate(made.sheets)]
+    data = pdf.document_data(made.lang, site, paper) | {
+        "cover": _cover(made, site),
+        "sheets": [sheet.sheet_data(page, site, i, prefix) for i, (page, prefix) in enumerate(numbered)],
+    }
+    inputs = itertools.chain(*(sheet.prefixed(sheet.sheet_inputs(page, site), prefix) for page, prefix in numbered))
+    return pdf.drawing("documents/collection/collection.typ", data, tuple(inputs), paper, tightness=TIGHT)
+
+
+def _cover(made: Set, site: Site) -> dict[str, Any]:
+    """The cover's texts and its foot, which is that of a sheet with an address of its own and the latest date."""
+    newest = max(made.sheets, key=lambda page: page.front.updated)
+    return site.sheet_foot(newest) | {
+        "title": made.title,
+        "kicker": made.kicker,
+        "lead": made.lead,
+        "key": made.key,
+        "address": site.printed(made.leads_to),
+        "qr": qr.svg(site.url + made.leads_to),
+    }

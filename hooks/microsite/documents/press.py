@@ -1,0 +1,153 @@
+"""The press: every PDF of the site, drawn on both cores, kept by content, pruned."""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import sys
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pikepdf
+import typst
+
+from microsite.content.page import LANGUAGES, Page
+from microsite.content.site import FORMATS, Site
+from microsite.documents import booklet, pdf
+from microsite.documents.collection import Set, drawing, sets
+from microsite.draw.compilers import side_by_side
+from microsite.source.front_matter import key_path
+from microsite.source.problems import Problem, ProblemsError
+
+
+@dataclass(frozen=True)
+class Order:
+    """A PDF to make: where it stands below the site's root, and the page that answers for its length.
+
+    The drawings of all sets together are large, so each is made when it is asked for and none is kept.
+    """
+
+    path: str
+    prepare: Callable[[], pdf.Drawing]
+    page: Page | None = None
+
+    @property
+    def drawing(self) -> pdf.Drawing:
+        """All that the PDF is made of."""
+        return self.prepare()
+
+    @functools.cached_property
+    def digest(self) -> str:
+        """That of its drawing."""
+        return self.drawing.digest
+
+
+@dataclass(frozen=True)
+class About:
+    """What a list of downloads says of a file."""
+
+    pages: int
+    bytes: int
+
+
+def draw_all(site: Site, cache_folder: Path, progress: bool = False) -> dict[str, Path]:
+    """Every PDF of the site: its path below the root ("pdf/my-circles.nl.pdf") → the finished file in the cache.
+
+    Draws what the cache lacks and takes out of it what this site no longer has. `progress` shows a
+    line on standard error while drawing, when that is a terminal. Raises ProblemsError when sheets
+    run over the pages their front matter allows.
+    """
+    return make(orders(site), cache_folder, progress)
+
+
+def orders(site: Site) -> list[Order]:
+    """What there is to make, the largest first."""
+    larger_first = sorted((made for lang in LANGUAGES for made in sets(site, lang)), key=lambda made: -len(made.sheets))
+    booklets = [order for lang in LANGUAGES for order in _booklets(site, lang)]
+    sheets = [order for lang in LANGUAGES for order in _sheets(site, lang)]
+    return [*itertools.chain.from_iterable(_set(made, site) for made in larger_first), *booklets, *sheets]
+
+
+def _sheets(site: Site, lang: str) -> Iterator[Order]:
+    for page in site.catalogue.worksheets(lang):
+        for paper in FORMATS:
+            yield Order(site.pdf_path(page, paper), functools.partial(pdf.sheet_drawing, page, site, paper), page)
+
+
+def _booklets(site: Site, lang: str) -> Iterator[Order]:
+    for paper in FORMATS[:2]:
+        yield Order(booklet.path(lang, paper), functools.partial(booklet.drawing, site, lang, paper))
+
+
+def _set(made: Set, site: Site) -> Iterator[Order]:
+    for paper in made.papers:
+        yield Order(made.path(paper), functools.partial(drawing, made, site, paper))
+
+
+def make(wanted: Iterable[Order], cache_folder: Path, progress: bool = False) -> dict[str, Path]:
+    """The finished file of every order, by its path; the cache then holds these and no others."""
+    wanted = list(wanted)
+    cache = pdf.Cache(cache_folder)
+    missing = [order for order in wanted if not cache.path(order.digest).is_file()]
+    if problems := _draw(missing, cache, progress and sys.stderr.isatty()):
+        raise ProblemsError(problems)
+    cache.prune(order.digest for order in wanted)
+    return {order.path: cache.path(order.digest) for order in wanted}
+
+
+def about(file: Path) -> About:
+    """Pages and bytes of a finished file."""
+    with pikepdf.open(file) as document:
+        return About(len(document.pages), file.stat().st_size)
+
+
+@dataclass
+class _Run:
+    """One run of the press, and what came of it."""
+
+    cache: pdf.Cache
+    total: int
+    shown: bool
+    done: int = 0
+    problems: list[Problem] = field(default_factory=list)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def draw(self, order: Order, using: typst.Compiler) -> None:
+        """One PDF into the cache; a sheet that is too long becomes a problem."""
+        try:
+            self.cache.draw(order.drawing, using)
+        except pdf.Overflow as overflow:
+            self.problems.append(too_long(order, overflow))
+        with self.lock:
+            self.done += 1
+            if self.shown:
+                sys.stderr.write(f"\r\033[KWorksheets: {self.done} of {self.total} drawn")
+                sys.stderr.flush()
+
+
+def _draw(missing: list[Order], cache: pdf.Cache, shown: bool) -> list[Problem]:
+    run = _Run(cache, len(missing), shown)
+    side_by_side(missing, run.draw)
+    if shown and missing:
+        sys.stderr.write("\r\033[K")
+    return run.problems
+
+
+def too_long(order: Order, overflow: pdf.Overflow) -> Problem:
+    """The mistake of a sheet that runs over its pages, at the line of `print`."""
+    assert order.page is not None, order.path
+    limit = "large" if order.path.endswith(".large.pdf") else "pages"
+    where = ("print", limit)
+    message = (
+        f"{order.path} has {overflow.pages} pages and may have {overflow.allowed}; it runs over by"
+        f" {_by(overflow)}. Give it fewer lines or rows, shorter texts, or a higher number here"
+    )
+    return Problem(order.page.file, order.page.read.line(where), key_path(where), message)
+
+
+def _by(overflow: pdf.Overflow) -> str:
+    whole = overflow.pages - overflow.allowed - 1
+    pages = f"{whole} page{'s' if whole > 1 else ''} and " if whole else ""
+    return f"{pages}{overflow.last_mm} mm"

@@ -1,0 +1,119 @@
+"""An exercise page → the plain data of its sheet, as Typst draws it and the form names its fields."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from typing import Any
+
+from microsite.content import exercise as exercises
+from microsite.content.exercise import Exercise
+from microsite.content.page import WorksheetPage
+from microsite.content.site import Site
+from microsite.fields.base import SCREEN_ONLY, Input, Parts, Sheet, inputs
+
+
+def sheet_of(page: WorksheetPage, site: Site) -> Sheet:
+    """What the fields of this page must know of the sheet around them."""
+    fields = page.fields
+    exits = {target: site.shown_title(site.catalogue.page(target, page.lang)) for f in fields for target in f.exits()}
+    return exercises.sheet(fields, page.lang, site.words(page.lang), exits)
+
+
+def initials(page: WorksheetPage, site: Site) -> list[Input]:
+    """The two short lines on top: who, and when."""
+    if not page.print.initials:
+        return []
+    who, when = site.words(page.lang)["initials_date"]
+    return [Input("initials", "text", who), Input("date", "text", when)]
+
+
+def sheet_inputs(page: WorksheetPage, site: Site) -> list[Input]:
+    """All form fields of the sheet, in reading order."""
+    around = sheet_of(page, site)
+    return initials(page, site) + [i for field in page.fields for i in inputs(field.parts(around))]
+
+
+def sheet_data(page: WorksheetPage, site: Site, index: int = 0, prefix: str = "") -> dict[str, Any]:
+    """The sheet as JSON for worksheet.typ; `prefix` keeps field names apart in a set."""
+    words, exercise = site.words(page.lang), page.exercise
+    around = sheet_of(page, site)
+    return {
+        "index": index,
+        "id": page.id,
+        "title": site.shown_title(page),
+        "key": exercise.key,
+        "kicker": words["key_kicker"].format(n=exercise.key),
+        "meta": " · ".join([time_needed(exercise, words), settings(exercise, words), ", ".join(exercise.materials)]),
+        "goal": exercise.goal,
+        "about": site.shown_about(page),
+        "bookmarked": not page.neutral,
+        "gate": None if exercise.gate == "none" else {k: words["gates"][exercise.gate][k] for k in ("title", "paper")},
+        "steps": exercise.steps,
+        "care": exercise.care,
+        "evidence": [{"says": e.says, "grade": site.grade(e.fact, page.lang)} for e in exercise.evidence],
+        "initials": plain(initials(page, site), prefix),
+        "fields": [_field_data(field, around, prefix) for field in page.fields],
+        **site.sheet_foot(page),
+    }
+
+
+def _field_data(field: Any, around: Sheet, prefix: str) -> dict[str, Any]:
+    parts = field.parts(around)
+    return {
+        **field.model_dump(include=_scalars(field)),
+        "hint": field.hint,
+        "own_pages": field.OWN_PAGES,
+        "splits": field.splits(),
+        "longest": max(map(len, _texts(parts)), default=0),
+        "small": not field.splits() and _is_small(parts),
+        "parts": plain(parts, prefix),
+    }
+
+
+def _is_small(parts: Parts) -> bool:
+    """Whether a field is surely lower than a page: at most 24 answers (12 mm each in large print) and 1,200 letters."""
+    answers = {each.group or each.name for each in inputs(parts)}
+    return len(answers) <= 24 and sum(map(len, _texts(parts))) <= 1200
+
+
+def _texts(parts: Any) -> Iterator[str]:
+    if isinstance(parts, str):
+        yield parts
+    elif isinstance(parts, dict | list | tuple):
+        for inner in parts.values() if isinstance(parts, dict) else parts:
+            yield from _texts(inner)
+
+
+def _scalars(field: Any) -> set[str]:
+    """The keys of a field that hold one value: what a template needs beside its parts."""
+    return {name for name in type(field).model_fields if isinstance(getattr(field, name), str | int | bool)}
+
+
+def plain(parts: Any, prefix: str = "") -> Any:
+    """Parts as JSON data: Inputs as dicts with their name prefixed, what only the screen shows left out."""
+    if isinstance(parts, Input):
+        return {**vars(parts), "name": prefix + parts.name, "group": prefix + parts.group}
+    if isinstance(parts, dict):
+        return {key: plain(value, prefix) for key, value in parts.items() if key != SCREEN_ONLY}
+    if isinstance(parts, list | tuple):
+        return [plain(value, prefix) for value in parts]
+    return parts
+
+
+def prefixed(each: list[Input], prefix: str) -> Iterator[Input]:
+    """The same Inputs with names of their own in a set."""
+    for one in each:
+        yield dataclasses.replace(one, name=prefix + one.name, group=prefix + one.group)
+
+
+def time_needed(exercise: Exercise, words: Any) -> str:
+    """“25 minuten”, or the author's own words for it."""
+    if exercise.time:
+        return exercise.time
+    return str(words["one_minute"]) if exercise.minutes == 1 else str(words["n_minutes"].format(n=exercise.minutes))
+
+
+def settings(exercise: Exercise, words: Any) -> str:
+    """“alleen, samen of met meer” as a plain list."""
+    return ", ".join(words["settings"][setting] for setting in exercise.setting)

@@ -1,0 +1,1 @@
+"""Typst and its PDFs: compilers, form fields, tags, QR codes, cards."""

@@ -1,0 +1,103 @@
+"""The ground of all models: frozen, strict, unknown keys refused; and pydantic's findings as Problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic_core import ErrorDetails
+
+from microsite.source.front_matter import FrontMatter, Path, key_path
+from microsite.source.messages import message
+from microsite.source.problems import Problem
+from microsite.source.text import TEXT
+
+
+class Model(BaseModel):
+    """Frozen and strict: a number is no text, a text no number, an unknown key is a mistake."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", populate_by_name=True)
+
+
+M = TypeVar("M", bound=BaseModel)
+NOTHING: Mapping[str, str] = {}
+
+
+def validate(
+    kind: type[M], read: FrontMatter, file: str, elsewhere: Mapping[str, str] = NOTHING
+) -> M | list[Problem]:
+    """`read.data` as a model, or every mistake in it with file, line and key.
+
+    `elsewhere`: keys that such files may have at their top but not this one, and what to say of each.
+    """
+    try:
+        return kind.model_validate(read.data)
+    except ValidationError as error:
+        return [_problem(kind, e, read, file, elsewhere) for e in error.errors(include_url=False)]
+
+
+def _problem(
+    kind: type[BaseModel], error: ErrorDetails, read: FrontMatter, file: str, elsewhere: Mapping[str, str]
+) -> Problem:
+    path = _path_in(error["loc"], read.data, error["type"] == "missing")
+    if error["type"] == "union_tag_invalid":
+        path = (*path, "kind")
+    return Problem(file, read.line(path), key_path(path), message(kind, error, path, elsewhere))
+
+
+def _path_in(loc: tuple[str | int, ...], data: Any, missing: bool) -> Path:
+    """`loc` without the tags pydantic puts in for unions; when a key is `missing`, that is its last step."""
+    path: list[str | int] = []
+    for i, step in enumerate(loc):
+        holder: Any = data if isinstance(data, dict) else dict(enumerate(data)) if isinstance(data, list) else {}
+        if step in holder:
+            data = holder[step]
+        elif not (missing and i == len(loc) - 1):
+            continue
+        path.append(step)
+    return tuple(path)
+
+
+def shape(model: Any) -> Any:
+    """`model` with every author text replaced by “…”: what two languages must have in common."""
+    if isinstance(model, BaseModel):
+        return {name: _shape_field(model, name) for name in type(model).model_fields}
+    return model
+
+
+def _shape_field(model: BaseModel, name: str) -> Any:
+    value, field = getattr(model, name), type(model).model_fields[name]
+    is_text = TEXT in field.metadata or _mentions_text(field.annotation)
+    return _shape_value(value, is_text)
+
+
+def _shape_value(value: Any, is_text: bool) -> Any:
+    if isinstance(value, BaseModel):
+        return shape(value)
+    if isinstance(value, list | tuple):
+        return [_shape_value(item, is_text) for item in value]
+    return "…" if is_text and isinstance(value, str) and value else value
+
+
+def texts(model: BaseModel, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Every author text in `model` with the path where it stands, in the order of the model."""
+    for name, field in type(model).model_fields.items():
+        is_text = TEXT in field.metadata or _mentions_text(field.annotation)
+        yield from _texts_in(getattr(model, name), is_text, (*path, field.alias or name))
+
+
+def _texts_in(value: Any, is_text: bool, path: Path) -> Iterator[tuple[Path, str]]:
+    if isinstance(value, BaseModel):
+        yield from texts(value, path)
+    elif isinstance(value, list | tuple):
+        for i, item in enumerate(value):
+            yield from _texts_in(item, is_text, (*path, i))
+    elif is_text and isinstance(value, str):
+        yield path, value
+
+
+def _mentions_text(annotation: Any) -> bool:
+    if TEXT in getattr(annotation, "__metadata__", ()):
+        return True
+    return any(_mentions_text(inner) for inner in get_args(annotation))

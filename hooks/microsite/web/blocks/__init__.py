@@ -1,0 +1,170 @@
+"""The made blocks of a page: `/// keys`, `/// worksheets`, `/// help-lines | NL` and so on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from markupsafe import Markup
+
+from microsite.content.page import KeyPage, Page, WorksheetPage
+from microsite.content.site import FORMATS, Site
+from microsite.documents import collection
+from microsite.documents.sheet import settings, time_needed
+from microsite.newsletter.kit import kit
+from microsite.place import pictures
+from microsite.place.templates import render
+from microsite.web import search
+from microsite.web.blocks.worksheet_index import shelf
+
+Made = Callable[[Page, Site, str], Markup]
+
+
+def _card(there: WorksheetPage, page: Page, site: Site) -> dict[str, Any]:
+    """What a list shows of a page."""
+    words, exercise = site.words(page.lang), there.exercise
+    return {
+        "id": there.id,
+        "title": site.shown_title(there),
+        "url": site.relative(there.url, page),
+        "about": f"{time_needed(exercise, words)} · {settings(exercise, words)}",
+        "description": there.front.description,
+        "key": exercise.key,
+        "exercise": exercise,
+    }
+
+
+def _drawing(name: str, lang: str) -> Markup:
+    return Markup(pictures.svg(name, pictures.load_words(lang)[name]))  # noqa: S704 (our own drawing)
+
+
+def minute(page: Page, site: Site, argument: str) -> Markup:
+    """The one-minute exercise of this key page."""
+    assert isinstance(page, KeyPage), page.file  # the checks let nothing else through
+    return render("web/blocks/minute.html", minute=page.key.minute, words=site.words(page.lang))
+
+
+def sheets(page: Page, site: Site, argument: str) -> Markup:
+    """Cards for the sheets this key or style names."""
+    cards = [_card(site.catalogue.worksheet(sheet, page.lang), page, site) for sheet in page.names]
+    return render("web/blocks/sheets.html", cards=cards)
+
+
+def picture(page: Page, site: Site, argument: str) -> Markup:
+    """A drawing by its name, with its words in the page's language."""
+    return render("web/blocks/picture.html", svg=_drawing(argument, page.lang), name=argument)
+
+
+def keys(page: Page, site: Site, argument: str) -> Markup:
+    """The seven keys, one line each."""
+    found = [(key, site.relative(key.url, page)) for key in site.catalogue.keys(page.lang)]
+    return render("web/blocks/keys.html", keys=found)
+
+
+def styles(page: Page, site: Site, argument: str) -> Markup:
+    """The four styles, one line each."""
+    found = [(style, site.relative(style.url, page), _drawing(f"style-{style.style.name}", page.lang))
+             for style in site.catalogue.styles(page.lang)]  # fmt: skip
+    return render("web/blocks/styles.html", styles=found)
+
+
+def routes(page: Page, site: Site, argument: str) -> Markup:
+    """What readers say, each with its sheets in order and the set to print."""
+    each_set = {each.id: each for each in collection.sets(site, page.lang)}
+    found = [
+        {
+            "id": route.id,
+            "says": getattr(route.says, page.lang),
+            "lead": getattr(route.lead, page.lang),
+            "cards": [_card(site.catalogue.worksheet(sheet, page.lang), page, site) for sheet in route.sheets],
+            "pdf": site.relative(each_set[route.id].path(FORMATS[0]), page),
+        }
+        for route in site.catalogue.data.routes.values()
+    ]
+    return render("web/blocks/routes.html", routes=found, words=site.words(page.lang))
+
+
+def help_lines(page: Page, site: Site, argument: str) -> Markup:
+    """The help lines of a country, with what is known of each and whether a person checked it."""
+    rows = [line for line in site.catalogue.data.help_lines.values() if line.country == argument]
+    return render("web/blocks/help_lines.html", rows=rows, lang=page.lang, words=site.words(page.lang),
+                  date=lambda when: site.date(when, page.lang))  # fmt: skip
+
+
+def sources(page: Page, site: Site, argument: str) -> Markup:
+    """Every fact with how sure it is, and where its references stand."""
+    facts = [(fact, site.grade(fact.id, page.lang)) for fact in site.catalogue.data.facts.values()]
+    there = site.relative(site.catalogue.page("references", page.lang).url, page)
+    return render("web/blocks/sources.html", facts=facts, there=there, lang=page.lang, words=site.words(page.lang))
+
+
+def references(page: Page, site: Site, argument: str) -> Markup:
+    """The references of every fact, with what was seen of each."""
+    data = site.catalogue.data
+    facts = [(fact, [data.sources[source] for source in fact.sources]) for fact in data.facts.values()]
+    there = site.relative(site.catalogue.page("sources", page.lang).url, page)
+    return render("web/blocks/references.html", facts=facts, there=there, words=site.words(page.lang))
+
+
+def glossary(page: Page, site: Site, argument: str) -> Markup:
+    """The terms of this language in order of the alphabet, each with its word in the other."""
+    entries = sorted(site.catalogue.data.glossary.values(), key=lambda e: getattr(e, page.lang).term.lower())
+    other = site.twin(page).lang
+    tag = site.words(other)["lang_tag"]
+    return render("web/blocks/glossary.html", entries=entries, lang=page.lang, other=other, other_tag=tag)
+
+
+def changes(page: Page, site: Site, argument: str) -> Markup:
+    """Pages by the day they were last changed, newest first."""
+    listed = [p for p in site.catalogue.in_language(page.lang) if p.id not in ("not-found", "editors", page.id)]
+    listed.sort(key=lambda p: (-p.front.updated.toordinal(), p.title))
+    rows = [(p, site.shown_title(p), site.relative(p.url, page), site.date(p.front.updated, page.lang)) for p in listed]
+    return render("web/blocks/changes.html", rows=rows)
+
+
+def evidence_table(page: Page, site: Site, argument: str) -> Markup:
+    """Each worksheet with its level, its gate, and the facts it rests on with how sure they are."""
+    words = site.words(page.lang)
+    there = site.relative(site.catalogue.page("sources", page.lang).url, page)
+    rows = []
+    for sheet in site.catalogue.worksheets(page.lang):
+        grounds = [(e.fact, site.grade(e.fact, page.lang)) for e in sheet.exercise.evidence]
+        rows.append((site.shown_title(sheet), site.relative(sheet.url, page), sheet.exercise, grounds))
+    return render("web/blocks/evidence_table.html", rows=rows, there=there, words=words)
+
+
+def offline(page: Page, site: Site, argument: str) -> Markup:
+    """The way to the copy to take along; the copy itself has none."""
+    url = None if site.offline else site.relative(f"offline.{page.lang}.zip", page)
+    return render("web/blocks/offline.html", url=url, words=site.words(page.lang))
+
+
+def sets(page: Page, site: Site, argument: str) -> Markup:
+    """Every set to print, on each of its papers."""
+    words = site.words(page.lang)
+    found = [
+        (each, [(words["papers"][paper], site.relative(each.path(paper), page)) for paper in each.papers])
+        for each in collection.sets(site, page.lang)
+    ]
+    return render("web/blocks/sets.html", sets=found)
+
+
+MADE: dict[str, Made] = {
+    "minute": minute,
+    "sheets": sheets,
+    "picture": picture,
+    "keys": keys,
+    "styles": styles,
+    "routes": routes,
+    "worksheets": shelf,
+    "help-lines": help_lines,
+    "sources": sources,
+    "references": references,
+    "glossary": glossary,
+    "changes": changes,
+    "evidence-table": evidence_table,
+    "search": search.block,
+    "offline": offline,
+    "kit": kit,
+    "sets": sets,
+}

@@ -1,0 +1,62 @@
+"""The list of all worksheets: by key, with small pictures, a sieve by CSS alone, and a set of one's own by script."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import Markup
+
+from microsite.content.exercise import STYLES, Exercise
+from microsite.content.page import Page, WorksheetPage
+from microsite.content.site import Site
+from microsite.documents import thumbnail
+from microsite.documents.sheet import settings, time_needed
+from microsite.place.templates import render
+
+TIMES = (5, 15)
+"""“At most … minutes”, to choose from."""
+
+SHOWN = (149, 211)
+"""Width and height of a thumbnail in the list: A4, at half its pixels."""
+
+
+def shelf(page: Page, site: Site, argument: str) -> Markup:
+    """The whole block."""
+    words = site.words(page.lang)
+    sheets = site.catalogue.worksheets(page.lang)
+    groups = [
+        (key, [_card(sheet, page, site) for sheet in sheets if sheet.key_number == key.key_number])
+        for key in site.catalogue.keys(page.lang)
+    ]
+    return render("web/blocks/worksheets.html", groups=groups, sieve=_sieve(page, site), words=words, shown=SHOWN)
+
+
+def _card(sheet: WorksheetPage, page: Page, site: Site) -> dict[str, Any]:
+    words, exercise = site.words(page.lang), sheet.exercise
+    pictures = {kind: thumbnail.path(sheet, site, kind) for kind in ("avif", "webp")}
+    return {
+        "title": site.shown_title(sheet),
+        "url": site.relative(sheet.url, page),
+        "description": sheet.front.description,
+        "about": f"{time_needed(exercise, words)} · {settings(exercise, words)}",
+        "tokens": " ".join(_tokens(exercise)),
+        "pictures": {kind: site.relative(path, page) for kind, path in pictures.items() if path in site.pictures},
+    }
+
+
+def _tokens(exercise: Exercise) -> list[str]:
+    """What the sieve knows a sheet by: short class names, as layout/css/parts/sieve.css has them."""
+    times = [f"t{most}" for most in TIMES if exercise.minutes <= most]
+    return [*times, *(name[:3] for name in (*exercise.setting, *exercise.fits))]
+
+
+def _sieve(page: Page, site: Site) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Each choice: its label, and the values with their words."""
+    words, titles = site.words(page.lang), site.words(page.lang)["sieve"]
+    keys = [(f"k{key.key_number}", f"{key.key_number}. {key.title}") for key in site.catalogue.keys(page.lang)]
+    return [
+        (titles["time"], [(f"t{most}", titles["at_most"].format(n=most)) for most in TIMES]),
+        (titles["with"], [(name[:3], text) for name, text in words["settings"].items()]),
+        (titles["key"], keys),
+        (titles["style"], [(name[:3], words["styles"][name]) for name in STYLES]),
+    ]

@@ -1,0 +1,117 @@
+"""A feed for each language, as RSS and as JSON: keys, styles and sheets, as newsletters and readers take them in.
+
+An entry keeps its name whatever its address, so that nothing is sent twice; its day is the page's `updated`. A neutral
+sheet is in no feed. feedgen writes the RSS; JSON Feed is plain JSON.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from feedgen.feed import FeedGenerator
+
+from microsite.content.page import LANGUAGES
+from microsite.content.site import Site
+from microsite.newsletter import block, item
+from microsite.newsletter.item import Item
+
+TAG = "tag:relatietrip.nl,2026:seven-keys"
+"""The first part of every entry's name (RFC 4151). It names who gave it, not where the site stands: never change it."""
+
+TYPES = {"xml": "application/rss+xml", "json": "application/feed+json"}
+NOON = datetime.time(12, tzinfo=datetime.UTC)
+"""The hour of a day without one: the same day nearly everywhere."""
+
+
+def path(lang: str, ending: str) -> str:
+    """Where a feed stands, below the site's root."""
+    return f"feed.{ending}" if lang == LANGUAGES[0] else f"{lang}/feed.{ending}"
+
+
+def files(site: Site, pictures: Mapping[str, Path]) -> dict[str, bytes]:
+    """Every feed by its path; `pictures` gives for each picture's path the finished file."""
+    found: dict[str, bytes] = {}
+    for lang in LANGUAGES:
+        entries = _entries(site, lang)
+        found[path(lang, "xml")] = _rss(entries, site, lang, pictures)
+        found[path(lang, "json")] = _json(entries, site, lang, pictures)
+    return found
+
+
+def _entries(site: Site, lang: str) -> list[Item]:
+    """Newest first; on one day in the order of the site."""
+    found = [*item.keys(site, lang), *item.styles(site, lang), *item.sheets(site, lang)]
+    told = [one for one in found if one.page.neutral is None]
+    return sorted(told, key=lambda one: one.page.front.updated, reverse=True)
+
+
+def name(one: Item) -> str:
+    """What an entry is known by for ever."""
+    return f"{TAG}:{one.id}:{one.lang}"
+
+
+def _when(one: Item) -> datetime.datetime:
+    return datetime.datetime.combine(one.page.front.updated, NOON)
+
+
+def _rss(entries: list[Item], site: Site, lang: str, pictures: Mapping[str, Path]) -> bytes:
+    words, home = site.words(lang), site.catalogue.page("home", lang)
+    feed = FeedGenerator()
+    feed.load_extension("media", atom=False)
+    feed.title(words["site_name"])
+    feed.description(home.front.description)
+    feed.language(words["lang_tag"].lower())
+    feed.link(href=site.url + path(lang, "xml"), rel="self", type=TYPES["xml"])
+    feed.link(href=site.absolute(home), rel="alternate")  # last: it becomes the channel's own
+    feed.generator(words["site_name"])
+    feed.lastBuildDate(max(map(_when, entries)))  # feedgen would take the clock's
+    for one in entries:
+        _entry(feed.add_entry(order="append"), one, site, pictures)
+    made: bytes = feed.rss_str(pretty=True)
+    return made
+
+
+def _entry(entry: Any, one: Item, site: Site, pictures: Mapping[str, Path]) -> None:
+    picture = site.url + one.picture
+    entry.guid(name(one), permalink=False)
+    entry.title(one.title)
+    entry.link(href=site.url + one.link)
+    entry.description(one.mail.teaser)
+    entry.content(str(block.html(one, site)), type="CDATA")
+    entry.pubDate(_when(one))
+    entry.enclosure(picture, str(pictures[one.picture].stat().st_size), "image/jpeg")
+    entry.media.content({"url": picture, "medium": "image", "type": "image/jpeg", "width": "1200", "height": "630"})
+
+
+def _json(entries: list[Item], site: Site, lang: str, pictures: Mapping[str, Path]) -> bytes:
+    words, home = site.words(lang), site.catalogue.page("home", lang)
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": words["site_name"],
+        "description": home.front.description,
+        "home_page_url": site.absolute(home),
+        "feed_url": site.url + path(lang, "json"),
+        "language": words["lang_tag"],
+        "items": [_json_item(one, site, pictures) for one in entries],
+    }
+    return (json.dumps(feed, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _json_item(one: Item, site: Site, pictures: Mapping[str, Path]) -> dict[str, Any]:
+    picture, when = site.url + one.picture, _when(one).isoformat()
+    attached = {"url": picture, "mime_type": "image/jpeg", "size_in_bytes": pictures[one.picture].stat().st_size}
+    return {
+        "id": name(one),
+        "url": site.url + one.link,
+        "title": one.title,
+        "summary": one.mail.teaser,
+        "content_html": str(block.html(one, site)),
+        "image": picture,
+        "date_published": when,
+        "date_modified": when,
+        "attachments": [attached],
+    }

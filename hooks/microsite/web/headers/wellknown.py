@@ -1,0 +1,46 @@
+"""Files that programmes look for by name: robots.txt, humans.txt, security.txt, and the icons nobody links to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from microsite.content.page import LANGUAGES
+from microsite.content.site import Site
+from microsite.web.headers import icons
+
+
+def write(site: Site, folder: Path) -> None:
+    """Write them all into the finished site."""
+    for path, content in files(site):
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+
+
+def files(site: Site) -> Iterator[tuple[str, bytes]]:
+    """Each file: its path below the site's root, and its content."""
+    yield "robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {site.url}sitemap.xml\n".encode()
+    yield "humans.txt", humans(site).encode()
+    if text := security(site):
+        yield ".well-known/security.txt", text.encode()
+    yield from icons.files()
+
+
+def humans(site: Site) -> str:
+    """Who made the site, in the words of its foot."""
+    words = site.words(LANGUAGES[0])
+    return f"{words['site_name']}\n{words['from_relatietrip']}, {words['made_with_ai']}.\n{site.url}\n"
+
+
+def security(site: Site) -> str:
+    """RFC 9116: where to tell of a weakness, and until when that is true. Empty while nobody is named."""
+    settings = site.catalogue.data.settings
+    if not settings.security_contact or not settings.security_expires:
+        return ""
+    return (
+        f"Contact: {settings.security_contact}\n"
+        f"Expires: {settings.security_expires.isoformat()}T00:00:00Z\n"
+        f"Preferred-Languages: {', '.join(LANGUAGES)}\n"
+        f"Canonical: {site.url}.well-known/security.txt\n"
+    )

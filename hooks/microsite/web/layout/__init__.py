@@ -1,0 +1,201 @@
+"""The page around a text: what the template main.html shows, in plain data that any host can hand to it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from microsite.content.page import LANGUAGES, HomePage, KeyPage, Page, WorksheetPage
+from microsite.content.site import Site
+from microsite.web import missing
+from microsite.web.layout import csp, scripts, styles
+from microsite.web.layout.scripts import LEAVE
+
+CRISIS = ("nl-113", "be-1813", "nl-112")
+"""The help lines at the foot of every page."""
+
+WAYS_BACK = ("newsletter", "therapy", "training", "report_error")
+"""Addresses of settings.yml that stand at the foot of every page."""
+
+UNLISTED = ("not-found", "editors")
+"""Pages that search engines are asked to leave out."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """A link with its words: to a page of the menu, a key before or after, the next step."""
+
+    url: str
+    title: str
+    says: str = ""
+    current: bool = False
+
+
+def view(page: Page, site: Site, content: str) -> dict[str, Any]:
+    """All that main.html shows of one page around its `content` (HTML)."""
+    words = site.words(page.lang)
+    css = styles.for_page(content, _template_classes(page))
+    lost, searches = page.id == "not-found", page.id == "search" and not site.offline
+    inline = [*scripts.for_page(page, site), *([missing.script(page, site)] if lost else [])]
+    speculation = "" if page.id in LEAVE or site.offline else _speculation(site)
+    return {
+        "lang": words["lang_tag"],
+        "words": words,
+        "id": page.id,
+        "kind": page.kind,
+        "title": page.title,
+        "head_title": words["site_name"] if page.kind == "home" else f"{site.shown_title(page)} – {words['site_name']}",
+        "description": page.front.description,
+        "canonical": site.absolute(page),
+        "robots": "noindex,follow" if page.id in UNLISTED else "",
+        "alternates": _alternates(page, site),
+        "locale": words["locale"],
+        "home": site.relative(_home(page, site).url, page),
+        "switch": Step(site.relative(site.twin(page).url, page), words["other_language"]),
+        "switch_lang": site.words(site.twin(page).lang)["lang_tag"],
+        "menu": _menu(site.catalogue.data.menu.main, page, site),
+        "foot": _menu(site.catalogue.data.menu.foot, page, site),
+        "crumbs": [Step(site.relative(p.url, page), title) for p, title in crumbs(page, site)],
+        "colour": _colour(page),
+        "key": page.key if isinstance(page, KeyPage) else None,
+        "kicker": _kicker(page, words),
+        "home_page": page.home if isinstance(page, HomePage) else None,
+        "doors": _doors(page, site),
+        "content": Markup(content),  # noqa: S704 (made by the core)
+        "around": _around(page, site),
+        "next": _next(page, site),
+        "updated": words["updated"].format(date=site.date(page.front.updated, page.lang)),
+        "reviewed": _reviewed(page, site),
+        "crisis": _crisis(site, page.lang),
+        "unchecked": any(not line.checked_by for line in site.catalogue.data.help_lines.values()),
+        "ways": _ways_back(site, words),
+        "about": site.relative(site.catalogue.page("about", page.lang).url, page),
+        "leave": page.id in LEAVE,
+        "css": Markup(css),  # noqa: S704 (ours)
+        "scripts": [Markup(script) for script in inline],  # noqa: S704 (ours)
+        "speculation": Markup(speculation),  # noqa: S704 (ours)
+        "csp": csp.policy(
+            [css],
+            [*inline, *filter(None, [speculation])],
+            searches=searches,
+            frames='class="kit"' in content,
+        ),
+    }
+
+
+def _template_classes(page: Page) -> set[str]:
+    """Classes that main.html itself gives this page."""
+    own = {"home": {"home", "doors"}, "key": {"way"}}.get(page.kind, set())
+    return own | {_colour(page)} | ({"leave"} if page.id in LEAVE else set())
+
+
+def _home(page: Page, site: Site) -> Page:
+    return site.catalogue.page("home", page.lang)
+
+
+def _alternates(page: Page, site: Site) -> list[tuple[str, str]]:
+    """(hreflang, address) of every language, and of the default for all others."""
+    if page.id in UNLISTED:
+        return []
+    found = [(lang, site.absolute(site.catalogue.page(page.id, lang))) for lang in LANGUAGES]
+    return [*found, ("x-default", found[0][1])]
+
+
+def _menu(ids: list[str], page: Page, site: Site) -> list[Step]:
+    pages = [site.catalogue.page(page_id, page.lang) for page_id in ids]
+    return [Step(site.relative(p.url, page), p.title, current=p is page) for p in pages]
+
+
+def _parent(page: Page, site: Site) -> Page | None:
+    """The overview a page belongs to, by its folder."""
+    folder = page.src.rpartition("/")[0]
+    found = site.catalogue.by_source.get(f"{page.lang}/{folder}/index.md") if folder else None
+    return found if found is not page else None
+
+
+def crumbs(page: Page, site: Site) -> list[tuple[Page, str]]:
+    """The pages above this one, from the home page down, each with its words."""
+    if page.kind == "home" or page.id == "not-found":
+        return []
+    way = [_home(page, site), *filter(None, [_parent(page, site)])]
+    return [(p, site.words(page.lang)["home"] if p.kind == "home" else p.title) for p in way]
+
+
+def _colour(page: Page) -> str:
+    return f"k{page.key_number}" if page.key_number else ""
+
+
+def _kicker(page: Page, words: Any) -> str:
+    if isinstance(page, KeyPage):
+        return str(words["key_n_of"].format(n=page.key.number, total=7))
+    if isinstance(page, WorksheetPage):
+        return f"{words['worksheet']} · {words['key_n'].format(n=page.exercise.key).lower()}"
+    return ""
+
+
+def _doors(page: Page, site: Site) -> dict[str, list[Step]]:
+    if not isinstance(page, HomePage):
+        return {}
+    home = page.home
+    to = {page_id: site.relative(site.catalogue.page(page_id, page.lang).url, page) for page_id in _home_targets(home)}
+    return {
+        "doors": [Step(to[door.page], door.title, door.text) for door in home.doors],
+        "actions": [Step(to[action.page], action.text) for action in home.actions],
+    }
+
+
+def _home_targets(home: Any) -> set[str]:
+    return {door.page for door in home.doors} | {action.page for action in home.actions}
+
+
+def _around(page: Page, site: Site) -> dict[str, Step]:
+    """The key before and the key after this one."""
+    if not isinstance(page, KeyPage):
+        return {}
+    near = {"previous": page.key.number - 1, "next": page.key.number + 1}
+    numbered = {key.key.number: key for key in site.catalogue.keys(page.lang)}
+    return {
+        name: Step(site.relative(numbered[n].url, page), numbered[n].title) for name, n in near.items() if n in numbered
+    }
+
+
+def _next(page: Page, site: Site) -> Step | None:
+    if page.front.next is None:
+        return None
+    there = site.catalogue.page(page.front.next, page.lang)
+    return Step(site.relative(there.url, page), site.shown_title(there), page.front.next_says or "")
+
+
+def _reviewed(page: Page, site: Site) -> str:
+    words, reviewed = site.words(page.lang), page.front.reviewed
+    if reviewed is None:
+        return str(words["not_reviewed"])
+    return str(words["reviewed_by"].format(by=reviewed.by, date=site.date(reviewed.date, page.lang)))
+
+
+def _crisis(site: Site, lang: str) -> Markup:
+    """The crisis line with its numbers from the data, each to tap."""
+    lines = site.catalogue.data.help_lines
+    phones = {each.replace("-", "_"): lines[each].phone for each in CRISIS}
+    link = Markup('<a href="{}">{}</a>')
+    wanted = {name: link.format(phone.href, phone.display) for name, phone in phones.items() if phone}
+    return Markup(site.words(lang)["crisis"]).format(**wanted)  # noqa: S704 (our own words)
+
+
+def _ways_back(site: Site, words: Any) -> list[Step]:
+    """To Relatietrip, and where to tell that something is wrong; what the settings leave empty is left out."""
+    settings = site.catalogue.data.settings
+    return [Step(str(address), words["ways_back"][way]) for way in WAYS_BACK if (address := getattr(settings, way))]
+
+
+def _speculation(site: Site) -> str:
+    """Fetch a page when a finger comes near; never a file, a short link, another host, or a page to leave at once."""
+    here, pages = site.path, site.catalogue.pages.values()
+    not_these = [f"{here}{part}" for part in ("go/*", "w/*", "pdf/*", "img/*", "*.zip")]
+    not_these += [here + page.url for page in pages if page.id in LEAVE]
+    where = {"and": [{"href_matches": f"{here}*"}, {"not": {"href_matches": not_these}}]}
+    rule = {"where": where, "eagerness": "moderate"}
+    return json.dumps({"prefetch": [rule]}, separators=(",", ":"))

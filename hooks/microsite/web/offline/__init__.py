@@ -1,0 +1,128 @@
+"""The copy to take along: the pages of one language as files that open without a server, and all they link to."""
+
+from __future__ import annotations
+
+import posixpath
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urldefrag, urlsplit
+
+import jinja2
+
+from microsite.content.page import LANGUAGES, Page
+from microsite.content.site import Site
+from microsite.draw.card import public_id
+from microsite.web import layout, markdown, worksheet
+
+STARTED = (1980, 1, 1, 0, 0, 0)
+"""The oldest date a zip can hold, for every file: the same site gives the same bytes."""
+
+Frame = Callable[[Mapping[str, Any]], str]
+"""The page around a text: what main.html makes of a view."""
+
+
+@dataclass(frozen=True)
+class Copy(Site):
+    """The site inside the copy. Canonical addresses stay those on the web."""
+
+    web: Site | None = None
+
+    def absolute(self, page: Page) -> str:
+        """The full address of a page on the web."""
+        assert self.web is not None
+        return self.web.absolute(self.web.catalogue.page(page.id, page.lang))
+
+    def relative(self, target: str, page: Page) -> str:
+        """The address of a file from another; what is not in the copy keeps its full address."""
+        return target if "://" in target else super().relative(target, page)
+
+
+def copy_of(site: Site, lang: str) -> Copy:
+    """The site as the copy in this language has it: the other language and unlisted pages stay on the web."""
+    pages = {at: replace(page, placed=_placed(page, lang, site)) for at, page in site.catalogue.pages.items()}
+    return Copy(site.url, replace(site.catalogue, pages=pages), site.pictures, offline=True, web=site)
+
+
+def _goes_along(page: Page, lang: str) -> bool:
+    return page.lang == lang and page.id not in layout.UNLISTED
+
+
+def _placed(page: Page, lang: str, site: Site) -> str:
+    """`sleutels/herhaal.html` below the root of the copy, a numbered sheet by its number; or the address on the web."""
+    if not _goes_along(page, lang):
+        return site.absolute(page)
+    if page.src == "index.md":
+        return "index.html"
+    folder, _, name = page.url.rstrip("/").rpartition("/")
+    return posixpath.join(folder, f"{public_id(page) if page.neutral else name}.html")
+
+
+def pages(site: Site, lang: str, pdfs: Mapping[str, Path], frame: Frame) -> Iterator[tuple[str, str]]:
+    """Every page of the copy: its file name and its HTML."""
+    copy = copy_of(site, lang)
+    for page in copy.catalogue.in_language(lang):
+        if _goes_along(page, lang):
+            content = worksheet.page_content(page, copy, markdown.convert(page, copy), pdfs)
+            yield page.url, frame(layout.view(page, copy, content))
+
+
+def frame_of(template: Path) -> Frame:
+    """main.html as the host renders it: without escaping of its own, and what a view does not hold is empty."""
+    loader = jinja2.FileSystemLoader(template.parent)
+    environment = jinja2.Environment(loader=loader)  # noqa: S701 (the template escapes by itself, as it must for the host)
+    made = environment.get_template(template.name)
+    return lambda view: made.render(microsite=view)
+
+
+def write(site: Site, folder: Path, pdfs: Mapping[str, Path], template: Path) -> None:
+    """`offline.<lang>.zip` of every language, into the finished site in `folder`."""
+    frame = frame_of(template)
+    for lang in LANGUAGES:
+        made = {name: html.encode() for name, html in pages(site, lang, pdfs, frame)}
+        linked = {path: (folder / path).read_bytes() for path in sorted(linked_files(made))}
+        (folder / f"offline.{lang}.zip").unlink(missing_ok=True)
+        _zip(folder / f"offline.{lang}.zip", made | linked)
+
+
+def _zip(file: Path, contents: Mapping[str, bytes]) -> None:
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as made:
+        for name in sorted(contents):
+            entry = zipfile.ZipInfo(name, STARTED)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            made.writestr(entry, contents[name])
+
+
+def linked_files(made: Mapping[str, bytes]) -> set[str]:
+    """The files that pages link to or show and that are no pages: sheets and pictures, by their paths."""
+    found = {path for name, html in made.items() for path in _targets(name, html.decode())}
+    return found - set(made)
+
+
+def _targets(name: str, html: str) -> Iterable[str]:
+    parser = _Links()
+    parser.feed(html)
+    for address in parser.found:
+        path = unquote(urldefrag(address).url)
+        if path and not urlsplit(address).scheme:
+            yield posixpath.normpath(posixpath.join(posixpath.dirname(name), path))
+
+
+class _Links(HTMLParser):
+    """Gathers every address a page names."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Links, and pictures in all their sizes."""
+        for name, value in attrs:
+            if name in ("href", "src") and value:
+                self.found.append(value)
+            elif name == "srcset" and value:
+                self.found += [part.split()[0] for part in value.split(",")]

@@ -1,0 +1,116 @@
+"""An exercise page → the HTML of its worksheet: goal, gate, downloads, steps, form, evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from microsite.content.page import Page, WorksheetPage
+from microsite.content.site import FORMATS, Site
+from microsite.documents import press
+from microsite.documents.sheet import settings, sheet_of, time_needed
+from microsite.place.templates import render
+from microsite.web import markdown
+
+About = Callable[[str], press.About]
+"""For a path of a PDF below the site's root: its pages and its bytes."""
+
+
+def worksheet_html(page: WorksheetPage, site: Site, body: str, about: About) -> Markup:
+    """The whole content of an exercise page; `body` is its Markdown as HTML, which comes after the form."""
+    exercise, words = page.exercise, site.words(page.lang)
+    there = {p: site.relative(site.catalogue.page(p, page.lang).url, page) for p in _named(page)}
+    return render(
+        "web/worksheet/worksheet.html",
+        exercise=exercise,
+        words=words,
+        time=time_needed(exercise, words),
+        settings=settings(exercise, words),
+        fits=_fits(exercise.fits, words),
+        gate=None if exercise.gate == "none" else words["gates"][exercise.gate],
+        gate_url=there["practise-safely"],
+        asks=exercise.gate == "none" and not page.neutral,
+        files=_files(page, site, about),
+        fields=[field_html(field, page, site, there) for field in page.fields],
+        evidence=[_evidence(line, page, site) for line in exercise.evidence],
+        body=Markup(body),  # noqa: S704 (made by Markdown from the page itself)
+        printed=site.printed(site.word_path(page)),
+        licence=words["licence_line"].format(licence=site.catalogue.data.settings.licence.name),
+    )
+
+
+def _named(page: WorksheetPage) -> set[str]:
+    return {"practise-safely", "sources"} | {e for field in page.fields for e in field.exits()}
+
+
+def _fits(fits: list[Any], words: Any) -> str:
+    if len(fits) == len(words["styles"]):
+        return str(words["fits_all"])
+    names = [words["styles"][style] for style in fits]
+    joined = f" {words['and']} ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+    return str(words["fits_some"].format(styles=joined))
+
+
+def _files(page: Page, site: Site, about: About) -> list[dict[str, Any]]:
+    words, twin = site.words(page.lang), site.twin(page)
+    own = [(page, paper, words["papers"][paper], None) for paper in FORMATS]
+    other = words["in_other_language"].format(title=site.shown_title(twin))
+    listed = [*own, (twin, FORMATS[0], other, words["other_tag"])]
+    files = []
+    for there, paper, title, lang in listed:
+        path = site.pdf_path(there, paper)
+        found = about(path)
+        pages, size = found.pages, found.bytes
+        text = words["pages"]["one"] if pages == 1 else words["pages"]["other"].format(n=pages)
+        files.append(
+            {
+                "url": site.relative(path, page),
+                "title": title,
+                "lang": lang,
+                "about": f"PDF, {text}, {-(-size // 1000)} KB",
+            }
+        )
+    return files
+
+
+def field_html(field: Any, page: WorksheetPage, site: Site, links: Mapping[str, str]) -> dict[str, Any]:
+    """One field as the form holds it; `links` gives the address of every exit."""
+    around = sheet_of(page, site)
+    html = render(
+        f"fields/{field.kind}/{field.kind}.html",
+        field=field,
+        parts=field.parts(around),
+        words=around.words,
+        links=links,
+    )
+    return {"id": field.id, "kind": field.kind, "label": field.label, "hint": field.hint, "html": html}
+
+
+def _evidence(line: Any, page: Page, site: Site) -> dict[str, Any]:
+    sources = site.relative(site.catalogue.page("sources", page.lang).url, page)
+    words = site.words(page.lang)
+    return {
+        "says": line.says,
+        "grade": site.grade(line.fact, page.lang),
+        "url": f"{sources}#{line.fact.lower()}" if line.fact else None,
+        "source": words["source_of"].format(id=line.fact) if line.fact else "",
+    }
+
+
+def page_content(page: Page, site: Site, body: str, pdfs: Mapping[str, Path]) -> str:
+    """The content of any page: its text, with the worksheet around it when it is an exercise.
+
+    `pdfs` gives for every PDF path below the site's root the finished file. The page for what is not
+    found has both languages, its own first.
+    """
+    if isinstance(page, WorksheetPage):
+        return worksheet_html(page, site, body, lambda path: press.about(pdfs[path]))
+    if page.id == "not-found":
+        twin = site.twin(page)
+        tag = site.words(twin.lang)["lang_tag"]
+        other = markdown.convert(twin, site, f"{twin.lang}-")
+        return f'{body}<div lang="{tag}"><h2>{escape(twin.title)}</h2>{other}</div>'
+    return body
