@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from microsite.content.catalogue import Catalogue
 from microsite.content.definition import Definition, Language
 from microsite.content.exercise import Exercise
-from microsite.content.page import Page
+from microsite.content.page import Page, WorksheetPage
 from microsite.content.palette import Palette, palette
 from microsite.place import qr
 from microsite.source.problems import Problem, ProblemsError
@@ -100,6 +100,10 @@ class Site:
         if page.neutral:
             return str(self.words(page.lang)["worksheet_n"].format(n=page.neutral))
         return page.title
+
+    def shown_about(self, page: WorksheetPage) -> str:
+        """What a file says its sheet is about: the goal, or the neutral description of a numbered sheet."""
+        return page.front.description if page.neutral else page.exercise.goal
 
     def date(self, when: datetime.date, lang: str) -> str:
         """“22 november 2026”."""

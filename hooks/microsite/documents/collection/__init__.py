@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,8 +42,8 @@ def sets(site: Site, lang: str) -> list[Set]:
 
 
 def workbook(site: Site, lang: str) -> Set:
-    """All sheets, in large print too."""
-    words, sheets = site.words(lang), tuple(site.catalogue.worksheets(lang))
+    """All sheets but the numbered ones, in large print too."""
+    words, sheets = site.words(lang), _bound(site.catalogue.worksheets(lang))
     texts = words["set_workbook"], words["set_kicker"].format(n=len(sheets)), words["set_workbook_lead"]
     return Set("workbook", lang, *texts, sheets, _worksheets_address(site, lang), papers=FORMATS)
 
@@ -53,6 +54,11 @@ def own(site: Site, lang: str, ids: list[str]) -> Set:
     sheets = tuple(site.catalogue.worksheet(page_id, lang) for page_id in ids)
     texts = words["set_own"], words["set_kicker"].format(n=len(sheets)), words["set_own_lead"]
     return Set("own", lang, *texts, sheets, _worksheets_address(site, lang), papers=FORMATS)
+
+
+def _bound(sheets: Iterable[WorksheetPage]) -> tuple[WorksheetPage, ...]:
+    """The sheets that are bound with others. A numbered one is not: others may open a set, or look on."""
+    return tuple(page for page in sheets if not page.neutral)
 
 
 def _worksheets_address(site: Site, lang: str) -> str:
@@ -68,7 +74,7 @@ def _keys(site: Site, lang: str) -> list[Set]:
     found = []
     for page in site.catalogue.keys(lang):
         key = page.key
-        sheets = _there(site, key.sheets, lang)
+        sheets = _bound(_there(site, key.sheets, lang))
         kicker = site.words(lang)["topic"]["one"].format(n=key.number)
         number, name = key.number, site.definition.taxonomies.topics.key
         found.append(Set(f"{name}-{number}", lang, page.title, kicker, key.line, sheets, site.word_path(page), number))
