@@ -19,5 +19,5 @@ def on_post_build(config: MkDocsConfig) -> None:
     search.write(site, folder)
     offline.write(site, folder, config.extra["microsite_pdfs"], root / "overrides" / "main.html")
     wellknown.write(site, folder)
-    headers.write(site.path, folder)
+    headers.write(site.path, folder, site.definition.others)
     compress.write(folder, root / ".cache" / "compressed")

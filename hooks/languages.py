@@ -1,4 +1,4 @@
-"""Door: reads and checks all pages first, pairs them by id, and gives each its place, its text and its frame."""
+"""Door: reads and checks all pages first, and gives each its place, its text and its frame."""
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -36,7 +36,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     for file in list(files):
         if file.src_uri.startswith(NOT_OURS):
             files.remove(file)
-        elif file.src_uri in pages and pages[file.src_uri].id == "not-found":
+        elif file.src_uri in pages and pages[file.src_uri].url.endswith(".html"):
             file.dest_uri = file.url = pages[file.src_uri].url
             file.abs_dest_path = f"{config.site_dir}/{file.dest_uri}"  # i18n has set the old one
 

@@ -26,7 +26,7 @@ class Catalogue:
     data: Data
     strings: Mapping[str, Mapping[str, Any]]
     definition: Definition
-    wording: Wording = Wording()
+    wording: Wording = field(default_factory=Wording)
     pictures: Mapping[str, str] = field(default_factory=dict)
     drawn: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
 

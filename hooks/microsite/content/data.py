@@ -209,6 +209,7 @@ class Data:
 
 
 M = TypeVar("M", bound=BaseModel)
+L = TypeVar("L", bound=RootModel[Any])
 
 
 class Reader:
@@ -239,8 +240,12 @@ class Reader:
             return None
         return model
 
+    def optional(self, name: str, kind: type[L]) -> L | None:
+        """A data file that is a list, which is empty when there is no file."""
+        return self.read(name, kind) if self.has(name) else kind([])
+
     def table(self, name: str, kind: type[RootModel[Any]]) -> dict[str, Any]:
-        """A data file that is a list of things with an id, by id; an id given twice is a mistake, no file an empty list."""
+        """A data file that is a list of things, by their id: an id given twice is a mistake, no file an empty list."""
         model = self.read(name, kind) if self.has(name) else None
         table: dict[str, Any] = {}
         for item in model.root if model else []:

@@ -31,7 +31,7 @@ Hex = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
 
 
 class Language(Model):
-    """One language. `called` is what the other languages call it; `complete: false` lets it lag behind, page by page."""
+    """One language. `called` is what the others call it; `complete: false` lets it lag behind, page by page."""
 
     tag: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")]
     locale: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}_[A-Z]{2}$")]
@@ -64,7 +64,7 @@ class Topic(Model):
 
 
 class TopicWords(Model):
-    """What a language calls the steps: `one` has {n}, `of` {n} and {total}, `sheet` stands above a sheet and has {n}."""
+    """What a language calls the steps: `one` and `sheet` (above a sheet) have {n}, `of` has {n} and {total}."""
 
     all: Line
     one: Line
@@ -95,7 +95,7 @@ class Trait(Model):
 
 
 class TraitWords(Model):
-    """What a language calls the traits: as a heading, in a sentence, one of them, and the question of the list of sheets."""
+    """What a language calls the traits: as a heading, with an article, one of them, and the question of the list."""
 
     all: Line
     these: Line
@@ -104,7 +104,7 @@ class TraitWords(Model):
 
 
 class Topics(Model):
-    """The steps of the site, in order: each has a page, and each exercise belongs to one. `key` names it in front matter."""
+    """The steps, in order: each has a page, and each exercise belongs to one. `key` names them in front matter."""
 
     key: FrontKey
     terms: Annotated[list[Topic], Field(min_length=1, max_length=12)]
@@ -128,9 +128,9 @@ class Traits(Model):
     def _apart(self) -> Traits:
         for name, held in (("id", [t.id for t in self.terms]), ("first three letters", [t.id[:3] for t in self.terms])):
             if twice := next((each for i, each in enumerate(held) if each in held[:i]), None):
-                raise ValueError(f"two terms have the same {name}, '{twice}'; the list of sheets tells them apart by it")
+                raise ValueError(f"two terms have the same {name}, '{twice}'; the list of sheets goes by them")
             if taken := next((each for each in held if each in TAKEN), None):
-                raise ValueError(f"a term cannot begin with '{taken}'; the list of sheets has that for with whom one does it")
+                raise ValueError(f"a term cannot begin with '{taken}': the list of sheets has that for company")
         return self
 
 

@@ -9,8 +9,8 @@ from typing import Annotated, Any, ClassVar, TypeVar
 
 from pydantic import BeforeValidator, Field, StringConstraints, create_model, field_validator, model_validator
 
-from microsite.content.exercise import Exercise, Print, check_fields
 from microsite.content.definition import Taxonomies, TermId
+from microsite.content.exercise import Exercise, Print, check_fields
 from microsite.fields import Field as WorksheetField
 from microsite.source.model import Model
 from microsite.source.text import TEXT, Id, Line, Sentences, Word
@@ -207,7 +207,9 @@ M = TypeVar("M", bound=Model)
 def _named(kind: type[M], **given: Any) -> type[M]:
     """`kind` with some fields under another key (a text), or of another model."""
     fields = {name: _under(kind, name, how) if isinstance(how, str) else how for name, how in given.items()}
-    made: type[M] = create_model(kind.__name__, __base__=kind, __module__=kind.__module__, __doc__=kind.__doc__, **fields)
+    made: type[M] = create_model(
+        kind.__name__, __base__=kind, __module__=kind.__module__, __doc__=kind.__doc__, **fields
+    )
     return made
 
 

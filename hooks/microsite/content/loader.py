@@ -51,7 +51,8 @@ Drawn = dict[str, dict[str, dict[str, str]]]
 def _pictures(docs: Path, definition: Definition) -> tuple[dict[str, str], Drawn, list[Problem]]:
     """The drawings by name, the words in them by language and name, and those that have none in a language."""
     folder, shown = docs / "_data" / "pictures", f"{docs.name}/_data/pictures"
-    drawings, drawn = pictures.read(folder), {}
+    drawings = pictures.read(folder)
+    drawn: Drawn = {}
     problems: list[Problem] = []
     for lang in definition.langs:
         words = pictures.read_words(folder, lang, shown)
@@ -67,7 +68,7 @@ def _pictures(docs: Path, definition: Definition) -> tuple[dict[str, str], Drawn
 def wording_of(definition: Definition, words: Mapping[str, Mapping[str, Any]]) -> Wording:
     """What a text must know of the site to be read."""
     numbered = [each.one.split(" {n}")[0].split()[-1] for _, each in definition.taxonomies.topics.words.items()]
-    units = [unit for each in words.values() for unit in each.get("units", ())]
+    units = [unit for each in words.values() for unit in each.get("units", "").split()]
     lagging = frozenset(lang for lang in definition.langs if definition.lags(lang))
     return Wording(definition.langs, lagging, tuple(dict.fromkeys(units)), tuple(dict.fromkeys(numbered)))
 
@@ -78,7 +79,7 @@ def _unread(problems: Iterable[Problem], docs: Path, definition: Definition) -> 
 
 
 def _checked(catalogue: Catalogue, site: FrontMatter, problems: list[Problem], unread: bool) -> list[Problem]:
-    """`problems` and what the checks add; not what only echoes a page that could not be read, or its original's mistake."""
+    """`problems` and what the checks add; not what only echoes a page that could not be read."""
     problems = problems + roles.check(catalogue, site)
     for check in CHECKS:
         problems = problems + check(catalogue)
@@ -102,6 +103,15 @@ def _read_pages(docs: Path, definition: Definition, wording: Wording) -> tuple[l
         else:
             problems += found
     return pages, problems
+
+
+def reader_of(docs: Path) -> Reader:
+    """What reads the pages of the site in this folder; ProblemsError when site.yml cannot be read."""
+    definition, _, problems = definitions.load(docs)
+    if definition is None:
+        raise ProblemsError(problems)
+    wording = wording_of(definition, strings.load(definition, docs)[0])
+    return Reader(definition, wording, fronts(definition.taxonomies))
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from microsite.content.front import (
     StylePart,
     TextFront,
     WorksheetFront,
+    parts,
 )
 from microsite.source.front_matter import FrontMatter
 from microsite.source.text import Id
@@ -204,7 +205,7 @@ OF_FRONT: dict[type[Front], type[Page]] = {
 """The kind of page that goes with each kind of front matter."""
 
 
-def page_of(front: Front, lang: str, file: str, src: str, read: FrontMatter, url: str) -> Page:  # noqa: PLR0913
+def page_of(front: Front, lang: str, file: str, src: str, read: FrontMatter, url: str) -> Page:
     """The page with this front matter, of its own kind."""
     return next(page for kind, page in OF_FRONT.items() if isinstance(front, kind))(lang, file, src, front, read, url)
 

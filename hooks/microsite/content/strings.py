@@ -32,7 +32,7 @@ def read_core(lang: str) -> FrontMatter:
 
 
 def read_own(docs: Path, lang: str) -> FrontMatter:
-    """This site's own words in a language, with their lines; empty when it has none."""
+    """The own words of a site in a language, with their lines; empty when it has none."""
     path = docs / "_data" / own_name(lang)
     return read_yaml(path.read_text("utf-8"), shown(docs, lang)) if path.is_file() else FrontMatter({}, {})
 

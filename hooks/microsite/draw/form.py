@@ -27,7 +27,7 @@ from microsite.place.scripts import FONTS, SCRIPTS
 SCHEME = "field:"
 RESOURCE = "Webdings"
 """What the font of answers is called in the form, whatever it is. PDFium asks a font of that name for every letter;
-any other it asks for Latin letters only, and takes the rest from the fonts of the reader's machine, if they have them."""
+any other it asks for Latin letters only, and takes the rest from the reader's machine, if that has them."""
 
 ABOVE_LINE = 0.8 * 72 / 25.4
 """Points between the last ruled line and the field above it (paper.typ: 0.8 mm)."""
@@ -40,7 +40,7 @@ MIDDLE, RIGHT = 1, 2
 
 @dataclass(frozen=True)
 class Answers:
-    """How typed answers look: font, size in points, the side they are written from, colours of answers and of lines."""
+    """How typed answers look: font, size in points, from which side, colours of answers and of lines."""
 
     font: str = SCRIPTS["latin"].answers
     size: int = 11
@@ -60,7 +60,7 @@ class _Form:
     seen: set[str] = field(default_factory=set)
 
 
-def make_fillable(data: bytes, inputs: Iterable[Input], answers: Answers = Answers()) -> bytes:  # noqa: B008 (frozen)
+def make_fillable(data: bytes, inputs: Iterable[Input], answers: Answers = Answers()) -> bytes:
     """`data` with a form field for each of `inputs`, whose names stand in its link boxes.
 
     The same bytes for the same input. Raises

@@ -98,7 +98,7 @@ def _to_unicode(cut: Cut) -> str:
     first: dict[int, int] = {}
     for letter, glyph in cut.letters:
         first.setdefault(glyph, letter)
-    lines = [f"<{glyph:04X}> <{chr(letter).encode('utf-16-be').hex().upper()}>" for glyph, letter in sorted(first.items())]
+    lines = [f"<{glyph:04X}> <{_hex(letter)}>" for glyph, letter in sorted(first.items())]
     blocks = [lines[start : start + PER_BLOCK] for start in range(0, len(lines), PER_BLOCK)]
     filled = "".join(f"{len(block)} beginbfchar\n{chr(10).join(block)}\nendbfchar\n" for block in blocks)
     return (
@@ -108,3 +108,7 @@ def _to_unicode(cut: Cut) -> str:
         f"1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n{filled}"
         "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
     )
+
+
+def _hex(letter: int) -> str:
+    return chr(letter).encode("utf-16-be").hex().upper()

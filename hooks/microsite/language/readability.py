@@ -65,7 +65,7 @@ Counted = tuple[Passage, tuple[Sentence, ...]]
 
 @dataclass(frozen=True)
 class Scores:
-    """The measures of one sample. `ease` and `grade` come from the formula of its language, `ease_name`; not all have one."""
+    """The measures of one sample. `ease` and `grade` are by the formula `ease_name`; not every language has one."""
 
     words: int
     mean: float

@@ -12,7 +12,7 @@ Count = Callable[[str], int]
 
 @dataclass(frozen=True)
 class Ease:
-    """A formula of how easy a text is: its name, what it makes of words a sentence and syllables a word, and a grade."""
+    """How easy a text is: the formula's name, what it makes of words a sentence and syllables a word, a grade."""
 
     name: str
     score: Callable[[float, float], float]

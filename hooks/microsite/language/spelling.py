@@ -34,9 +34,7 @@ def read_words(text: str, file: str) -> OwnWords:
     return OwnWords(file, {word: n for n, word in lines if word})
 
 
-def check(
-    passages: Iterable[Passage], own: Mapping[str, OwnWords], dictionaries: Mapping[str, str]
-) -> list[Problem]:
+def check(passages: Iterable[Passage], own: Mapping[str, OwnWords], dictionaries: Mapping[str, str]) -> list[Problem]:
     """Every word that neither hunspell nor the own list knows, with file and line; a dictionary for each language."""
     problems: list[Problem] = []
     placed = [(p.lang, m[0], p, m.start()) for p in passages for m in _WORD.finditer(p.text)]

@@ -46,16 +46,17 @@ class PerLanguage(Generic[T]):
         if isinstance(value, PerLanguage):
             return value
         said: dict[str, T] = read(value)
-        if wrong := list(cls._wrong(said, info.context)):
+        if wrong := list(cls._wrong(said, info.context or Wording(tuple(said)))):
             raise ValidationError.from_exception_data(cls.__name__, wrong)
         return cls(said)
 
     @classmethod
     def _wrong(cls, said: Mapping[str, T], wording: Wording) -> Iterator[InitErrorDetails]:
-        for lang in said:
+        for lang in said if wording.languages else ():
             if lang not in wording.languages:
                 told = f"unknown language '{lang}'{did_you_mean(lang, wording.languages)}"
-                yield InitErrorDetails(type=PydanticCustomError("language", "{told}", {"told": told}), loc=(lang,), input=lang)
+                wrong = PydanticCustomError("language", "{told}", {"told": told})
+                yield InitErrorDetails(type=wrong, loc=(lang,), input=lang)
         yield from cls._lacking(said, wording)
 
     @classmethod

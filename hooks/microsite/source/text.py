@@ -19,7 +19,7 @@ _AFTER_DASH = re.compile(r"(?<=\s[–]) |(?<=^[–]) ")
 
 @dataclass(frozen=True)
 class Wording:
-    """What reading a text takes to know of the site: its languages, which of them lag behind, and what goes with a number.
+    """What a reader of texts must know of the site: its languages, which lag behind, and what goes with a number.
 
     `units` stand behind a number (minutes), `numbered` before one (week 3).
     """

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from microsite.content.page import LANGUAGES
 from microsite.content.site import Site
-from microsite.web.layout import UNLISTED
 
 
 @dataclass(frozen=True)
@@ -20,10 +18,10 @@ class Entry:
 
 def entries(site: Site) -> list[Entry]:
     """All listed pages of all languages, in order of their files."""
-    listed = [page for page in site.catalogue.pages.values() if page.id not in UNLISTED]
+    listed = [page for page in site.catalogue.pages.values() if page.id not in site.definition.roles.unlisted()]
     return [Entry(site.absolute(page), page.front.updated.isoformat(), _alternates(page.id, site)) for page in listed]
 
 
 def _alternates(page_id: str, site: Site) -> tuple[tuple[str, str], ...]:
-    found = [(lang, site.absolute(site.catalogue.page(page_id, lang))) for lang in LANGUAGES]
+    found = [(lang, site.absolute(there)) for lang, there in site.catalogue.translations(page_id).items()]
     return (*found, ("x-default", found[0][1]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import pathlib
 import unicodedata
 from collections.abc import Iterator
 from typing import Any
@@ -33,7 +34,7 @@ def covered() -> frozenset[str]:
     return frozenset.intersection(*others).union(*last)
 
 
-def _held(file: Path) -> frozenset[str]:
+def _held(file: pathlib.Path) -> frozenset[str]:
     from fontTools import ttLib  # noqa: PLC0415 (a tenth of a second, seldom needed)
 
     with ttLib.TTFont(file, lazy=True) as font:

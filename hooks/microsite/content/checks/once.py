@@ -15,9 +15,7 @@ def _words(catalogue: Catalogue) -> list[Problem]:
     routes = catalogue.data.routes.values()
     words = [(page.front.word, at(page, "word")) for page in catalogue.pages.values() if page.front.word]
     words += [
-        (word, ("docs/_data/routes.yml", 1, f"{r.id}.word.{lang}"))
-        for r in routes
-        for lang, word in r.word.items()
+        (word, ("docs/_data/routes.yml", 1, f"{r.id}.word.{lang}")) for r in routes for lang, word in r.word.items()
     ]
     problems = []
     for (word, _), (other, where) in combinations(sorted(words), 2):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from microsite.content.catalogue import Catalogue
 from microsite.content.checks.references import BLOCK, LINK, at
 from microsite.content.definition import FILE, PLACE
-from microsite.content.page import HomePage, KeyPage, Page, StylePage, WorksheetPage
+from microsite.content.page import KeyPage, Page, StylePage, WorksheetPage
 from microsite.content.palette import GROUNDS, LEAST, OF_A_TERM, SCHEMES, palette, topic_colour, trait_colour
 from microsite.place.design.contrast import contrast
 from microsite.source.front_matter import FrontMatter, Path as Keys, key_path
@@ -34,9 +34,6 @@ def _roles(catalogue: Catalogue) -> Found:
     for keys, page_id in catalogue.definition.roles.named():
         if page_id not in ids:
             yield ("roles", *keys), f"no page has the id '{page_id}'{did_you_mean(page_id, ids)}"
-    home = catalogue.pages.get((catalogue.definition.roles.home, first))
-    if home and not isinstance(home, HomePage):
-        yield ("roles", "home"), f"{home.file} has no 'home', the first screen of the site"
 
 
 def _crisis(catalogue: Catalogue) -> Found:
@@ -77,24 +74,23 @@ def _terms(catalogue: Catalogue) -> Found:
 def _colours(catalogue: Catalogue) -> Found:
     """Colours that do not stand out from the ground they are on."""
     definition, colours = catalogue.definition, palette(catalogue.definition)
-    for scheme, given in definition.colours.items():
+    for ground, given in definition.colours.items():
         for name in given:
             if name not in LEAST and name not in (*GROUNDS, "line", "on-accent"):
-                yield ("colours", scheme, name), f"unknown colour '{name}'{did_you_mean(name, LEAST)}"
+                yield ("colours", ground, name), f"unknown colour '{name}'{did_you_mean(name, LEAST)}"
     for scheme in SCHEMES:
-        named = [(("colours", scheme, name), name, least) for name, least in LEAST.items()]
+        named: list[tuple[Keys, str, float]] = [(("colours", scheme, n), n, least) for n, least in LEAST.items()]
         topics = enumerate(definition.taxonomies.topics.terms)
         named += [(_colour("topics", i, scheme), topic_colour(topic.number), OF_A_TERM) for i, topic in topics]
         traits = enumerate(definition.traits)
         named += [(_colour("traits", i, scheme), trait_colour(trait), OF_A_TERM) for i, trait in traits]
         for keys, name, least in named:
-            ground = min(GROUNDS, key=lambda each: contrast(colours[scheme][name], colours[scheme][each]))  # noqa: B023
-            ratio = contrast(colours[scheme][name], colours[scheme][ground])
+            ratio, on = min((contrast(colours[scheme][name], colours[scheme][each]), each) for each in GROUNDS)
             if ratio < least:
-                yield keys, f"{colours[scheme][name]} on {ground} ({colours[scheme][ground]}) is {_faint(ratio, least)}"
-        on = contrast(colours[scheme]["on-accent"], colours[scheme]["accent"])
-        if on < OF_A_TERM:
-            yield ("colours", scheme, "on-accent"), f"the text on a button is {_faint(on, OF_A_TERM)}"
+                yield keys, f"{colours[scheme][name]} on {on} ({colours[scheme][on]}) is {_faint(ratio, least)}"
+        button = contrast(colours[scheme]["on-accent"], colours[scheme]["accent"])
+        if button < OF_A_TERM:
+            yield ("colours", scheme, "on-accent"), f"the text on a button is {_faint(button, OF_A_TERM)}"
 
 
 def _colour(taxonomy: str, i: int, scheme: str) -> Keys:
@@ -119,7 +115,7 @@ def _outside(catalogue: Catalogue) -> Iterator[Problem]:
             keys = (topic, "number") if isinstance(page, KeyPage) else ("exercise", topic)
             said = f"{page.key_number} is out of range: it must be at least 1 and at most {len(numbers)}"
             yield Problem(*at(page, *keys), f"{said}, as {FILE} counts")
-        named = [((trait, "name"), page.style.name)] if isinstance(page, StylePage) else []
+        named: list[tuple[Keys, str]] = [((trait, "name"), page.style.name)] if isinstance(page, StylePage) else []
         if isinstance(page, WorksheetPage):
             named += [(("exercise", "fits", i), name) for i, name in enumerate(page.exercise.fits)]
         for path, name in named:

@@ -87,7 +87,8 @@ def _worksheet(page: WorksheetPage, site: Site) -> Card:
     if page.neutral:
         return Card(page.lang, site.shown_title(page).replace(" ", NO_BREAK), "", "accent", "page")
     key = page.exercise.key
-    return Card(page.lang, page.title, site.words(page.lang)["topic"]["sheet"].format(n=key), topic_colour(key), "worksheet")
+    kicker = site.words(page.lang)["topic"]["sheet"].format(n=key)
+    return Card(page.lang, page.title, kicker, topic_colour(key), "worksheet")
 
 
 def of_myth(myth: Myth, page: Page, site: Site) -> Card:

@@ -1,11 +1,10 @@
 """Netlify: `_redirects` and `_headers`. A rule needs its `!`, or the file at that address wins; the query is kept.
 
-The choice of a language is left to the page: a rule could not see `?kies`.
+The choice of a language is left to the page: a rule could not see the query.
 """
 
 from __future__ import annotations
 
-from microsite.content.page import LANGUAGES
 from microsite.links.hosts.rules import rules
 from microsite.links.registry import Registry
 from microsite.web.headers import HEADERS
@@ -15,7 +14,7 @@ def files(registry: Registry) -> dict[str, str]:
     """Both files."""
     root = registry.site.path
     lines = [f"{rule.source} {rule.to} {rule.status}!" for rule in rules(registry)]
-    lines += [f"{root}{lang}/* {root}{lang}/404.html 404" for lang in LANGUAGES[1:]]
+    lines += [f"{root}{lang}/* {root}{lang}/404.html 404" for lang in registry.site.definition.others]
     return {"_redirects": "\n".join(lines) + "\n", "_headers": headers(root)}
 
 

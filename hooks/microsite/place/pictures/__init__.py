@@ -24,6 +24,7 @@ _TEMPLATES = jinja2.Environment(
     lstrip_blocks=True,
 )
 
+
 def read(folder: Path) -> dict[str, str]:
     """Every drawing of a site by its name: the templates in this folder."""
     return {path.stem: path.read_text("utf-8") for path in sorted(folder.glob("*.svg"))}

@@ -120,7 +120,9 @@ def glossary(page: Page, site: Site, argument: str) -> Markup:
 
 def changes(page: Page, site: Site, argument: str) -> Markup:
     """Pages by the day they were last changed, newest first."""
-    listed = [p for p in site.catalogue.in_language(page.lang) if p.id not in (*site.definition.roles.unlisted(), page.id)]
+    listed = [
+        p for p in site.catalogue.in_language(page.lang) if p.id not in (*site.definition.roles.unlisted(), page.id)
+    ]
     listed.sort(key=lambda p: (-p.front.updated.toordinal(), p.title))
     rows = [(p, site.shown_title(p), site.relative(p.url, page), site.date(p.front.updated, page.lang)) for p in listed]
     return render("web/blocks/changes.html", rows=rows)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from html import unescape
 from pathlib import Path
-
-from microsite.content.page import LANGUAGES
 
 FRAMES = "frame-ancestors 'none'"
 """Only a header can say that nobody may show a page in a frame. (The kit for editors frames mails: no pages.)"""
@@ -42,20 +40,20 @@ def policies(folder: Path) -> dict[str, str]:
     return found
 
 
-def rules(pages: dict[str, str]) -> dict[str, str]:
+def rules(pages: dict[str, str], others: Collection[str] = ()) -> dict[str, str]:
     """Few rules for many pages: the first folder of an address → one policy that holds for all below it.
 
     Hosts with a file `_headers` read a hundred rules at most; nobody but us puts pages into these folders.
     """
     groups: dict[str, list[str]] = {}
     for path, policy in pages.items():
-        groups.setdefault(_pattern(path), []).append(policy)
+        groups.setdefault(_pattern(path, others), []).append(policy)
     return {pattern: union(each) for pattern, each in groups.items()}
 
 
-def _pattern(path: str) -> str:
+def _pattern(path: str, others: Collection[str]) -> str:
     lang, _, rest = path.partition("/")
-    start, rest = (f"{lang}/", rest) if lang in LANGUAGES[1:] else ("", path)
+    start, rest = (f"{lang}/", rest) if lang in others else ("", path)
     first, slash, _ = rest.partition("/")
     return f"{start}{first}/*" if slash else path
 
@@ -75,10 +73,10 @@ def _without_none(sources: list[str]) -> list[str]:
     return [source for source in sources if source != "'none'"] or sources
 
 
-def netlify(root: str, pages: dict[str, str]) -> str:
+def netlify(root: str, pages: dict[str, str], others: Collection[str] = ()) -> str:
     """The end of a `_headers` file, as Netlify and Cloudflare both read it: the policies of the pages."""
     return "".join(
-        f"{root}{pattern}\n  Content-Security-Policy: {policy}\n" for pattern, policy in rules(pages).items()
+        f"{root}{pattern}\n  Content-Security-Policy: {policy}\n" for pattern, policy in rules(pages, others).items()
     )
 
 
@@ -96,14 +94,14 @@ def _uris(path: str) -> Iterator[str]:
         yield f"{path}index.html"
 
 
-def write(root: str, folder: Path) -> None:
+def write(root: str, folder: Path, others: Collection[str]) -> None:
     """Add the policies of all pages to what the hosts' folders hold below the finished site."""
     pages = policies(folder)
     for host in ("netlify", "cloudflare"):
         file = folder / "hosts" / host / "_headers"
         file.parent.mkdir(parents=True, exist_ok=True)
         before = file.read_text("utf-8") if file.is_file() else _for_all(root)
-        file.write_text(before + netlify(root, pages), "utf-8")
+        file.write_text(before + netlify(root, pages, others), "utf-8")
     map_file = folder / "hosts" / "nginx" / "policy.conf"
     map_file.parent.mkdir(parents=True, exist_ok=True)
     map_file.write_text(nginx(root, pages), "utf-8")

@@ -20,7 +20,7 @@ WAYS_BACK = ("newsletter", "therapy", "training", "report_error")
 
 @dataclass(frozen=True)
 class Step:
-    """A link with its words: to a page of the menu, a step before or after. `lang` when it is not in that of the page."""
+    """A link with its words: to a page of the menu, a step before or after. `lang` when it is in another language."""
 
     url: str
     title: str

@@ -25,7 +25,8 @@ def for_page(content: str, classes: set[str], site: Site) -> str:
     names = set(re.findall(r"[\w-]+", " ".join(re.findall(r'class="([^"]*)"', content)))) | classes
     parts = [name for name in part_names() if name in names]
     colours = [name for name in map(topic_colour, site.definition.topics) if name in names]
-    rules = _rules(tuple(parts), tuple(dict.fromkeys(_KIND.findall(content))), sieve.css(site) if "sieve" in names else "")
+    kinds = tuple(dict.fromkeys(_KIND.findall(content)))
+    rules = _rules(tuple(parts), kinds, sieve.css(site) if "sieve" in names else "")
     return str(rcssmin.cssmin(_tokens(site.palette, colours, frozenset(_USED.findall(rules))) + rules))
 
 

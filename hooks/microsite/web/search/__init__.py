@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pagefind_bin
 from markupsafe import Markup
@@ -61,7 +62,7 @@ def _groups(lang: str, site: Site) -> list[tuple[str, Sequence[Page]]]:
     keys, styles, sheets = site.catalogue.keys(lang), site.catalogue.styles(lang), site.catalogue.worksheets(lang)
     grouped = {page.id for page in (*keys, *styles, *sheets)}
     rest = [page for page in listed(site, lang) if page.id not in grouped]
-    found = [
+    found: list[tuple[str, list[Any]]] = [
         (words["pages"], rest),
         (taxonomies["trait"].get("all"), styles),
         (taxonomies["topic"]["all"], keys),
