@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, Field, RootModel, StringConstraints
+from pydantic import BaseModel, Field, RootModel, StringConstraints, model_validator
 
 from microsite.exercise import FactId
 from microsite.front_matter import FrontMatter, read_yaml
@@ -73,10 +74,17 @@ class Source(Model):
 
 
 class Phone(Model):
-    """A number as shown and as dialled."""
+    """A number as shown and as dialled: the same number."""
 
     display: str
     href: Annotated[str, StringConstraints(pattern=r"^tel:\+?\d+$")]
+
+    @model_validator(mode="after")
+    def _dials_what_it_shows(self) -> Phone:
+        dialled = self.href.removeprefix("tel:")
+        if re.sub(r"[^\d+]", "", self.display) != dialled:
+            raise ValueError(f"this shows {self.display} but dials {dialled}; make both the same number")
+        return self
 
 
 class HelpLine(Model):
