@@ -41,6 +41,16 @@ SEEN = """\
   status: seen
   checked: {what: abstract, how: page-copy, when: 2026-11}
 """
+LOOKED_UP = """\
+- id: weather-rule
+  pages: [weather]
+  what: {nl: Een regel over het weer., en: A rule about the weather.}
+  where: the institute of the weather
+  source: a test
+  last_checked: 2026-11-22
+  checked_by: AB
+  method: live-page
+"""
 
 
 @pytest.fixture
@@ -50,6 +60,7 @@ def checked(tmp_path: Path) -> Path:
     (docs / "_data/help-lines.yml").write_text(CHECKED, "utf-8")
     (docs / "_data/settings.yml").write_text(FILLED, "utf-8")
     (docs / "_data/sources.yml").write_text(SEEN, "utf-8")
+    (docs / "_data/to-check.yml").write_text(LOOKED_UP, "utf-8")
     return docs
 
 
@@ -63,10 +74,11 @@ def test_all_looked_at(checked: Path) -> None:
 
 def test_a_draft_names_everything_still_open() -> None:
     given = refused(TESTS / "good")
-    assert len(given) == 7, given
+    assert len(given) == 8, given
     assert "good/_data/settings.yml:1: newsletter: this is empty; a release needs an address here" in given
     assert any("help-lines.yml:1: nl-112: nobody has opened its own page" in line for line in given)
     assert any("sources.yml:1: weather-2026: still to be checked" in line for line in given)
+    assert any("to-check.yml:7: weather-rule: nobody has looked this up (the institute" in line for line in given)
 
 
 @pytest.mark.parametrize(("days", "refusals"), [(0, 0), (180, 0), (181, 1)])
@@ -77,6 +89,12 @@ def test_a_help_line_grows_old(checked: Path, days: int, refusals: int) -> None:
 @pytest.mark.parametrize("change", [("method: phone", "method: memory"), ("checked_by: AB", "checked_by: null")])
 def test_a_help_line_from_memory(checked: Path, change: tuple[str, str]) -> None:
     (checked / "_data/help-lines.yml").write_text(CHECKED.replace(*change), "utf-8")
+    assert len(refused(checked)) == 1
+
+
+@pytest.mark.parametrize("change", [("live-page", "page-copy"), ("checked_by: AB", "checked_by: null")])
+def test_a_rule_that_nobody_looked_up_at_its_own_place(checked: Path, change: tuple[str, str]) -> None:
+    (checked / "_data/to-check.yml").write_text(LOOKED_UP.replace(*change), "utf-8")
     assert len(refused(checked)) == 1
 
 

@@ -109,6 +109,24 @@ class HelpLine(Model):
     review_days: int
 
 
+class ToCheck(Model):
+    """What pages say about rules and names outside, and no person has looked up. `checked_by` is null until then."""
+
+    id: Id
+    pages: Annotated[list[Id], Field(min_length=1)]
+    what: BothLong
+    where: str
+    source: str
+    last_checked: Date
+    checked_by: str | None = None
+    method: Literal["live-page", "page-copy", "memory"]
+
+    @property
+    def open(self) -> bool:
+        """Whether a person still has to look it up at its own place."""
+        return self.method != "live-page" or not self.checked_by
+
+
 class Term(Model):
     """A word of the glossary in one language."""
 
@@ -200,6 +218,10 @@ class HelpLines(RootModel[list[HelpLine]]):
     """help-lines.yml"""
 
 
+class ToChecks(RootModel[list[ToCheck]]):
+    """to-check.yml"""
+
+
 class Glossary(RootModel[list[GlossaryEntry]]):
     """glossary.yml"""
 
@@ -225,6 +247,7 @@ class Data:
     menu: Menu
     links: Links
     search: dict[str, AlsoSearched]
+    to_check: dict[str, ToCheck] = field(default_factory=dict)
     read: Mapping[str, FrontMatter] = field(default_factory=dict)
 
     def line(self, name: str, path: KeyPath) -> int:
@@ -277,10 +300,12 @@ def load(folder: Path, shown: str) -> tuple[Data | None, list[Problem]]:
     help_lines, glossary = reader.table("help-lines.yml", HelpLines), reader.table("glossary.yml", Glossary)
     routes, settings = reader.table("routes.yml", Routes), reader.read("settings.yml", Settings)
     menu, links = reader.read("menu.yml", Menu), reader.read("links.yml", Links)
-    search = reader.read("search.yml", Search)
+    search, to_check = reader.read("search.yml", Search), reader.table("to-check.yml", ToChecks)
     if reader.problems or settings is None or menu is None or links is None or search is None:
         return None, reader.problems
-    data = Data(facts, sources, help_lines, glossary, routes, settings, menu, links, search.root, reader.files)
+    data = Data(
+        facts, sources, help_lines, glossary, routes, settings, menu, links, search.root, to_check, reader.files
+    )
     return data, _facts_and_sources(data, shown)
 
 

@@ -64,4 +64,16 @@ def _data_references(catalogue: Catalogue) -> list[Problem]:
     ]
 
 
-CHECKS = (_words, _numbers, _data_references)
+def _to_check(catalogue: Catalogue) -> list[Problem]:
+    """What is still to be looked up names pages that are there."""
+    ids, data = {page_id for page_id, _ in catalogue.pages}, catalogue.data
+    return [
+        Problem("docs/_data/to-check.yml", data.line("to-check.yml", (i, "pages", n)), item.id,
+                f"unknown page '{page_id}'" + did_you_mean(page_id, ids))
+        for i, item in enumerate(data.to_check.values())
+        for n, page_id in enumerate(item.pages)
+        if page_id not in ids
+    ]  # fmt: skip
+
+
+CHECKS = (_words, _numbers, _data_references, _to_check)
