@@ -37,7 +37,11 @@ security_contact: mailto:veilig@relatietrip.example
 """
 SEEN = """\
 - id: weather-2026
-  reference: A made-up reference for the tests.
+  authors: Tester, T.
+  year: "2026"
+  title: A made-up reference
+  journal: Journal of the tests
+  doi: 10.1000/weather
   status: seen
   checked: {what: abstract, how: page-copy, when: 2026-11}
 """
@@ -77,7 +81,7 @@ def test_a_draft_names_everything_still_open() -> None:
     assert len(given) == 8, given
     assert "good/_data/settings.yml:1: newsletter: this is empty; a release needs an address here" in given
     assert any("help-lines.yml:1: nl-112: nobody has opened its own page" in line for line in given)
-    assert any("sources.yml:1: weather-2026: still to be checked" in line for line in given)
+    assert any("sources.yml:5: weather-2026: still to be checked" in line for line in given)
     assert any("to-check.yml:7: weather-rule: nobody has looked this up (the institute" in line for line in given)
 
 
@@ -90,6 +94,20 @@ def test_a_help_line_grows_old(checked: Path, days: int, refusals: int) -> None:
 def test_a_help_line_from_memory(checked: Path, change: tuple[str, str]) -> None:
     (checked / "_data/help-lines.yml").write_text(CHECKED.replace(*change), "utf-8")
     assert len(refused(checked)) == 1
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("  status: seen\n", "  status: partly\n  open: Check the title.\n"),
+        ("status: seen", "status: memory\n  open: all"),
+    ],
+)
+def test_a_reference_that_nobody_has_seen_whole(checked: Path, change: tuple[str, str]) -> None:
+    (checked / "_data/sources.yml").write_text(SEEN.replace(*change), "utf-8")
+    (refusal,) = refused(checked)
+    assert "sources.yml" in refusal
+    assert "weather-2026: still to be checked" in refusal
 
 
 @pytest.mark.parametrize("change", [("live-page", "page-copy"), ("checked_by: AB", "checked_by: null")])

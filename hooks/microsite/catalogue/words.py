@@ -64,6 +64,21 @@ def _data_references(catalogue: Catalogue) -> list[Problem]:
     ]
 
 
+def _told(catalogue: Catalogue) -> list[Problem]:
+    """Every fact is told in full on the page of its group, in each language: that is where its links lead."""
+    data, problems = catalogue.data, []
+    for group in dict.fromkeys(fact.group for fact in data.facts.values()):
+        for lang in LANGUAGES:
+            page = catalogue.pages.get((f"facts-{group}", lang))
+            if page is None:
+                said = f"facts of the group '{group}' need a page with the id 'facts-{group}' in {lang}"
+                problems.append(Problem("docs/_data/facts.yml", 1, group, said))
+            elif f"/// facts | {group}" not in page.body.splitlines():
+                said = f"this page tells facts: put the block '/// facts | {group}' on it"
+                problems.append(Problem(page.file, page.read.body_line, "", said))
+    return problems
+
+
 def _to_check(catalogue: Catalogue) -> list[Problem]:
     """What is still to be looked up names pages that are there."""
     ids, data = {page_id for page_id, _ in catalogue.pages}, catalogue.data
@@ -76,4 +91,4 @@ def _to_check(catalogue: Catalogue) -> list[Problem]:
     ]  # fmt: skip
 
 
-CHECKS = (_words, _numbers, _data_references, _to_check)
+CHECKS = (_words, _numbers, _data_references, _told, _to_check)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from microsite.catalogue import Catalogue
+from microsite.data import GROUPS
 from microsite.language.passage import Passage
 from microsite.language.readability import PROFESSIONAL, READER, SAFETY, SHEET, Limits, Sample
 from microsite.page import LANGUAGES, Page
@@ -15,6 +16,7 @@ LIMITS: Mapping[str, Limits] = {
     "professionals": PROFESSIONAL,
     "sources": PROFESSIONAL,
     "editors": PROFESSIONAL,
+    **{f"facts-{group}": PROFESSIONAL for group in GROUPS},
 }
 """Limits by page id; every other page is for any reader."""
 

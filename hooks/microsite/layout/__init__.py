@@ -70,7 +70,7 @@ def view(page: Page, site: Site, content: str) -> dict[str, Any]:
         "updated": words["updated"].format(date=site.date(page.front.updated, page.lang)),
         "reviewed": _reviewed(page, site),
         "crisis": _crisis(site, page.lang),
-        "unchecked": any(not line.checked_by for line in site.catalogue.data.help_lines.values()),
+        "unchecked": site.unchecked and 'class="calls"' not in content,  # there the buttons say so already
         "ways": _ways_back(site, words),
         "about": site.relative(site.catalogue.page("about", page.lang).url, page),
         "leave": page.id in LEAVE,

@@ -11,6 +11,8 @@ from microsite import pictures, search
 from microsite import set as printed_sets
 from microsite.newsletter.kit import kit
 from microsite.page import Page
+from microsite.parts.evidence import facts, references, sources
+from microsite.parts.help_lines import calls, help_lines
 from microsite.parts.shelf import shelf
 from microsite.site import FORMATS, Site
 from microsite.templates import render
@@ -86,26 +88,11 @@ def routes(page: Page, site: Site, argument: str) -> Markup:
     return render("parts/routes.html", routes=found, words=site.words(page.lang))
 
 
-def help_lines(page: Page, site: Site, argument: str) -> Markup:
-    """The help lines of a country, with what is known of each and whether a person checked it."""
-    rows = [line for line in site.catalogue.data.help_lines.values() if line.country == argument]
-    return render("parts/help_lines.html", rows=rows, lang=page.lang, words=site.words(page.lang),
-                  date=lambda when: site.date(when, page.lang))  # fmt: skip
-
-
-def sources(page: Page, site: Site, argument: str) -> Markup:
-    """Every fact with how sure it is, and where its references stand."""
-    facts = [(fact, site.grade(fact.id, page.lang)) for fact in site.catalogue.data.facts.values()]
-    there = site.relative(site.catalogue.page("references", page.lang).url, page)
-    return render("parts/sources.html", facts=facts, there=there, lang=page.lang, words=site.words(page.lang))
-
-
-def references(page: Page, site: Site, argument: str) -> Markup:
-    """The references of every fact, with what was seen of each."""
-    data = site.catalogue.data
-    facts = [(fact, [data.sources[source] for source in fact.sources]) for fact in data.facts.values()]
-    there = site.relative(site.catalogue.page("sources", page.lang).url, page)
-    return render("parts/references.html", facts=facts, there=there, words=site.words(page.lang))
+def to_check(page: Page, site: Site, argument: str) -> Markup:
+    """What pages say that no person has looked up yet, with the pages that say it."""
+    still = [item for item in site.catalogue.data.to_check.values() if item.open]
+    rows = [(item, [_card(site.catalogue.page(one, page.lang), page, site) for one in item.pages]) for item in still]
+    return render("parts/to_check.html", rows=rows, lang=page.lang, status=site.words(page.lang)["looked_up"])
 
 
 def glossary(page: Page, site: Site, argument: str) -> Markup:
@@ -128,14 +115,15 @@ def changes(page: Page, site: Site, argument: str) -> Markup:
 def evidence_table(page: Page, site: Site, argument: str) -> Markup:
     """Each worksheet with its level, its gate, and the facts it rests on with how sure they are."""
     words = site.words(page.lang)
-    there = site.relative(site.catalogue.page("sources", page.lang).url, page)
     rows = []
     for sheet in site.catalogue.worksheets(page.lang):
         exercise = sheet.front.exercise
         assert exercise is not None
-        grounds = [(e.fact, site.grade(e.fact, page.lang)) for e in exercise.evidence]
+        grounds = [
+            (e.fact, e.fact and site.evidence(e.fact, page), site.grade(e.fact, page.lang)) for e in exercise.evidence
+        ]
         rows.append((sheet, site.relative(sheet.url, page), exercise, grounds))
-    return render("parts/evidence_table.html", rows=rows, there=there, words=words)
+    return render("parts/evidence_table.html", rows=rows, words=words)
 
 
 def offline(page: Page, site: Site, argument: str) -> Markup:
@@ -162,8 +150,11 @@ MADE: dict[str, Made] = {
     "styles": styles,
     "routes": routes,
     "worksheets": shelf,
+    "calls": calls,
     "help-lines": help_lines,
+    "to-check": to_check,
     "sources": sources,
+    "facts": facts,
     "references": references,
     "glossary": glossary,
     "changes": changes,

@@ -44,7 +44,7 @@ def worksheet_html(page: Page, site: Site, body: str, about: About) -> Markup:
 
 
 def _named(page: Page) -> set[str]:
-    return {"practise-safely", "sources"} | {e for field in page.front.worksheet or () for e in field.exits()}
+    return {"practise-safely"} | {e for field in page.front.worksheet or () for e in field.exits()}
 
 
 def _fits(fits: list[Any], words: Any) -> str:
@@ -91,12 +91,11 @@ def field_html(field: Any, page: Page, site: Site, links: Mapping[str, str]) -> 
 
 
 def _evidence(line: Any, page: Page, site: Site) -> dict[str, Any]:
-    sources = site.relative(site.catalogue.page("sources", page.lang).url, page)
     words = site.words(page.lang)
     return {
         "says": line.says,
         "grade": site.grade(line.fact, page.lang),
-        "url": f"{sources}#{line.fact.lower()}" if line.fact else None,
+        "url": site.evidence(line.fact, page) if line.fact else None,
         "source": words["source_of"].format(id=line.fact) if line.fact else "",
     }
 
