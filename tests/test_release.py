@@ -45,6 +45,14 @@ SEEN = """\
   status: seen
   checked: {what: abstract, how: page-copy, when: 2026-11}
 """
+READ = """\
+- id: weather-reader
+  who: {nl: Een weervrouw, en: A weather presenter}
+  what: {nl: Of het weer klopt., en: Whether the weather is right.}
+  pages: [weather]
+  read_by: AB
+  read_on: 2026-11-22
+"""
 LOOKED_UP = """\
 - id: weather-rule
   pages: [weather]
@@ -65,6 +73,7 @@ def checked(tmp_path: Path) -> Path:
     (docs / "_data/settings.yml").write_text(FILLED, "utf-8")
     (docs / "_data/sources.yml").write_text(SEEN, "utf-8")
     (docs / "_data/to-check.yml").write_text(LOOKED_UP, "utf-8")
+    (docs / "_data/to-read.yml").write_text(READ, "utf-8")
     return docs
 
 
@@ -78,11 +87,19 @@ def test_all_looked_at(checked: Path) -> None:
 
 def test_a_draft_names_everything_still_open() -> None:
     given = refused(TESTS / "good")
-    assert len(given) == 8, given
+    assert len(given) == 9, given
     assert "good/_data/settings.yml:1: newsletter: this is empty; a release needs an address here" in given
     assert any("help-lines.yml:1: nl-112: nobody has opened its own page" in line for line in given)
     assert any("sources.yml:5: weather-2026: still to be checked" in line for line in given)
     assert any("to-check.yml:7: weather-rule: nobody has looked this up (the institute" in line for line in given)
+
+
+def test_a_page_that_nobody_with_a_name_has_read(checked: Path) -> None:
+    unread = READ.replace("read_by: AB\n  read_on: 2026-11-22", "read_by: null\n  read_on: null")
+    (checked / "_data/to-read.yml").write_text(unread, "utf-8")
+    (refusal,) = refused(checked)
+    assert refusal.endswith("to-read.yml:5: weather-reader: A weather presenter has not read this yet; "
+                            "when they have, fill in read_by and read_on")  # fmt: skip
 
 
 @pytest.mark.parametrize(("days", "refusals"), [(0, 0), (180, 0), (181, 1)])

@@ -174,6 +174,23 @@ class ToCheck(Model):
         return self.method != "live-page" or not self.checked_by
 
 
+class ToRead(Model):
+    """What somebody with a name must have read before a release. `read_by` is null until then."""
+
+    id: Id
+    who: Both
+    what: BothLong
+    pages: Annotated[list[Id], Field(min_length=1)]
+    read_by: str | None = None
+    read_on: Date | None = None
+
+    @model_validator(mode="after")
+    def _by_someone_on_a_day(self) -> ToRead:
+        if (self.read_by is None) != (self.read_on is None):
+            raise ValueError("fill in 'read_by' and 'read_on' together, or leave both empty")
+        return self
+
+
 class Term(Model):
     """A word of the glossary in one language."""
 
@@ -273,6 +290,10 @@ class ToChecks(RootModel[list[ToCheck]]):
     """to-check.yml"""
 
 
+class ToReads(RootModel[list[ToRead]]):
+    """to-read.yml"""
+
+
 class Glossary(RootModel[list[GlossaryEntry]]):
     """glossary.yml"""
 
@@ -300,6 +321,7 @@ class Data:
     search: dict[str, AlsoSearched]
     to_check: dict[str, ToCheck] = field(default_factory=dict)
     withdrawn: dict[str, Withdrawn] = field(default_factory=dict)
+    to_read: dict[str, ToRead] = field(default_factory=dict)
     read: Mapping[str, FrontMatter] = field(default_factory=dict)
 
     def line(self, name: str, path: KeyPath) -> int:
@@ -353,12 +375,12 @@ def load(folder: Path, shown: str) -> tuple[Data | None, list[Problem]]:
     routes, settings = reader.table("routes.yml", Routes), reader.read("settings.yml", Settings)
     menu, links = reader.read("menu.yml", Menu), reader.read("links.yml", Links)
     search, to_check = reader.read("search.yml", Search), reader.table("to-check.yml", ToChecks)
-    withdrawn = reader.table("withdrawn.yml", AllWithdrawn)
+    withdrawn, to_read = reader.table("withdrawn.yml", AllWithdrawn), reader.table("to-read.yml", ToReads)
     if reader.problems or settings is None or menu is None or links is None or search is None:
         return None, reader.problems
     data = Data(
         facts, sources, help_lines, glossary, routes, settings, menu, links, search.root, to_check, withdrawn,
-        reader.files,
+        to_read, reader.files,
     )  # fmt: skip
     return data, _facts_and_sources(data, shown)
 

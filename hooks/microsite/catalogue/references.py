@@ -27,6 +27,8 @@ BLOCKS = frozenset(
         "calls",
         "help-lines",
         "to-check",
+        "to-read",
+        "unfinished",
         "sources",
         "facts",
         "references",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import combinations, pairwise
 
 from microsite.catalogue.model import Catalogue
 from microsite.catalogue.references import at
+from microsite.data import ToCheck, ToRead
 from microsite.page import LANGUAGES
 from microsite.problems import Problem, did_you_mean
 
@@ -79,16 +81,21 @@ def _told(catalogue: Catalogue) -> list[Problem]:
     return problems
 
 
-def _to_check(catalogue: Catalogue) -> list[Problem]:
-    """What is still to be looked up names pages that are there."""
+def _still_open(catalogue: Catalogue) -> list[Problem]:
+    """What is still to be looked up or read names pages that are there."""
     ids, data = {page_id for page_id, _ in catalogue.pages}, catalogue.data
+    listed: tuple[tuple[str, Iterable[ToCheck | ToRead]], ...] = (
+        ("to-check.yml", data.to_check.values()),
+        ("to-read.yml", data.to_read.values()),
+    )
     return [
-        Problem("docs/_data/to-check.yml", data.line("to-check.yml", (i, "pages", n)), item.id,
+        Problem(f"docs/_data/{file}", data.line(file, (i, "pages", n)), item.id,
                 f"unknown page '{page_id}'" + did_you_mean(page_id, ids))
-        for i, item in enumerate(data.to_check.values())
+        for file, items in listed
+        for i, item in enumerate(items)
         for n, page_id in enumerate(item.pages)
         if page_id not in ids
     ]  # fmt: skip
 
 
-CHECKS = (_words, _numbers, _data_references, _told, _to_check)
+CHECKS = (_words, _numbers, _data_references, _told, _still_open)

@@ -14,6 +14,7 @@ from microsite.page import Page
 from microsite.parts.evidence import facts, references, sources
 from microsite.parts.help_lines import calls, help_lines
 from microsite.parts.shelf import shelf
+from microsite.parts.still_open import to_check, to_read, unfinished
 from microsite.site import FORMATS, Site
 from microsite.templates import render
 from microsite.worksheet.sheet import settings, time_needed
@@ -88,13 +89,6 @@ def routes(page: Page, site: Site, argument: str) -> Markup:
     return render("parts/routes.html", routes=found, words=site.words(page.lang))
 
 
-def to_check(page: Page, site: Site, argument: str) -> Markup:
-    """What pages say that no person has looked up yet, with the pages that say it."""
-    still = [item for item in site.catalogue.data.to_check.values() if item.open]
-    rows = [(item, [_card(site.catalogue.page(one, page.lang), page, site) for one in item.pages]) for item in still]
-    return render("parts/to_check.html", rows=rows, lang=page.lang, status=site.words(page.lang)["looked_up"])
-
-
 def glossary(page: Page, site: Site, argument: str) -> Markup:
     """The terms of this language in order of the alphabet, each with its word in the other."""
     entries = sorted(site.catalogue.data.glossary.values(), key=lambda e: getattr(e, page.lang).term.lower())
@@ -153,6 +147,8 @@ MADE: dict[str, Made] = {
     "calls": calls,
     "help-lines": help_lines,
     "to-check": to_check,
+    "to-read": to_read,
+    "unfinished": unfinished,
     "sources": sources,
     "facts": facts,
     "references": references,

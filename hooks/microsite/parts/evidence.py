@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from markupsafe import Markup
 
@@ -30,7 +31,7 @@ def facts(page: Page, site: Site, argument: str) -> Markup:
     """The facts of a group: what each says, what was studied, what it does not show, and on which references."""
     data, words = site.catalogue.data, site.words(page.lang)
     found = [
-        (fact, site.grade(fact.id, page.lang), [_Cited(data.sources[name], words["et_al"]) for name in fact.sources])
+        (fact, site.grade(fact.id, page.lang), [(name, cited(data.sources[name], words)) for name in fact.sources])
         for fact in _of(argument, site)
     ]
     return render("parts/facts.html", facts=found, lang=page.lang, words=words)
@@ -40,25 +41,23 @@ def references(page: Page, site: Site, argument: str) -> Markup:
     """The references of a group of facts in full, each with the facts it stands behind; without one, all in short."""
     words = site.words(page.lang)
     if argument:
-        return render("parts/references.html", listed=_listed(_of(argument, site), site), words=words,
-                      lang=page.lang, at=lambda fact: site.evidence(fact, page))  # fmt: skip
-    everything = _listed(site.catalogue.data.facts.values(), site)
-    rows = [(_Cited(source, words["et_al"]), [(f.id, site.evidence(f.id, page)) for f in behind],
-             site.evidence(behind[0].id, page).partition("#")[0]) for source, behind in everything]  # fmt: skip
-    return render("parts/authors.html", rows=rows, words=words)
+        some = listed(_of(argument, site), site)
+        at = functools.partial(site.evidence, page=page)
+        return render("parts/references.html", listed=some, words=words, lang=page.lang, at=at)
+    rows = [
+        (
+            cited(source, words),
+            site.evidence(behind[0].id, page).partition("#")[0] + f"#{source.id}",
+            [(fact.id, site.evidence(fact.id, page)) for fact in behind],
+        )
+        for source, behind in listed(site.catalogue.data.facts.values(), site)
+    ]
+    return render("parts/authors.html", rows=rows)
 
 
-@dataclass(frozen=True)
-class _Cited:
-    """A source as a text names it: “Fraley & Roberts (2005)”."""
-
-    source: Source
-    et_al: str
-
-    @property
-    def short(self) -> str:
-        """Authors and year."""
-        return f"{short_authors(self.source.authors, self.et_al) or self.source.journal} ({self.source.year})"
+def cited(source: Source, words: Mapping[str, Any]) -> str:
+    """A source as a text names it: “Fraley & Roberts (2005)”; without authors, by its journal."""
+    return f"{short_authors(source.authors, words['et_al']) or source.journal} ({source.year})"
 
 
 def short_authors(authors: str | None, et_al: str) -> str:
@@ -75,8 +74,8 @@ def _of(group: str, site: Site) -> list[Fact]:
     return [fact for fact in site.catalogue.data.facts.values() if fact.group == group]
 
 
-def _listed(some: Iterable[Fact], site: Site) -> list[tuple[Source, list[Fact]]]:
-    """The sources of some facts by author and year, each with every fact it stands behind, those of `some` first."""
+def listed(some: Iterable[Fact], site: Site) -> list[tuple[Source, list[Fact]]]:
+    """The sources of some facts by author and year, each with all facts it stands behind, those of `some` first."""
     chosen, data = list(some), site.catalogue.data
     names = {name for fact in chosen for name in fact.sources}
     order = sorted(chosen, key=lambda fact: int(fact.id[1:]))
