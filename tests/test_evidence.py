@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from lxml import html
 
-from microsite import catalogue, prose
+from microsite import catalogue, layout, prose
 from microsite.catalogue import Catalogue
 from microsite.data import GROUPS
 from microsite.links import lock
@@ -144,3 +144,23 @@ def test_a_mark_stands_on_words_of_our_own(found):
     """Without words of its own a link takes the fact's sentence, which belongs on the pages of facts."""
     bare = [page.file for page in found.pages.values() if "[](fact:" in page.body]
     assert bare == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_way_back_leads_over_sources(found, site, lang):
+    for page_id in ("references", "still-open", *(f"facts-{group}" for group in GROUPS)):
+        above = [page.id for page, _ in layout.crumbs(found.page(page_id, lang), site)]
+        assert above == ["home", "sources"], page_id
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_is_open_stands_on_one_page_with_where_it_is(found, site, lang):
+    page = found.page("still-open", lang)
+    tree = html.fromstring(f"<div>{prose.convert(page, site)}</div>")
+    text = " ".join(tree.text_content().split())
+    for item in (*found.data.to_check.values(), *found.data.to_read.values()):
+        assert " ".join(getattr(item.what, lang).split()) in text, item.id
+    unfinished = {anchor for _, anchor in links(tree, page, site)}
+    assert {source.id for source in found.data.sources.values() if source.open} <= unfinished
+    others = [other.file for other in found.in_language(lang) if other is not page and "/// to-" in other.body]
+    assert others == [], "nowhere else"

@@ -110,9 +110,10 @@ def _menu(ids: list[str], page: Page, site: Site) -> list[Step]:
 
 
 def _parent(page: Page, site: Site) -> Page | None:
-    """The overview a page belongs to, by its folder."""
+    """The page above this one: the index of its folder, or the page that has the folder's name."""
     folder = page.src.rpartition("/")[0]
-    found = site.catalogue.by_source.get(f"{page.lang}/{folder}/index.md") if folder else None
+    above = (f"{page.lang}/{folder}/index.md", f"{page.lang}/{folder}.md") if folder else ()
+    found = next((there for name in above if (there := site.catalogue.by_source.get(name))), None)
     return found if found is not page else None
 
 
