@@ -136,7 +136,7 @@ def test_what_is_to_be_looked_up_is_listed_with_its_pages(site: Site) -> None:
     """Until a person has looked; a release refuses it as long."""
     for lang in LANGUAGES:
         page = site.catalogue.page("sources", lang)
-        shown = html.fromstring(markdown.parts.to_check(page, site, ""))
+        shown = html.fromstring(markdown.blocks.to_check(page, site, ""))
         for item in site.catalogue.data.to_check.values():
             assert getattr(item.what, lang) in shown.text_content()
         pages = {page_id for item in site.catalogue.data.to_check.values() for page_id in item.pages}
