@@ -110,6 +110,11 @@ class Site:
         words = self.words(lang)
         return str(words["date"].format(day=when.day, month=words["months"][when.month - 1], year=when.year))
 
+    @property
+    def unchecked(self) -> bool:
+        """Whether there are telephone numbers that no person has checked."""
+        return any(not line.checked_by for line in self.catalogue.data.help_lines.values())
+
     def grade(self, fact: str | None, lang: str) -> str:
         """How sure a fact is, in plain words; without one, that it comes from practice."""
         grade = self.catalogue.data.facts[fact].grade if fact else "practice"
@@ -118,6 +123,12 @@ class Site:
     def public_id(self, page: Page) -> str:
         """The id as others may see it: "blad-12" for a neutral sheet."""
         return f"{self.definition.addresses.numbered}{page.neutral}" if page.neutral else page.id
+
+    def evidence(self, fact: str, page: Page) -> str:
+        """Where a fact is told in full, as seen from `page`."""
+        told = self.catalogue.data.facts[fact].page or self.definition.roles.sources or ""
+        there = self.catalogue.page(told, page.lang)
+        return (self.relative(there.url, page) if there is not page else "") + f"#{fact.lower()}"
 
     def pdf_path(self, page: Page, paper: str = FORMATS[0]) -> str:
         """Where the PDF of a sheet stands, below the site's root."""
@@ -157,8 +168,7 @@ class Site:
         lines, words = self.catalogue.data.help_lines.values(), self.words(lang)
         if not lines:
             return ""
-        checked = all(line.checked_by for line in lines)
-        when = self.date(min(line.last_checked for line in lines), lang) if checked else words["nobody_yet"]
+        when = words["nobody_yet"] if self.unchecked else self.date(min(line.last_checked for line in lines), lang)
         return str(words["numbers_checked"].format(date=when))
 
 

@@ -20,14 +20,37 @@ class Ease:
 
 
 @dataclass(frozen=True)
+class Pace:
+    """What the prose of a page keeps to. A text of a few sentences may have one short and one long one anyway."""
+
+    mean_least: float
+    mean_most: float
+    short: int
+    """A sentence of at most so many words is short."""
+    short_share: float
+    long: int
+    """A sentence of more words is long."""
+    long_share: float
+    short_in_a_row: int
+    answers: int
+    """How often a page may answer its own question with the word below."""
+    answer: str
+    ease: str
+    """The name of the formula for this language."""
+    ease_least: float
+
+
+@dataclass(frozen=True)
 class Rules:
-    """`syllables` makes a counter, which may read a dictionary first. `slips`: a pattern and what to write instead.
+    """`syllables` makes a counter, which may read a dictionary first; `pace` is that of pages to read.
+    `slips`: a pattern and what to write instead.
 
     `joins_hyphens`: whether the spelling dictionary takes a word with a hyphen apart and never names the whole.
     """
 
     ease: Ease
     syllables: Callable[[], Count]
+    pace: Pace
     slips: tuple[tuple[re.Pattern[str], str], ...] = ()
     joins_hyphens: bool = False
     package: str = ""

@@ -79,7 +79,12 @@ def anchors(page: Page, registry: Registry) -> list[str]:
     ]
     data = registry.site.catalogue.data
     roles = registry.site.definition.roles
-    made = {roles.sources: [fact.lower() for fact in data.facts], roles.glossary: list(data.glossary)}
+    made: dict[str | None, list[str]] = {
+        roles.sources: [fact.lower() for fact in (*data.facts, *data.withdrawn)],
+        roles.glossary: list(data.glossary),
+        **{fact.page: [other.id.lower() for other in data.facts.values() if other.page == fact.page]
+           for fact in data.facts.values() if fact.page},
+    }  # fmt: skip
     return list(dict.fromkeys([*(anchor for anchor, _ in page.anchors), *placed, *made.get(page.id, [])]))
 
 

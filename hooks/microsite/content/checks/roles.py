@@ -138,7 +138,7 @@ def _unplayed(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 _LINKS = {"fact": "sources", "term": "glossary"}
-_BLOCKS = {"sources": "references", "references": "sources", "evidence-table": "sources"}
+_BLOCKS = {"evidence-table": "sources"}
 
 
 def _asked(page: Page) -> Iterator[tuple[str, Keys | int, str]]:

@@ -1,4 +1,4 @@
-"""A feed for each language, as RSS and as JSON: keys, styles and sheets, as newsletters and readers take them in.
+"""A feed for each language, as RSS and as JSON: keys, styles, pages and sheets, as newsletters and readers take them.
 
 An entry keeps its name whatever its address, so that nothing is sent twice; its day is the page's `updated`. A neutral
 sheet is in no feed. feedgen writes the RSS; JSON Feed is plain JSON.
@@ -17,6 +17,9 @@ from feedgen.feed import FeedGenerator
 from microsite.content.site import Site
 from microsite.newsletter import block, item
 from microsite.newsletter.item import Item
+
+BROUGHT = (item.keys, item.styles, item.pages, item.sheets)
+"""What stands in a feed; myths and sets are in mails only."""
 
 TYPES = {"xml": "application/rss+xml", "json": "application/feed+json"}
 NOON = datetime.time(12, tzinfo=datetime.UTC)
@@ -40,7 +43,7 @@ def files(site: Site, pictures: Mapping[str, Path]) -> dict[str, bytes]:
 
 def _entries(site: Site, lang: str) -> list[Item]:
     """Newest first; on one day in the order of the site."""
-    found = [*item.keys(site, lang), *item.styles(site, lang), *item.sheets(site, lang)]
+    found = [source for each in BROUGHT for source in each(site, lang)]
     told = [one for one in found if one.page.neutral is None]
     return sorted(told, key=lambda one: one.page.front.updated, reverse=True)
 

@@ -94,12 +94,11 @@ def field_html(field: Any, page: WorksheetPage, site: Site, links: Mapping[str, 
 
 
 def _evidence(line: Any, page: Page, site: Site) -> dict[str, Any]:
-    there, words = site.catalogue.role("sources", page.lang), site.words(page.lang)
-    sources = site.relative(there.url, page) if there else ""
+    words = site.words(page.lang)
     return {
         "says": line.says,
         "grade": site.grade(line.fact, page.lang),
-        "url": f"{sources}#{line.fact.lower()}" if line.fact else None,
+        "url": site.evidence(line.fact, page) if line.fact else None,
         "source": words["source_of"].format(id=line.fact) if line.fact else "",
     }
 

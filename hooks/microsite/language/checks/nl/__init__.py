@@ -6,7 +6,7 @@ import re
 
 import pyphen
 
-from microsite.language.rules import Count, Ease, Rules, slips
+from microsite.language.rules import Count, Ease, Pace, Rules, slips
 
 _MONTHS = "Januari|Februari|Maart|April|Mei|Juni|Juli|Augustus|September|Oktober|November|December"
 
@@ -20,6 +20,7 @@ def syllables() -> Count:
 RULES = Rules(
     ease=Ease("Flesch-Douma", lambda mean, count: 206.835 - 0.93 * mean - 77 * count),
     syllables=syllables,
+    pace=Pace(10, 13.5, 5, 0.12, 22, 0.04, 2, 1, "Dan", "Flesch-Douma", 60),
     slips=slips(
         (r"‘(?=(?:s|t|n|m|k)\b)", "an apostrophe at the start of a word is ’ (U+2019), never ‘"),
         (r"\bIj(?=[a-z])", "IJ takes two capitals"),
