@@ -13,7 +13,7 @@ takes its text from the data counts as one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from microsite.content.catalogue import Catalogue
@@ -70,9 +70,11 @@ class Rhythm:
         return len(some) / len(self.sentences)
 
 
-def hear(page: Page, passages: Sequence[Passage], count: Count) -> Rhythm | None:
-    """The rhythm of a page; None for a form, a page that is short on purpose, and less text than says anything."""
-    if isinstance(page, WorksheetPage) or page.lang not in RULES:
+def hear(
+    page: Page, passages: Sequence[Passage], count: Count, short_on_purpose: Collection[str] = ()
+) -> Rhythm | None:
+    """The rhythm of a page; None for a form, a page that is short on purpose (by id), and too little text."""
+    if isinstance(page, WorksheetPage) or page.id in short_on_purpose:
         return None
     body = [p for p in passages if p.kind in ("heading", "paragraph", "item", "cell")]
     stretches = [stretch for stretch in _stretches(body, count) if stretch]
@@ -90,8 +92,8 @@ def of_site(
 ) -> list[Rhythm]:
     """The rhythm of every page that has one, in the order of the pages."""
     leave = catalogue.definition.roles.leave  # for a reader in need: short sentences are right there
-    pages = ((at, page) for at, page in catalogue.pages.items() if page.id not in leave and page.lang in count)
-    heard = (hear(page, passages[at], count[page.lang]) for at, page in pages)
+    pages = ((at, page) for at, page in catalogue.pages.items() if page.lang in count)
+    heard = (hear(page, passages[at], count[page.lang], leave) for at, page in pages)
     return [rhythm for rhythm in heard if rhythm]
 
 

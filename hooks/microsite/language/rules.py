@@ -42,10 +42,11 @@ class Pace:
 
 @dataclass(frozen=True)
 class Rules:
-    """`syllables` makes a counter, which may read a dictionary first; `pace` is that of pages to read.
-    `slips`: a pattern and what to write instead.
+    """All that a language has of its own.
 
-    `joins_hyphens`: whether the spelling dictionary takes a word with a hyphen apart and never names the whole.
+    `syllables` makes a counter, which may read a dictionary first; `pace` is that of pages to read; `slips` are
+    patterns with what to write instead. `joins_hyphens`: whether the spelling dictionary takes a word with a hyphen
+    apart and never names the whole. `package`: what Debian calls that dictionary.
     """
 
     ease: Ease
