@@ -115,6 +115,8 @@ def test_a_page(source: str, by_source: dict[str, Built], server: Served, contex
         stops, wrong = tab_walk(page)
         counts.append(stops)
         wrong += [f"sideways: {w}" for w in page.evaluate("visit.wide()")]
+        wrong += [f"no colour: {w}" for w in page.evaluate("visit.unpainted()")]
+        wrong += [f"no style: {w}" for w in page.evaluate("visit.unstyled()")]
         wrong += axe_run(page)
         page.emulate_media(color_scheme="dark")
         wrong += [f"dark {w}" for w in axe_run(page, "color-contrast")]

@@ -105,6 +105,8 @@ def test_other_languages_and_canonical_addresses_stay_on_the_web(copy: Path, lan
         if page.id in layout.UNLISTED:
             continue
         name = page.url.rstrip("/") + ".html" if page.id != "home" else "index.html"
+        if page.neutral:
+            name = str(Path(name).with_name(f"blad-{page.neutral}.html"))
         text = (copy / name).read_text("utf-8")
         assert f'<link rel="canonical" href="{HOME_URL}{page.url}">' in text
         assert f'class="lang" href="{HOME_URL}{FOUND.page(page.id, other).url}"' in text

@@ -3,6 +3,8 @@
 import collections
 import dataclasses
 import functools
+import io
+import itertools
 import sys
 
 import page as checker
@@ -11,6 +13,7 @@ import pypdfium2
 import pytest
 import segno
 import zxingcpp
+from PIL import Image
 
 from microsite.content.catalogue import Catalogue
 from microsite.content.checks import glyphs
@@ -20,6 +23,8 @@ from microsite.documents.collection import sets
 from microsite.source.problems import ProblemsError
 from pdf_fixtures import ADDRESS, MM, elements, made_up, pages_with
 
+LINES_PPI = 144
+"""Pixels per inch that show a hairline."""
 CORNER = 48 * MM
 """Of the page, where the code stands."""
 
@@ -223,6 +228,29 @@ def test_every_sheet_has_small_pictures(sheets_site, tmp_path, monkeypatch):
     for path, file in found.items():
         assert 1_000 < file.stat().st_size <= 12_000, path
         assert thumbnail.size(file) == (298, 421), path
+
+
+def test_a_picture_of_a_sheet_has_every_line_that_its_pdf_has(sheets_site, typst_compiler):
+    """The lines to write on stand in the looks of the fields, which a picture does not have."""
+    field = {"id": "story", "kind": "lines", "label": "Mijn verhaal", "count": 7}
+    drawing = pdf.sheet_drawing(made_up([field]), sheets_site, "a4")
+    with Image.open(io.BytesIO(pdf.first_page(drawing, typst_compiler, LINES_PPI))) as png:
+        pictured = ruled_lines(png)
+    document = pypdfium2.PdfDocument(pdf.render(drawing, typst_compiler))
+    document.init_forms()
+    printed = ruled_lines(document[0].render(scale=LINES_PPI / 72).to_pil())
+    document.close()
+    print(f"{len(pictured)} lines in the picture, {len(printed)} on paper")
+    assert len(printed) >= field["count"]
+    assert len(pictured) == len(printed)
+    assert all(abs(one - two) <= 2 for one, two in zip(pictured, printed, strict=True)), (pictured, printed)
+
+
+def ruled_lines(picture: Image.Image) -> list[int]:
+    """Where lines run over more than half the width, by the first row of pixels of each."""
+    grey = picture.convert("L").point(lambda value: 1 if value < 225 else 0)
+    across = [sum(grey.crop((0, y, grey.width, y + 1)).tobytes()) > grey.width / 2 for y in range(grey.height)]
+    return [y for y, (before, here) in enumerate(itertools.pairwise([False, *across])) if here and not before]
 
 
 def test_no_row_or_heading_is_left_alone_and_no_row_is_split(drawn):

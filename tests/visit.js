@@ -28,6 +28,14 @@
       if (page > innerWidth) found.unshift(`the page is ${page} wide`);
       return found.slice(0, 8);
     },
+    unpainted() { // shapes of a drawing that neither fill nor stroke gives a colour: what nobody can see
+      const none = paint => paint === "none" || /^(transparent|rgba\(.*, 0\))$/.test(paint);
+      const shapes = [...document.querySelectorAll("svg :is(path,circle,ellipse,rect,line,polyline,polygon,text)")].filter(el => !el.closest("defs,clipPath,mask,symbol"));
+      return shapes.filter(el => none(getComputedStyle(el).fill) && (none(getComputedStyle(el).stroke) || !parseFloat(getComputedStyle(el).strokeWidth))).map(say).slice(0, 8);
+    },
+    unstyled() { // groups of a form with the browser's own frame
+      return [...document.querySelectorAll("fieldset")].filter(el => getComputedStyle(el).borderStyle.includes("groove")).map(say).slice(0, 8);
+    },
     spacing(on) { // WCAG 1.4.12
       const sheet = new CSSStyleSheet();
       sheet.replaceSync("*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}p{margin-block-end:2em!important}");

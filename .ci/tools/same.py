@@ -68,8 +68,8 @@ def main() -> None:
         git = ["git", "-C", str(ROOT), "worktree"]
         subprocess.run([*git, "add", "--quiet", "--detach", str(tree), commit], check=True)
         try:
+            build(ROOT, folder / "after")  # first: what it draws the other may use
             build(tree, folder / "before")
-            build(ROOT, folder / "after")
         finally:
             subprocess.run([*git, "remove", "--force", str(tree)], check=True)
         found = list(differences(folder / "before", folder / "after"))

@@ -110,6 +110,9 @@ def _set(found: Catalogue, given: argparse.Namespace) -> int:
     if unknown := [page_id for page_id in given.ids if page_id not in known]:
         print(f"unknown worksheet '{unknown[0]}'{did_you_mean(unknown[0], known)}", file=sys.stderr)
         return 1
+    if numbered := [page_id for page_id in given.ids if found.page(page_id, given.lang).neutral]:
+        print(f"'{numbered[0]}' is a numbered sheet, which is in no set; print it from its own page", file=sys.stderr)
+        return 1
     site = open_site(given.address, found)
     drawing = collection.drawing(collection.own(site, given.lang, given.ids), site, given.paper)
     given.output.write_bytes(pdf.render(drawing, compilers.compiler()))

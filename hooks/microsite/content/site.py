@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from microsite.content.catalogue import Catalogue
-from microsite.content.page import LANGUAGES, Page
+from microsite.content.page import LANGUAGES, Page, WorksheetPage
 from microsite.place import qr
 from microsite.source.problems import Problem, ProblemsError
 
@@ -74,6 +74,10 @@ class Site:
         if page.neutral:
             return str(self.words(page.lang)["worksheet_n"].format(n=page.neutral))
         return page.title
+
+    def shown_about(self, page: WorksheetPage) -> str:
+        """What a file says its sheet is about: the goal, or the neutral description of a numbered sheet."""
+        return page.front.description if page.neutral else page.exercise.goal
 
     def date(self, when: datetime.date, lang: str) -> str:
         """“22 november 2026”."""

@@ -166,8 +166,8 @@ def _compiled(drawing: Drawing, tight: str, using: typst.Compiler) -> bytes:
 
 
 def first_page(drawing: Drawing, using: typst.Compiler, ppi: float) -> bytes:
-    """Page one as a PNG, set as the PDF is."""
-    given = {"data": drawing.data, "tight": _fitted(drawing, using).tight}
+    """Page one as a PNG, set as the PDF is; it holds the ruled lines that the PDF has in the looks of its fields."""
+    given = {"data": drawing.data, "tight": _fitted(drawing, using).tight, "picture": "yes"}
     drawn = using.compile(input=str(ROOT / drawing.template), sys_inputs=given, format="png", ppi=ppi)
     return drawn[0] if isinstance(drawn, list) else drawn or b""
 

@@ -46,6 +46,8 @@ def sheet_data(page: WorksheetPage, site: Site, index: int = 0, prefix: str = ""
         "kicker": words["key_kicker"].format(n=exercise.key),
         "meta": " · ".join([time_needed(exercise, words), settings(exercise, words), ", ".join(exercise.materials)]),
         "goal": exercise.goal,
+        "about": site.shown_about(page),
+        "bookmarked": not page.neutral,
         "gate": None if exercise.gate == "none" else {k: words["gates"][exercise.gate][k] for k in ("title", "paper")},
         "steps": exercise.steps,
         "care": exercise.care,

@@ -57,10 +57,22 @@ def _data_references(catalogue: Catalogue) -> list[Problem]:
     named = [("menu.yml", "main", i) for i in menu.main] + [("menu.yml", "foot", i) for i in menu.foot]
     named += [("routes.yml", route.id, sheet) for route in routes for sheet in route.sheets]
     named += [("search.yml", page_id, page_id) for page_id in catalogue.data.search]
-    return [
+    problems = [
         Problem(f"docs/_data/{file}", 1, key, f"unknown page '{page_id}'" + did_you_mean(page_id, ids))
         for file, key, page_id in named
         if page_id not in ids
+    ]
+    return problems + _numbered_in_sets(catalogue)
+
+
+def _numbered_in_sets(catalogue: Catalogue) -> list[Problem]:
+    """A route is printed as a set, which others may open: a numbered sheet is in none."""
+    numbered = {page.id for page in catalogue.pages.values() if page.neutral}
+    return [
+        Problem("docs/_data/routes.yml", 1, f"{route.id}.sheets", f"'{sheet}' is a numbered sheet, which is in no set")
+        for route in catalogue.data.routes.values()
+        for sheet in route.sheets
+        if sheet in numbered
     ]
 
 

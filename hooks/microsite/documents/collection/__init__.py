@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,8 +42,8 @@ def sets(site: Site, lang: str) -> list[Set]:
 
 
 def workbook(site: Site, lang: str) -> Set:
-    """All sheets, in large print too."""
-    words, sheets = site.words(lang), tuple(site.catalogue.worksheets(lang))
+    """All sheets but the numbered ones, in large print too."""
+    words, sheets = site.words(lang), _bound(site.catalogue.worksheets(lang))
     texts = words["set_workbook"], words["set_kicker"].format(n=len(sheets)), words["set_workbook_lead"]
     return Set("workbook", lang, *texts, sheets, _worksheets_address(site, lang), papers=FORMATS)
 
@@ -55,6 +56,11 @@ def own(site: Site, lang: str, ids: list[str]) -> Set:
     return Set("own", lang, *texts, sheets, _worksheets_address(site, lang), papers=FORMATS)
 
 
+def _bound(sheets: Iterable[WorksheetPage]) -> tuple[WorksheetPage, ...]:
+    """The sheets that are bound with others. A numbered one is not: others may open a set, or look on."""
+    return tuple(page for page in sheets if not page.neutral)
+
+
 def _worksheets_address(site: Site, lang: str) -> str:
     return site.word_path(site.catalogue.page("worksheets", lang))
 
@@ -63,7 +69,7 @@ def _keys(site: Site, lang: str) -> list[Set]:
     found = []
     for page in site.catalogue.keys(lang):
         key = page.key
-        sheets = tuple(site.catalogue.worksheet(sheet_id, lang) for sheet_id in key.sheets)
+        sheets = _bound(site.catalogue.worksheet(sheet_id, lang) for sheet_id in key.sheets)
         kicker = site.words(lang)["key_n"].format(n=key.number)
         number = key.number
         found.append(Set(f"key-{number}", lang, page.title, kicker, key.line, sheets, site.word_path(page), number))

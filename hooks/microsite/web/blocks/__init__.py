@@ -25,7 +25,7 @@ def _card(there: WorksheetPage, page: Page, site: Site) -> dict[str, Any]:
     words, exercise = site.words(page.lang), there.exercise
     return {
         "id": there.id,
-        "title": there.title,
+        "title": site.shown_title(there),
         "url": site.relative(there.url, page),
         "about": f"{time_needed(exercise, words)} · {settings(exercise, words)}",
         "description": there.front.description,
@@ -118,7 +118,7 @@ def changes(page: Page, site: Site, argument: str) -> Markup:
     """Pages by the day they were last changed, newest first."""
     listed = [p for p in site.catalogue.in_language(page.lang) if p.id not in ("not-found", "editors", page.id)]
     listed.sort(key=lambda p: (-p.front.updated.toordinal(), p.title))
-    rows = [(p, site.relative(p.url, page), site.date(p.front.updated, page.lang)) for p in listed]
+    rows = [(p, site.shown_title(p), site.relative(p.url, page), site.date(p.front.updated, page.lang)) for p in listed]
     return render("web/blocks/changes.html", rows=rows)
 
 
@@ -129,7 +129,7 @@ def evidence_table(page: Page, site: Site, argument: str) -> Markup:
     rows = []
     for sheet in site.catalogue.worksheets(page.lang):
         grounds = [(e.fact, site.grade(e.fact, page.lang)) for e in sheet.exercise.evidence]
-        rows.append((sheet, site.relative(sheet.url, page), sheet.exercise, grounds))
+        rows.append((site.shown_title(sheet), site.relative(sheet.url, page), sheet.exercise, grounds))
     return render("web/blocks/evidence_table.html", rows=rows, there=there, words=words)
 
 

@@ -35,7 +35,7 @@ def _card(sheet: WorksheetPage, page: Page, site: Site) -> dict[str, Any]:
     words, exercise = site.words(page.lang), sheet.exercise
     pictures = {kind: thumbnail.path(sheet, site, kind) for kind in ("avif", "webp")}
     return {
-        "title": sheet.title,
+        "title": site.shown_title(sheet),
         "url": site.relative(sheet.url, page),
         "description": sheet.front.description,
         "about": f"{time_needed(exercise, words)} · {settings(exercise, words)}",

@@ -166,7 +166,7 @@ def _next(page: Page, site: Site) -> Step | None:
     if page.front.next is None:
         return None
     there = site.catalogue.page(page.front.next, page.lang)
-    return Step(site.relative(there.url, page), there.title, page.front.next_says or "")
+    return Step(site.relative(there.url, page), site.shown_title(there), page.front.next_says or "")
 
 
 def _reviewed(page: Page, site: Site) -> str:

@@ -12,6 +12,7 @@ from urllib.parse import unquote, urldefrag, urlsplit
 
 from microsite.content.page import LANGUAGES, Page
 from microsite.content.site import Site
+from microsite.draw.card import public_id
 from microsite.web import layout, markdown
 from microsite.web.rendered import Frame, render
 
@@ -46,10 +47,13 @@ def _goes_along(page: Page, lang: str) -> bool:
 
 
 def _placed(page: Page, lang: str, site: Site) -> str:
-    """`sleutels/herhaal.html` below the root of the copy, or the full address on the web."""
+    """`sleutels/herhaal.html` below the root of the copy, a numbered sheet by its number; or the address on the web."""
     if not _goes_along(page, lang):
         return site.absolute(page)
-    return page.url.rstrip("/") + ".html" if page.src != "index.md" else "index.html"
+    if page.src == "index.md":
+        return "index.html"
+    folder, _, name = page.url.rstrip("/").rpartition("/")
+    return posixpath.join(folder, f"{public_id(page) if page.neutral else name}.html")
 
 
 def pages(site: Site, lang: str, pdfs: Mapping[str, Path], frame: Frame) -> Iterator[tuple[str, str]]:

@@ -52,7 +52,7 @@ def block(page: Page, site: Site, argument: str) -> Markup:
     """The form (by script only) and the plain index of all pages."""
     words = site.words(page.lang)
     groups = [
-        (title, [(there.title, site.relative(there.url, page)) for there in pages])
+        (title, [(site.shown_title(there), site.relative(there.url, page)) for there in pages])
         for title, pages in _groups(page.lang, site)
     ]
     engine = None if site.offline else site.relative(f"{FOLDER}/pagefind.js", page)
@@ -86,7 +86,7 @@ def document(page: Page, site: Site, main: str) -> str:
         render(
             "web/search/document.html",
             lang=page.lang,
-            title=page.title,
+            title=site.shown_title(page),
             description=page.front.description,
             words=" ".join(also(page, site)),
             main=Markup(main),  # noqa: S704 (our own page)

@@ -1,0 +1,20 @@
+// Follows short links in Debian's Firefox and says, as JSON, where each ends and what is wrong with what it leads to.
+// For test_anchors.py; see firefox.mjs for why it is not done with Playwright.
+import {readFileSync} from "node:fs";
+import puppeteer from "puppeteer-core";
+
+const {firefox, visible, links} = JSON.parse(readFileSync(0, "utf8"));
+const browser = await puppeteer.launch({browser: "firefox", executablePath: firefox, headless: true});
+const results = [];
+for (const {url, there} of links) {
+  const page = await browser.newPage();
+  await page.setViewport({width: 390, height: 844});
+  await page.emulateMediaFeatures?.([{name: "prefers-reduced-motion", value: "reduce"}]).catch(() => {});
+  await page.goto(url, {waitUntil: "load"});
+  for (let tries = 0; tries < 50 && page.url() !== there; tries++) await new Promise(done => setTimeout(done, 100));
+  await new Promise(done => setTimeout(done, 1200)); // it scrolls smoothly
+  results.push({at: page.url(), wrong: await page.evaluate(`(${visible})(${JSON.stringify(there.split("#")[1])})`)});
+  await page.close();
+}
+await browser.close();
+console.log(JSON.stringify(results));
