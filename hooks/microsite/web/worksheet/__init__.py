@@ -43,7 +43,7 @@ def worksheet_html(page: WorksheetPage, site: Site, body: str, about: About) -> 
 
 
 def _named(page: WorksheetPage) -> set[str]:
-    return {"practise-safely", "sources"} | {e for field in page.fields for e in field.exits()}
+    return {"practise-safely"} | {e for field in page.fields for e in field.exits()}
 
 
 def _fits(fits: list[Any], words: Any) -> str:
@@ -90,12 +90,11 @@ def field_html(field: Any, page: WorksheetPage, site: Site, links: Mapping[str, 
 
 
 def _evidence(line: Any, page: Page, site: Site) -> dict[str, Any]:
-    sources = site.relative(site.catalogue.page("sources", page.lang).url, page)
     words = site.words(page.lang)
     return {
         "says": line.says,
         "grade": site.grade(line.fact, page.lang),
-        "url": f"{sources}#{line.fact.lower()}" if line.fact else None,
+        "url": site.evidence(line.fact, page) if line.fact else None,
         "source": words["source_of"].format(id=line.fact) if line.fact else "",
     }
 
