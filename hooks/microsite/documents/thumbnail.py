@@ -34,6 +34,12 @@ def path(page: Page, site: Site, kind: str) -> str:
     return f"img/thumb/{stem}.{kind}"
 
 
+def paths(site: Site) -> list[str]:
+    """Every thumbnail there will be."""
+    sheets = (page for lang in site.langs for page in site.catalogue.worksheets(lang))
+    return [path(page, site, kind) for page in sheets for kind in KINDS]
+
+
 def draw_all(site: Site, cache_folder: Path) -> dict[str, Path]:
     """Every thumbnail: its path below the root → the finished picture in the cache. Draws what the cache lacks."""
     cache_folder.mkdir(parents=True, exist_ok=True)

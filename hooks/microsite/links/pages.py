@@ -41,6 +41,19 @@ def files(registry: Registry) -> Iterator[tuple[str, str]]:
         yield file(farewell.path), goodbye(farewell, registry.site)
 
 
+def policies(registry: Registry) -> dict[str, str]:
+    """The policy that each of these pages carries, by its address."""
+    sending = [*(each.path for each in registry.choices), *(each.path for each in registry.redirects)]
+    staying = [each.path for each in registry.farewells]
+    return dict.fromkeys(sending, _policy(registry.site, script=True)) | dict.fromkeys(
+        staying, _policy(registry.site, script=False)
+    )
+
+
+def _policy(site: Site, *, script: bool) -> str:
+    return csp.policy([_style()], [_script(site)] if script else [])
+
+
 def file(path: str) -> str:
     """The file an address is served from: “go/x/” → “go/x/index.html”."""
     return f"{path}index.html" if path.endswith("/") or not path else path
@@ -121,13 +134,12 @@ def _page(  # noqa: PLR0913 (what a page shows)
     refresh: str = "",
     script: bool = True,
 ) -> str:
-    scripts = [_script(site.definition.addresses.choose)] if script else []
     return str(
         render(
             "links/redirect.html",
             lang=lang,
             turned={each: language.direction == "rtl" for each, language in site.definition.languages.items()},
-            csp=csp.policy([_style()], scripts),
+            csp=_policy(site, script=script),
             title=target.title,
             site_name=site.words(lang)["site_name"],
             description=target.description,
@@ -137,7 +149,7 @@ def _page(  # noqa: PLR0913 (what a page shows)
             refresh=refresh,
             css=Markup(_style()),  # noqa: S704 (ours)
             parts=parts,
-            script=Markup("".join(scripts)),  # noqa: S704 (ours)
+            script=Markup(_script(site) if script else ""),  # noqa: S704 (ours)
         )
     )
 
@@ -147,7 +159,11 @@ def _style() -> str:
     return str(rcssmin.cssmin((HERE / "go.css").read_text("utf-8")))
 
 
+def _script(site: Site) -> str:
+    return _told(site.definition.addresses.choose)
+
+
 @functools.cache
-def _script(choose: str) -> str:
+def _told(choose: str) -> str:
     """The script, told the query that shows the choice."""
     return str(rjsmin.jsmin((HERE / "go.js").read_text("utf-8").replace("CHOOSE", choose))).strip()

@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from microsite.content.site import Site
+from microsite.place.templates import render
+
+PATH = "sitemap.xml"
+"""Where it stands, below the site's root."""
 
 
 @dataclass(frozen=True)
@@ -14,6 +18,11 @@ class Entry:
     loc: str
     lastmod: str
     alternates: tuple[tuple[str, str], ...]
+
+
+def text(site: Site) -> str:
+    """The file."""
+    return str(render("web/sitemap.xml", entries=entries(site)))
 
 
 def entries(site: Site) -> list[Entry]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from microsite.links.hosts.rules import Rule, rules
 from microsite.links.registry import Registry
 from microsite.web.headers import HEADERS
 
 
-def files(registry: Registry) -> dict[str, str]:
+def files(registry: Registry, policies: Mapping[str, str]) -> dict[str, str]:
     """The file, under a name that does nothing until it is put in place."""
     root = registry.site.path
     lines = [
