@@ -12,7 +12,7 @@ from urllib.parse import unquote, urldefrag, urlsplit
 
 from microsite.content.page import Page
 from microsite.content.site import Site
-from microsite.web import layout, markdown
+from microsite.web import markdown
 from microsite.web.rendered import Frame, render
 
 STARTED = (1980, 1, 1, 0, 0, 0)
