@@ -107,7 +107,7 @@ def read(found: Catalogue, url: str, folders: Folders, *, gallery: bool = False,
     site = replace(bare, pictures=frozenset(thumbnail.paths(bare)))
     registry = collect.make(site)
     pdfs = press.draw_all(site, folders.cache / "pdf", progress)
-    thumbnails = thumbnail.draw_all(site, folders.cache / "thumb")
+    thumbnails = thumbnail.draw_all(site, folders.cache / "thumb", press.kept(folders.cache / "pdf"))
     cards = card.of_pages(site) | {one.picture: one.card for one in item.every(site)}
     pictures = thumbnails | drawing.draw_all(cards, site, folders.cache / "card")
     return Build(site, registry, Frame(folders.overrides), folders.cache, pdfs, pictures, gallery)
