@@ -82,6 +82,7 @@ def example_page(kind: str, lang: Any) -> WorksheetPage:
             "description": "A page of the gallery, made from the example of a kind of field.",
             "updated": datetime.date(2026, 1, 1),
             "word": "gallery",
+            "glyph": "sheet",
             "exercise": _EXERCISE,
             "worksheet": fields,
         }
