@@ -32,7 +32,8 @@ def site(docs: Path) -> Site:
 
 
 def expected(site: Site, lang: str) -> dict[str, Item]:
-    found = [*item.keys(site, lang), *item.styles(site, lang), *item.sheets(site, lang)]
+    sources = (item.keys, item.styles, item.pages, item.sheets)
+    found = [one for source in sources for one in source(site, lang)]
     return {feed.name(one): one for one in found if one.page.neutral is None}
 
 

@@ -500,7 +500,9 @@ def test_a_translation_alone_is_stamped(copy):
 def test_uses_lists_pages_sheets_mails_and_feet(site, docs, capsys):
     found = [str(use) for use in uses.uses(site, "nl-113") or []]
     assert any(use.startswith("docs/nl/hulp.md:") and "block 'help-lines'" in use for use in found)
-    assert any(use.startswith("docs/nl/hulp.md:") and "cited in the text" in use for use in found)
+    assert any(use.startswith("docs/nl/hulp.md:") and "a button of the block 'calls'" in use for use in found)
+    cited = [str(use) for use in uses.uses(site, "nl-veilig-thuis") or []]
+    assert any(use.startswith("docs/nl/hulp.md:") and "cited in the text" in use for use in cited)
     feet = {use.split(":")[0] for use in found if "foot of the page" in use}
     assert feet == {page.file for page in site.pages.values()}, "the crisis line stands on every page"
     assert any("foot of the mail" in use for use in found)

@@ -124,9 +124,11 @@ def features(tree: html.HtmlElement) -> Iterator[str]:
 def test_there_is_all_that_was_promised(everything: list[Item], site: Site):
     for lang in LANGUAGES:
         groups = [one.group for one in everything if one.lang == lang]
-        assert list(dict.fromkeys(groups)) == ["keys", "styles", "sheets", "myths", "sets"]
+        assert list(dict.fromkeys(groups)) == ["keys", "styles", "pages", "sheets", "myths", "sets"]
         assert groups.count("keys") == 7
         assert groups.count("styles") == 4
+        pages = [page for page in site.catalogue.in_language(lang) if page.front.mail and page.kind == "page"]
+        assert groups.count("pages") == len(pages) > 5
         assert groups.count("sheets") == len(site.catalogue.worksheets(lang))
         assert groups.count("sets") == len(site.catalogue.data.routes)
         assert groups.count("myths") == sum(len(p.front.myths) for p in site.catalogue.of_type(TextPage, lang)) > 0

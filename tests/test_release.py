@@ -39,9 +39,31 @@ security_contact: mailto:veilig@relatietrip.example
 """
 SEEN = """\
 - id: weather-2026
-  reference: A made-up reference for the tests.
+  authors: Tester, T.
+  year: "2026"
+  title: A made-up reference
+  journal: Journal of the tests
+  doi: 10.1000/weather
   status: seen
   checked: {what: abstract, how: page-copy, when: 2026-11}
+"""
+READ = """\
+- id: weather-reader
+  who: {nl: Een weervrouw, en: A weather presenter}
+  what: {nl: Of het weer klopt., en: Whether the weather is right.}
+  pages: [weather]
+  read_by: AB
+  read_on: 2026-11-22
+"""
+LOOKED_UP = """\
+- id: weather-rule
+  pages: [weather]
+  what: {nl: Een regel over het weer., en: A rule about the weather.}
+  where: the institute of the weather
+  source: a test
+  last_checked: 2026-11-22
+  checked_by: AB
+  method: live-page
 """
 
 
@@ -52,6 +74,8 @@ def checked(tmp_path: Path) -> Path:
     (docs / "_data/help-lines.yml").write_text(CHECKED, "utf-8")
     (docs / "_data/settings.yml").write_text(FILLED, "utf-8")
     (docs / "_data/sources.yml").write_text(SEEN, "utf-8")
+    (docs / "_data/to-check.yml").write_text(LOOKED_UP, "utf-8")
+    (docs / "_data/to-read.yml").write_text(READ, "utf-8")
     return docs
 
 
@@ -65,10 +89,19 @@ def test_all_looked_at(checked: Path) -> None:
 
 def test_a_draft_names_everything_still_open() -> None:
     given = refused(TESTS / "good")
-    assert len(given) == 7, given
+    assert len(given) == 9, given
     assert "good/_data/settings.yml:1: newsletter: this is empty; a release needs an address here" in given
     assert any("help-lines.yml:1: nl-112: nobody has opened its own page" in line for line in given)
-    assert any("sources.yml:1: weather-2026: still to be checked" in line for line in given)
+    assert any("sources.yml:5: weather-2026: still to be checked" in line for line in given)
+    assert any("to-check.yml:7: weather-rule: nobody has looked this up (the institute" in line for line in given)
+
+
+def test_a_page_that_nobody_with_a_name_has_read(checked: Path) -> None:
+    unread = READ.replace("read_by: AB\n  read_on: 2026-11-22", "read_by: null\n  read_on: null")
+    (checked / "_data/to-read.yml").write_text(unread, "utf-8")
+    (refusal,) = refused(checked)
+    assert refusal.endswith("to-read.yml:5: weather-reader: A weather presenter has not read this yet; "
+                            "when they have, fill in read_by and read_on")  # fmt: skip
 
 
 @pytest.mark.parametrize(("days", "refusals"), [(0, 0), (180, 0), (181, 1)])
@@ -79,6 +112,26 @@ def test_a_help_line_grows_old(checked: Path, days: int, refusals: int) -> None:
 @pytest.mark.parametrize("change", [("method: phone", "method: memory"), ("checked_by: AB", "checked_by: null")])
 def test_a_help_line_from_memory(checked: Path, change: tuple[str, str]) -> None:
     (checked / "_data/help-lines.yml").write_text(CHECKED.replace(*change), "utf-8")
+    assert len(refused(checked)) == 1
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("  status: seen\n", "  status: partly\n  open: Check the title.\n"),
+        ("status: seen", "status: memory\n  open: all"),
+    ],
+)
+def test_a_reference_that_nobody_has_seen_whole(checked: Path, change: tuple[str, str]) -> None:
+    (checked / "_data/sources.yml").write_text(SEEN.replace(*change), "utf-8")
+    (refusal,) = refused(checked)
+    assert "sources.yml" in refusal
+    assert "weather-2026: still to be checked" in refusal
+
+
+@pytest.mark.parametrize("change", [("live-page", "page-copy"), ("checked_by: AB", "checked_by: null")])
+def test_a_rule_that_nobody_looked_up_at_its_own_place(checked: Path, change: tuple[str, str]) -> None:
+    (checked / "_data/to-check.yml").write_text(LOOKED_UP.replace(*change), "utf-8")
     assert len(refused(checked)) == 1
 
 

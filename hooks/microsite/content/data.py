@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar, get_args
 
-from pydantic import BaseModel, Field, RootModel, StringConstraints
+from pydantic import BaseModel, Field, RootModel, StringConstraints, model_validator
 
 from microsite.content.exercise import FactId
 from microsite.content.front import Date, PrintedWord
@@ -40,15 +41,36 @@ class BothWords(Model):
     en: PrintedWord
 
 
+Group = Literal["attachment", "roots", "change", "together", "body", "practice", "help", "several"]
+GROUPS: tuple[str, ...] = get_args(Group)
+"""Facts that are told together, each group on a page of its own: `facts-<group>`."""
+
+
 class Fact(Model):
-    """A sentence the site may state, how sure it is (A strong, B fair, C thin), and from where."""
+    """A sentence the site may state, how sure it is (A strong, B fair, C thin), what was studied, and from where."""
 
     id: FactId
+    group: Group
     grade: Grade
     nl: Sentences
     en: Sentences
-    limits: BothLong | None = None
+    studied: BothLong
+    limits: BothLong
     sources: Annotated[list[Id], Field(min_length=1)]
+
+    @property
+    def page(self) -> str:
+        """The id of the page that tells it in full."""
+        return f"facts-{self.group}"
+
+
+class Withdrawn(Model):
+    """A fact that was stated once and is not any more; its number and its place stay, with the reason."""
+
+    id: FactId
+    since: Date
+    nl: Sentences
+    en: Sentences
 
 
 class Checked(Model):
@@ -60,22 +82,55 @@ class Checked(Model):
 
 
 class Source(Model):
-    """A reference as far as it is known; `open` says what a person still has to look up."""
+    """A reference as far as it is known: nothing is filled in by guess.
+
+    An article has a `journal`, a chapter the book it is `inside`, a book a `publisher`. `open` says what a person
+    still has to look up.
+    """
 
     id: Id
-    reference: str
+    authors: str | None = None
+    year: Annotated[str, StringConstraints(pattern=r"^\d{4}(/\d{4})?$")]
+    title: str | None = None
+    journal: str | None = None
+    volume: str | None = None
+    pages: str | None = None
+    inside: str | None = None
+    publisher: str | None = None
     doi: Annotated[str, StringConstraints(pattern=r"^10\.\d{4,9}/\S+$")] | None = None
+    url: str | None = None
     status: Literal["seen", "partly", "memory", "as-cited", "secondary"]
     checked: Checked | None = None
     open: str | None = None
-    url: str | None = None
+
+    @model_validator(mode="after")
+    def _whole_or_open(self) -> Source:
+        if not (self.journal or self.inside or self.publisher):
+            raise ValueError("where did this appear? Give 'journal', 'publisher', or 'inside' for a chapter")
+        if self.checked is None and self.status != "memory":
+            raise ValueError("say in 'checked' what was seen of it, or give it the status 'memory'")
+        needed = {"authors": self.authors, "title": self.title}
+        needed |= {"doi": self.doi or self.url} if self.journal else {}
+        lacking = [key for key, value in needed.items() if value is None]
+        if lacking and not self.open:
+            raise ValueError(f"'{lacking[0]}' is missing; fill it in, or say in 'open' that it must be looked up")
+        if self.status in ("partly", "memory", "secondary") and not self.open:
+            raise ValueError(f"its status is '{self.status}'; say in 'open' what a person still has to look up")
+        return self
 
 
 class Phone(Model):
-    """A number as shown and as dialled."""
+    """A number as shown and as dialled: the same number."""
 
     display: str
     href: Annotated[str, StringConstraints(pattern=r"^tel:\+?\d+$")]
+
+    @model_validator(mode="after")
+    def _dials_what_it_shows(self) -> Phone:
+        dialled = self.href.removeprefix("tel:")
+        if re.sub(r"[^\d+]", "", self.display) != dialled:
+            raise ValueError(f"this shows {self.display} but dials {dialled}; make both the same number")
+        return self
 
 
 class HelpLine(Model):
@@ -98,6 +153,41 @@ class HelpLine(Model):
     checked_by: str | None = None
     method: Literal["live-page", "phone", "page-copy", "memory"]
     review_days: int
+
+
+class ToCheck(Model):
+    """What pages say about rules and names outside, and no person has looked up. `checked_by` is null until then."""
+
+    id: Id
+    pages: Annotated[list[Id], Field(min_length=1)]
+    what: BothLong
+    where: str
+    source: str
+    last_checked: Date
+    checked_by: str | None = None
+    method: Literal["live-page", "page-copy", "memory"]
+
+    @property
+    def open(self) -> bool:
+        """Whether a person still has to look it up at its own place."""
+        return self.method != "live-page" or not self.checked_by
+
+
+class ToRead(Model):
+    """What somebody with a name must have read before a release. `read_by` is null until then."""
+
+    id: Id
+    who: Both
+    what: BothLong
+    pages: Annotated[list[Id], Field(min_length=1)]
+    read_by: str | None = None
+    read_on: Date | None = None
+
+    @model_validator(mode="after")
+    def _by_someone_on_a_day(self) -> ToRead:
+        if (self.read_by is None) != (self.read_on is None):
+            raise ValueError("fill in 'read_by' and 'read_on' together, or leave both empty")
+        return self
 
 
 class Term(Model):
@@ -187,8 +277,20 @@ class Sources(RootModel[list[Source]]):
     """sources.yml"""
 
 
+class AllWithdrawn(RootModel[list[Withdrawn]]):
+    """withdrawn.yml"""
+
+
 class HelpLines(RootModel[list[HelpLine]]):
     """help-lines.yml"""
+
+
+class ToChecks(RootModel[list[ToCheck]]):
+    """to-check.yml"""
+
+
+class ToReads(RootModel[list[ToRead]]):
+    """to-read.yml"""
 
 
 class Glossary(RootModel[list[GlossaryEntry]]):
@@ -216,6 +318,9 @@ class Data:
     menu: Menu
     links: Links
     search: dict[str, AlsoSearched]
+    to_check: dict[str, ToCheck] = field(default_factory=dict)
+    withdrawn: dict[str, Withdrawn] = field(default_factory=dict)
+    to_read: dict[str, ToRead] = field(default_factory=dict)
     read: Mapping[str, FrontMatter] = field(default_factory=dict)
 
     def line(self, name: str, path: KeyPath) -> int:
@@ -268,10 +373,14 @@ def load(folder: Path, shown: str) -> tuple[Data | None, list[Problem]]:
     help_lines, glossary = reader.table("help-lines.yml", HelpLines), reader.table("glossary.yml", Glossary)
     routes, settings = reader.table("routes.yml", Routes), reader.read("settings.yml", Settings)
     menu, links = reader.read("menu.yml", Menu), reader.read("links.yml", Links)
-    search = reader.read("search.yml", Search)
+    search, to_check = reader.read("search.yml", Search), reader.table("to-check.yml", ToChecks)
+    withdrawn, to_read = reader.table("withdrawn.yml", AllWithdrawn), reader.table("to-read.yml", ToReads)
     if reader.problems or settings is None or menu is None or links is None or search is None:
         return None, reader.problems
-    data = Data(facts, sources, help_lines, glossary, routes, settings, menu, links, search.root, reader.files)
+    data = Data(
+        facts, sources, help_lines, glossary, routes, settings, menu, links, search.root, to_check, withdrawn,
+        to_read, reader.files,
+    )  # fmt: skip
     return data, _facts_and_sources(data, shown)
 
 
@@ -282,6 +391,11 @@ def _facts_and_sources(data: Data, shown: str) -> list[Problem]:
         for fact in data.facts.values()
         for source in fact.sources
         if source not in data.sources
+    ]
+    problems += [
+        Problem(f"{shown}/withdrawn.yml", 1, fact, "this fact stands in facts.yml too; a number is never used again")
+        for fact in data.withdrawn
+        if fact in data.facts
     ]
     return problems + [
         Problem(f"{shown}/sources.yml", 1, source, "no fact uses this source; use it or take it out")

@@ -62,14 +62,14 @@ class Minute(Model):
 
 
 class KeyPart(Model):
-    """What makes a page the page of a key."""
+    """What makes a page the page of a key. It names as many sheets as serve it; of more than six nobody chooses."""
 
     number: Annotated[int, Field(ge=1, le=7)]
     line: Line
     thought: Sentences
     scene: Scene
     minute: Minute
-    sheets: Annotated[list[Id], Field(min_length=1, max_length=4)]
+    sheets: Annotated[list[Id], Field(min_length=1, max_length=6)]
 
 
 class StylePart(Model):

@@ -84,10 +84,20 @@ class Site:
         words = self.words(lang)
         return str(words["date"].format(day=when.day, month=words["months"][when.month - 1], year=when.year))
 
+    @property
+    def unchecked(self) -> bool:
+        """Whether there are telephone numbers that no person has checked."""
+        return any(not line.checked_by for line in self.catalogue.data.help_lines.values())
+
     def grade(self, fact: str | None, lang: str) -> str:
         """How sure a fact is, in plain words; without one, that it comes from practice."""
         grade = self.catalogue.data.facts[fact].grade if fact else "practice"
         return str(self.words(lang)["facts_grade"][grade])
+
+    def evidence(self, fact: str, page: Page) -> str:
+        """Where a fact is told in full, as seen from `page`."""
+        there = self.catalogue.page(self.catalogue.data.facts[fact].page, page.lang)
+        return (self.relative(there.url, page) if there is not page else "") + f"#{fact.lower()}"
 
     def pdf_path(self, page: Page, paper: str = FORMATS[0]) -> str:
         """Where the PDF of a sheet stands, below the site's root."""
@@ -108,7 +118,6 @@ class Site:
         words, settings = self.words(page.lang), self.catalogue.data.settings
         help_page = self.catalogue.page("help", page.lang)
         oldest = min(line.last_checked for line in self.catalogue.data.help_lines.values())
-        checked = all(line.checked_by for line in self.catalogue.data.help_lines.values())
         return {
             "address": self.printed(self.word_path(page)),
             "help_address": self.printed(self.word_path(help_page)),
@@ -116,7 +125,7 @@ class Site:
             "licence": words["licence_line"].format(licence=settings.licence.name),
             "version": words["version"].format(date=self.date(page.front.updated, page.lang)),
             "numbers_checked": words["numbers_checked"].format(
-                date=self.date(oldest, page.lang) if checked else words["nobody_yet"]
+                date=words["nobody_yet"] if self.unchecked else self.date(oldest, page.lang)
             ),
         }
 

@@ -11,6 +11,7 @@ from microsite.content.exercise import Exercise
 from microsite.content.page import WorksheetPage
 from microsite.content.site import Site
 from microsite.fields.base import SCREEN_ONLY, Input, Parts, Sheet, inputs
+from microsite.place import pictures
 
 
 def sheet_of(page: WorksheetPage, site: Site) -> Sheet:
@@ -43,6 +44,7 @@ def sheet_data(page: WorksheetPage, site: Site, index: int = 0, prefix: str = ""
         "id": page.id,
         "title": site.shown_title(page),
         "key": exercise.key,
+        "glyph": pictures.coloured(pictures.glyph(page.glyph), f"k{exercise.key}"),
         "kicker": words["key_kicker"].format(n=exercise.key),
         "meta": " · ".join([time_needed(exercise, words), settings(exercise, words), ", ".join(exercise.materials)]),
         "goal": exercise.goal,

@@ -10,9 +10,10 @@ from microsite.content.catalogue import Catalogue
 from microsite.content.checks import telephone
 from microsite.content.data import Reader
 from microsite.content.page import LANGUAGES
-from microsite.language import article, avoid, foreign, readability, spelling, stamp, typography, uses
+from microsite.language import article, avoid, foreign, readability, rhythm, spelling, stamp, typography, uses
 from microsite.language.passage import Passage, of_files, of_page
 from microsite.language.readability import Reading
+from microsite.language.rhythm import Rhythm
 from microsite.language.sample import samples
 from microsite.language.spelling import HunspellMissingError, OwnWords
 from microsite.language.syllable import counters
@@ -41,12 +42,13 @@ class Lists:
 
 @dataclass(frozen=True)
 class Report:
-    """What must be mended, what may be, what is only worth knowing, and the scores of every sample."""
+    """What must be mended, what may be, what is only worth knowing, the scores of every sample, and the rhythms."""
 
     problems: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
     readings: list[Reading] = field(default_factory=list)
+    rhythms: list[Rhythm] = field(default_factory=list)
 
     def lines(self) -> Iterator[str]:
         """The report as lines of text, the most urgent last; the problems are apart."""
@@ -56,6 +58,7 @@ class Report:
                 yield f"    {sentence.file}:{sentence.line}: {sentence.words} words: “{sentence.text}”"
         yield from (f"note: {note}" for note in self.notes)
         yield from (f"warning: {warning}" for warning in self.warnings)
+        yield from rhythm.table(self.rhythms)
 
 
 def check(catalogue: Catalogue, docs: Path) -> Report:
@@ -70,6 +73,8 @@ def check(catalogue: Catalogue, docs: Path) -> Report:
     readings = [readability.read(sample, count[sample.lang]) for sample in samples(catalogue, by_page, files)]
     untitled = [p for p in passages if p.key != "title" or not _is_key_or_style(catalogue, p.file)]
     problems += [p for reading in readings for p in reading.problems]
+    rhythms = rhythm.of_site(catalogue, by_page, count)
+    problems += [p for heard in rhythms for p in rhythm.problems(heard)]
     spelled = foreign.blanked(passages, lists.terms.root)
     problems += spelling.check(spelled, lists.own)
     problems += avoid.check(
@@ -81,7 +86,7 @@ def check(catalogue: Catalogue, docs: Path) -> Report:
     warnings = {warning for reading in readings for warning in reading.warnings}
     notes = [note for lang in LANGUAGES for note in spelling.unused(spelled, lists.own[lang], lang)]
     notes += _never_cited(catalogue, lists.reads[_FACTS], lists.folder)
-    return Report(sorted(set(problems)), sorted(warnings), notes, readings)
+    return Report(sorted(set(problems)), sorted(warnings), notes, readings, rhythms)
 
 
 def load(docs: Path) -> tuple[Lists | None, list[Problem]]:

@@ -17,7 +17,15 @@ Kind = Literal["front", "heading", "paragraph", "item", "cell", "marked", "strin
 STAND_IN = "0"
 """Stands where something is that is no word of this language: a link's own text, code, an address, a marked word."""
 
-DATA_FILES = ("facts.yml", "glossary.yml", "help-lines.yml", "routes.yml")
+DATA_FILES = (
+    "facts.yml",
+    "glossary.yml",
+    "help-lines.yml",
+    "routes.yml",
+    "to-check.yml",
+    "to-read.yml",
+    "withdrawn.yml",
+)
 """The data files with texts in both languages."""
 
 _NO_PROSE = {"word", "also"}

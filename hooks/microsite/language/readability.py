@@ -20,6 +20,7 @@ _LONG_WORD = 6
 """Letters; LIX counts the words that have more."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_HEARD = re.compile(r"\w+(?:[’'.,-]\w+)*")
 _END = re.compile(r"[.!?…]+[”’)]*(?=\s+[“‘(]?[A-ZÀ-Þ0-9’]|\s*$)|:(?=\s*$)")
 _CLOSED = re.compile(r"[.!?…][”’)]*$")
 
@@ -49,7 +50,7 @@ PROFESSIONAL = Limits(40, 50, 18, 28, 35, 55, 45, 12, 6, 999, 250)
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence of prose: `words` without names and numbers, and the syllables in them."""
+    """A sentence of prose: `words` without names and numbers, the syllables in them, and all words one hears."""
 
     file: str
     line: int
@@ -57,6 +58,7 @@ class Sentence:
     words: int
     syllables: int
     long_words: int
+    heard: int
 
 
 Counted = tuple[Passage, tuple[Sentence, ...]]
@@ -107,7 +109,8 @@ def sentences(passage: Passage, count: Count) -> Iterator[Sentence]:
             syllables = sum(count(word) for word in words)
             long_words = sum(len(word) > _LONG_WORD for word in words)
             line, said = passage.line_at(begin), " ".join(piece.split())
-            yield Sentence(passage.file, line, said, len(words), syllables, long_words)
+            heard = len(_HEARD.findall(piece))
+            yield Sentence(passage.file, line, said, len(words), syllables, long_words, heard)
         start = end
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from microsite.content.catalogue import Catalogue
+from microsite.content.data import GROUPS
 from microsite.content.page import LANGUAGES, Page, WorksheetPage
 from microsite.language.passage import Passage
 from microsite.language.readability import PROFESSIONAL, READER, SAFETY, SHEET, Limits, Sample
@@ -15,6 +16,7 @@ LIMITS: Mapping[str, Limits] = {
     "professionals": PROFESSIONAL,
     "sources": PROFESSIONAL,
     "editors": PROFESSIONAL,
+    **{f"facts-{group}": PROFESSIONAL for group in GROUPS},
 }
 """Limits by page id; every other page is for any reader."""
 

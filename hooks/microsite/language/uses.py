@@ -34,7 +34,7 @@ def uses(catalogue: Catalogue, wanted: str) -> list[Use] | None:
     """Every use of a fact or help line; None when there is no such id."""
     data = catalogue.data
     if wanted in data.facts:
-        found = [u for page in catalogue.pages.values() for u in _of_fact(page, wanted)]
+        found = [u for page in catalogue.pages.values() for u in _of_fact(page, wanted, data.facts[wanted].group)]
     elif wanted in data.help_lines:
         found = [
             u for page in catalogue.pages.values() for u in _of_line(page, wanted, data.help_lines[wanted].country)
@@ -59,24 +59,26 @@ def evidence_of(page: Page) -> list[Evidence]:
     return page.exercise.evidence if isinstance(page, WorksheetPage) else []
 
 
-def _of_fact(page: Page, fact: str) -> Iterator[Use]:
-    yield from _in_body(page, "fact", fact, "")
+def _of_fact(page: Page, fact: str, group: str) -> Iterator[Use]:
+    yield from _in_body(page, "fact", fact, ("facts", group))
     for i, evidence in enumerate(evidence_of(page)):
         if evidence.fact == fact:
             yield Use(page.file, page.read.line(("exercise", "evidence", i, "fact")), "evidence line on page and sheet")
 
 
 def _of_line(page: Page, line: str, country: str) -> Iterator[Use]:
-    yield from _in_body(page, "help", line, country)
+    yield from _in_body(page, "help", line, ("help-lines", country))
 
 
-def _in_body(page: Page, scheme: str, wanted: str, country: str) -> Iterator[Use]:
+def _in_body(page: Page, scheme: str, wanted: str, part: tuple[str, str]) -> Iterator[Use]:
     for number, line in page.numbered_lines():
         if (scheme, wanted) in _LINK.findall(line):
             yield Use(page.file, number, "cited in the text")
         block = _BLOCK.match(line)
-        if block and (block[1] in _WHOLE_LISTS[scheme] or (block[1], block[2]) == ("help-lines", country)):
+        if block and (block[1] in _WHOLE_LISTS[scheme] or (block[1], block[2]) == part):
             yield Use(page.file, number, f"in the list of the block '{block[1]}'")
+        if block and scheme == "help" and block[1] == "calls" and wanted in (block[2] or "").split():
+            yield Use(page.file, number, "a button of the block 'calls'")
 
 
 def _in_strings(catalogue: Catalogue, line: str) -> Iterator[Use]:

@@ -77,7 +77,12 @@ def anchors(page: Page, registry: Registry) -> list[str]:
         t.anchor for link in registry.links.values() for t in link.targets.values() if t.page is page and t.anchor
     ]
     data = registry.site.catalogue.data
-    made = {"sources": [fact.lower() for fact in data.facts], "glossary": list(data.glossary)}
+    made = {
+        "sources": [fact.lower() for fact in (*data.facts, *data.withdrawn)],
+        "glossary": list(data.glossary),
+        **{fact.page: [other.id.lower() for other in data.facts.values() if other.page == fact.page]
+           for fact in data.facts.values()},
+    }  # fmt: skip
     return list(dict.fromkeys([*(anchor for anchor, _ in page.anchors), *placed, *made.get(page.id, [])]))
 
 

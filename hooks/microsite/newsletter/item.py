@@ -1,4 +1,4 @@
-"""One thing a newsletter can bring: a key, a style, a sheet, a myth or a set, in one language."""
+"""One thing a newsletter can bring: a key, a style, a page to read, a sheet, a myth or a set, in one language."""
 
 from __future__ import annotations
 
@@ -62,6 +62,12 @@ def keys(site: Site, lang: str) -> Iterator[Item]:
 def styles(site: Site, lang: str) -> Iterator[Item]:
     """The four styles."""
     return (of_page(page, "styles", site) for page in site.catalogue.styles(lang) if page.front.mail)
+
+
+def pages(site: Site, lang: str) -> Iterator[Item]:
+    """Other pages to read that an author brings by mail, in order of their ids."""
+    told = [page for page in site.catalogue.in_language(lang) if page.kind == "page" and page.front.mail]
+    return (of_page(page, "pages", site) for page in sorted(told, key=lambda page: page.id))
 
 
 def sheets(site: Site, lang: str) -> Iterator[Item]:
@@ -138,5 +144,5 @@ def _set_mail(route: Route, lang: str, site: Site) -> Mail:
     )
 
 
-SOURCES: tuple[Callable[[Site, str], Iterator[Item]], ...] = (keys, styles, sheets, myths, sets)
+SOURCES: tuple[Callable[[Site, str], Iterator[Item]], ...] = (keys, styles, pages, sheets, myths, sets)
 """The groups, in the order editors see them."""

@@ -155,9 +155,7 @@ def _to_fact(a: etree.Element, fact: str, context: Context) -> None:
         a.text = (a.text or getattr(site.catalogue.data.facts[fact], lang)) + " "
     else:
         last.tail = (last.tail or "") + " "
-    sources = site.catalogue.page("sources", lang)
-    address = site.relative(sources.url, context.page) if sources is not context.page else ""
-    link = etree.SubElement(a, "a", {"class": "sure", "href": f"{address}#{fact.lower()}"})
+    link = etree.SubElement(a, "a", {"class": "sure", "href": site.evidence(fact, context.page)})
     link.text = site.grade(fact, lang)
     etree.SubElement(link, "span", {"class": "vh"}).text = ", " + site.words(lang)["source_of"].format(id=fact)
 

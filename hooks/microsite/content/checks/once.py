@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import combinations, pairwise
 
 from microsite.content.catalogue import Catalogue
 from microsite.content.checks.references import at, no_worksheet
+from microsite.content.data import ToCheck, ToRead
 from microsite.content.page import LANGUAGES, WorksheetPage
 from microsite.source.problems import Problem, did_you_mean
 
@@ -87,4 +89,36 @@ def _routes(catalogue: Catalogue) -> list[Problem]:
     ]
 
 
-CHECKS = (_words, _numbers, _data_references, _routes)
+def _told(catalogue: Catalogue) -> list[Problem]:
+    """Every fact is told in full on the page of its group, in each language: that is where its links lead."""
+    data, problems = catalogue.data, []
+    for group in dict.fromkeys(fact.group for fact in data.facts.values()):
+        for lang in LANGUAGES:
+            page = catalogue.pages.get((f"facts-{group}", lang))
+            if page is None:
+                said = f"facts of the group '{group}' need a page with the id 'facts-{group}' in {lang}"
+                problems.append(Problem("docs/_data/facts.yml", 1, group, said))
+            elif f"/// facts | {group}" not in page.body.splitlines():
+                said = f"this page tells facts: put the block '/// facts | {group}' on it"
+                problems.append(Problem(page.file, page.read.body_line, "", said))
+    return problems
+
+
+def _still_open(catalogue: Catalogue) -> list[Problem]:
+    """What is still to be looked up or read names pages that are there."""
+    ids, data = {page_id for page_id, _ in catalogue.pages}, catalogue.data
+    listed: tuple[tuple[str, Iterable[ToCheck | ToRead]], ...] = (
+        ("to-check.yml", data.to_check.values()),
+        ("to-read.yml", data.to_read.values()),
+    )
+    return [
+        Problem(f"docs/_data/{file}", data.line(file, (i, "pages", n)), item.id,
+                f"unknown page '{page_id}'" + did_you_mean(page_id, ids))
+        for file, items in listed
+        for i, item in enumerate(items)
+        for n, page_id in enumerate(item.pages)
+        if page_id not in ids
+    ]  # fmt: skip
+
+
+CHECKS = (_words, _numbers, _data_references, _routes, _told, _still_open)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from microsite.content.catalogue import Catalogue
+from microsite.content.data import GROUPS
 from microsite.content.page import HomePage, KeyPage, Page, WorksheetPage
 from microsite.place import pictures
 from microsite.source.front_matter import key_path
@@ -23,8 +24,13 @@ BLOCKS = frozenset(
         "routes",
         "worksheets",
         "sets",
+        "calls",
         "help-lines",
+        "to-check",
+        "to-read",
+        "unfinished",
         "sources",
+        "facts",
         "references",
         "glossary",
         "changes",
@@ -167,9 +173,26 @@ def _block(page: Page, number: int, name: str, argument: str | None, catalogue: 
         )
     elif name == "help-lines" and argument not in countries:
         yield Problem(page.file, number, "", f"unknown country '{argument}'" + did_you_mean(argument or "", countries))
+    elif name in ("facts", "references") and argument not in (GROUPS if name == "facts" else (*GROUPS, None)):
+        said = f"no group of facts is called '{argument or ''}'" + did_you_mean(argument or "", GROUPS)
+        yield Problem(page.file, number, "", said)
+    elif name == "calls":
+        yield from _calls(page, number, (argument or "").split(), catalogue)
     elif name == "minute" and not isinstance(page, KeyPage):
         yield Problem(
             page.file, number, "", "this block shows the one-minute exercise of a key; this page has no 'key'"
         )
     elif name == "sheets" and not page.names:
         yield Problem(page.file, number, "", "this block shows the sheets of a key or a style; this page has neither")
+
+
+def _calls(page: Page, number: int, wanted: list[str], catalogue: Catalogue) -> Iterator[Problem]:
+    """Buttons to call need help lines with a number."""
+    known = {name for name, line in catalogue.data.help_lines.items() if line.phone}
+    if not wanted:
+        said = "this block names no help line; name the ones to call: /// calls | nl-112 nl-113"
+        yield Problem(page.file, number, "", said)
+    for name in wanted:
+        if name not in known:
+            said = f"no help line with a number is called '{name}'" + did_you_mean(name, known)
+            yield Problem(page.file, number, "", said)

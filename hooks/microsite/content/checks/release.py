@@ -16,7 +16,9 @@ SETTINGS = ("newsletter", "therapy", "training", "report_error", "security_conta
 
 def check(catalogue: Catalogue, docs: Path, today: datetime.date) -> list[Problem]:
     """Every reason to refuse a release on this day, each with its place in docs/_data/."""
-    return [*_settings(catalogue, docs), *_help_lines(catalogue, docs, today), *_sources(catalogue, docs)]
+    checks = (_settings(catalogue, docs), _help_lines(catalogue, docs, today), _sources(catalogue, docs))
+    looks = (_to_check(catalogue, docs), _to_read(catalogue, docs))
+    return [problem for found in (*checks, *looks) for problem in found]
 
 
 def _read(docs: Path, name: str) -> tuple[FrontMatter, str]:
@@ -51,3 +53,19 @@ def _sources(catalogue: Catalogue, docs: Path) -> Iterator[Problem]:
         if source.open or source.status == "memory":
             still = source.open or "this reference is from memory"
             yield Problem(shown, read.line((i, "open")), source.id, f"still to be checked: {still}")
+
+
+def _to_check(catalogue: Catalogue, docs: Path) -> Iterator[Problem]:
+    read, shown = _read(docs, "to-check.yml")
+    for i, item in enumerate(catalogue.data.to_check.values()):
+        if item.open:
+            said = f"nobody has looked this up ({item.where}); do so, then fill in checked_by, method and last_checked"
+            yield Problem(shown, read.line((i, "checked_by")), item.id, said)
+
+
+def _to_read(catalogue: Catalogue, docs: Path) -> Iterator[Problem]:
+    read, shown = _read(docs, "to-read.yml")
+    for i, item in enumerate(catalogue.data.to_read.values()):
+        if item.read_by is None:
+            said = f"{item.who.en} has not read this yet; when they have, fill in read_by and read_on"
+            yield Problem(shown, read.line((i, "read_by")), item.id, said)

@@ -12,6 +12,7 @@ from microsite.content.data import Route
 from microsite.content.front import Myth
 from microsite.content.page import HomePage, KeyPage, Page, StylePage, WorksheetPage
 from microsite.content.site import Site
+from microsite.place import pictures
 from microsite.source.text import NO_BREAK
 
 WIDTH, HEIGHT = 1200, 630
@@ -26,7 +27,10 @@ STYLE_COLOURS = {"secure": "k2", "anxious": "k6", "avoidant": "k1", "disorganise
 
 @dataclass(frozen=True)
 class Card:
-    """What stands on a card. `colour` is a name of tokens.yml, `motif` a drawing of card.typ, `step` the key so far."""
+    """What stands on a card. `colour` is a name of tokens.yml, `motif` a drawing of card.typ, `step` the key so far.
+
+    `drawing` is the glyph or scene on it, as SVG.
+    """
 
     lang: str
     title: str
@@ -34,6 +38,7 @@ class Card:
     colour: str
     motif: str
     step: int = 0
+    drawing: str = ""
 
 
 def public_id(page: Page) -> str:
@@ -75,7 +80,7 @@ def _home(page: HomePage, site: Site) -> Card:
 def _key(page: KeyPage, site: Site) -> Card:
     number = page.key.number
     return Card(
-        page.lang, page.title, site.words(page.lang)["key_n_of"].format(n=number, total=7), f"k{number}", "key", number
+        page.lang, page.title, site.words(page.lang)["key_n_of"].format(n=number, total=7), f"k{number}", "key", number, _scene(page, site)
     )
 
 
@@ -90,7 +95,13 @@ def _worksheet(page: WorksheetPage, site: Site) -> Card:
     if page.neutral:
         return Card(page.lang, site.shown_title(page).replace(" ", NO_BREAK), "", "accent", "page")
     key = page.exercise.key
-    return Card(page.lang, page.title, site.words(page.lang)["key_kicker"].format(n=key), f"k{key}", "worksheet")
+    return Card(page.lang, page.title, site.words(page.lang)["key_kicker"].format(n=key), f"k{key}", "worksheet",
+                drawing=pictures.coloured(pictures.glyph(page.glyph), f"k{key}"))  # fmt: skip
+
+
+def _scene(page: KeyPage, site: Site) -> str:
+    scene = page.key.scene
+    return pictures.coloured(pictures.svg(scene, pictures.load_words(page.lang)[scene]), f"k{page.key.number}")
 
 
 def of_myth(myth: Myth, page: Page, site: Site) -> Card:

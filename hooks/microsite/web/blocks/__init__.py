@@ -15,6 +15,9 @@ from microsite.newsletter.kit import kit
 from microsite.place import pictures
 from microsite.place.templates import render
 from microsite.web import search
+from microsite.web.blocks.evidence import facts, references, sources
+from microsite.web.blocks.help_lines import calls, help_lines
+from microsite.web.blocks.still_open import to_check, to_read, unfinished
 from microsite.web.blocks.worksheet_index import shelf
 
 Made = Callable[[Page, Site, str], Markup]
@@ -84,28 +87,6 @@ def routes(page: Page, site: Site, argument: str) -> Markup:
     return render("web/blocks/routes.html", routes=found, words=site.words(page.lang))
 
 
-def help_lines(page: Page, site: Site, argument: str) -> Markup:
-    """The help lines of a country, with what is known of each and whether a person checked it."""
-    rows = [line for line in site.catalogue.data.help_lines.values() if line.country == argument]
-    return render("web/blocks/help_lines.html", rows=rows, lang=page.lang, words=site.words(page.lang),
-                  date=lambda when: site.date(when, page.lang))  # fmt: skip
-
-
-def sources(page: Page, site: Site, argument: str) -> Markup:
-    """Every fact with how sure it is, and where its references stand."""
-    facts = [(fact, site.grade(fact.id, page.lang)) for fact in site.catalogue.data.facts.values()]
-    there = site.relative(site.catalogue.page("references", page.lang).url, page)
-    return render("web/blocks/sources.html", facts=facts, there=there, lang=page.lang, words=site.words(page.lang))
-
-
-def references(page: Page, site: Site, argument: str) -> Markup:
-    """The references of every fact, with what was seen of each."""
-    data = site.catalogue.data
-    facts = [(fact, [data.sources[source] for source in fact.sources]) for fact in data.facts.values()]
-    there = site.relative(site.catalogue.page("sources", page.lang).url, page)
-    return render("web/blocks/references.html", facts=facts, there=there, words=site.words(page.lang))
-
-
 def glossary(page: Page, site: Site, argument: str) -> Markup:
     """The terms of this language in order of the alphabet, each with its word in the other."""
     entries = sorted(site.catalogue.data.glossary.values(), key=lambda e: getattr(e, page.lang).term.lower())
@@ -125,12 +106,14 @@ def changes(page: Page, site: Site, argument: str) -> Markup:
 def evidence_table(page: Page, site: Site, argument: str) -> Markup:
     """Each worksheet with its level, its gate, and the facts it rests on with how sure they are."""
     words = site.words(page.lang)
-    there = site.relative(site.catalogue.page("sources", page.lang).url, page)
     rows = []
     for sheet in site.catalogue.worksheets(page.lang):
-        grounds = [(e.fact, site.grade(e.fact, page.lang)) for e in sheet.exercise.evidence]
+        grounds = [
+            (e.fact, e.fact and site.evidence(e.fact, page), site.grade(e.fact, page.lang))
+            for e in sheet.exercise.evidence
+        ]
         rows.append((site.shown_title(sheet), site.relative(sheet.url, page), sheet.exercise, grounds))
-    return render("web/blocks/evidence_table.html", rows=rows, there=there, words=words)
+    return render("web/blocks/evidence_table.html", rows=rows, words=words)
 
 
 def offline(page: Page, site: Site, argument: str) -> Markup:
@@ -157,8 +140,13 @@ MADE: dict[str, Made] = {
     "styles": styles,
     "routes": routes,
     "worksheets": shelf,
+    "calls": calls,
     "help-lines": help_lines,
+    "to-check": to_check,
+    "to-read": to_read,
+    "unfinished": unfinished,
     "sources": sources,
+    "facts": facts,
     "references": references,
     "glossary": glossary,
     "changes": changes,

@@ -11,6 +11,7 @@ from microsite.content.page import Page, WorksheetPage
 from microsite.content.site import Site
 from microsite.documents import thumbnail
 from microsite.documents.sheet import settings, time_needed
+from microsite.place import pictures
 from microsite.place.templates import render
 
 TIMES = (5, 15)
@@ -36,6 +37,7 @@ def _card(sheet: WorksheetPage, page: Page, site: Site) -> dict[str, Any]:
     pictures = {kind: thumbnail.path(sheet, site, kind) for kind in ("avif", "webp")}
     return {
         "title": site.shown_title(sheet),
+        "glyph": Markup(pictures.glyph(sheet.glyph)),  # noqa: S704 (our own drawing)
         "url": site.relative(sheet.url, page),
         "description": sheet.front.description,
         "about": f"{time_needed(exercise, words)} · {settings(exercise, words)}",

@@ -1,4 +1,4 @@
-"""A feed for each language, as RSS and as JSON: keys, styles and sheets, as newsletters and readers take them in.
+"""A feed for each language, as RSS and as JSON: keys, styles, pages and sheets, as newsletters and readers take them.
 
 An entry keeps its name whatever its address, so that nothing is sent twice; its day is the page's `updated`. A neutral
 sheet is in no feed. feedgen writes the RSS; JSON Feed is plain JSON.
@@ -22,6 +22,9 @@ from microsite.newsletter.item import Item
 TAG = "tag:relatietrip.nl,2026:seven-keys"
 """The first part of every entry's name (RFC 4151). It names who gave it, not where the site stands: never change it."""
 
+BROUGHT = (item.keys, item.styles, item.pages, item.sheets)
+"""What stands in a feed; myths and sets are in mails only."""
+
 TYPES = {"xml": "application/rss+xml", "json": "application/feed+json"}
 NOON = datetime.time(12, tzinfo=datetime.UTC)
 """The hour of a day without one: the same day nearly everywhere."""
@@ -44,7 +47,7 @@ def files(site: Site, pictures: Mapping[str, Path]) -> dict[str, bytes]:
 
 def _entries(site: Site, lang: str) -> list[Item]:
     """Newest first; on one day in the order of the site."""
-    found = [*item.keys(site, lang), *item.styles(site, lang), *item.sheets(site, lang)]
+    found = [source for each in BROUGHT for source in each(site, lang)]
     told = [one for one in found if one.page.neutral is None]
     return sorted(told, key=lambda one: one.page.front.updated, reverse=True)
 

@@ -70,7 +70,7 @@ def view(page: Page, site: Site, content: str) -> dict[str, Any]:
         "updated": words["updated"].format(date=site.date(page.front.updated, page.lang)),
         "reviewed": _reviewed(page, site),
         "crisis": _crisis(site, page.lang),
-        "unchecked": any(not line.checked_by for line in site.catalogue.data.help_lines.values()),
+        "unchecked": site.unchecked and 'class="calls"' not in content,  # there the buttons say so already
         "ways": _ways_back(site, words),
         "about": site.relative(site.catalogue.page("about", page.lang).url, page),
         "leave": page.id in LEAVE,
@@ -110,9 +110,10 @@ def _menu(ids: list[str], page: Page, site: Site) -> list[Step]:
 
 
 def _parent(page: Page, site: Site) -> Page | None:
-    """The overview a page belongs to, by its folder."""
+    """The page above this one: the index of its folder, or the page that has the folder's name."""
     folder = page.src.rpartition("/")[0]
-    found = site.catalogue.by_source.get(f"{page.lang}/{folder}/index.md") if folder else None
+    above = (f"{page.lang}/{folder}/index.md", f"{page.lang}/{folder}.md") if folder else ()
+    found = next((there for name in above if (there := site.catalogue.by_source.get(name))), None)
     return found if found is not page else None
 
 

@@ -12,6 +12,7 @@ from microsite.content.page import Page, WorksheetPage
 from microsite.content.site import FORMATS, Site
 from microsite.documents import press
 from microsite.documents.sheet import settings, sheet_of, time_needed
+from microsite.place import pictures
 from microsite.place.templates import render
 from microsite.web import markdown
 
@@ -26,6 +27,7 @@ def worksheet_html(page: WorksheetPage, site: Site, body: str, about: About) -> 
     return render(
         "web/worksheet/worksheet.html",
         exercise=exercise,
+        glyph=Markup(pictures.glyph(page.glyph)),  # noqa: S704 (our own drawing)
         words=words,
         time=time_needed(exercise, words),
         settings=settings(exercise, words),
@@ -43,7 +45,7 @@ def worksheet_html(page: WorksheetPage, site: Site, body: str, about: About) -> 
 
 
 def _named(page: WorksheetPage) -> set[str]:
-    return {"practise-safely", "sources"} | {e for field in page.fields for e in field.exits()}
+    return {"practise-safely"} | {e for field in page.fields for e in field.exits()}
 
 
 def _fits(fits: list[Any], words: Any) -> str:
@@ -90,12 +92,11 @@ def field_html(field: Any, page: WorksheetPage, site: Site, links: Mapping[str, 
 
 
 def _evidence(line: Any, page: Page, site: Site) -> dict[str, Any]:
-    sources = site.relative(site.catalogue.page("sources", page.lang).url, page)
     words = site.words(page.lang)
     return {
         "says": line.says,
         "grade": site.grade(line.fact, page.lang),
-        "url": f"{sources}#{line.fact.lower()}" if line.fact else None,
+        "url": site.evidence(line.fact, page) if line.fact else None,
         "source": words["source_of"].format(id=line.fact) if line.fact else "",
     }
 

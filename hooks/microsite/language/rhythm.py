@@ -1,0 +1,239 @@
+"""How running text sounds: long and short sentences in turn, joined by what joins them, and no trick over and over.
+
+What counts as prose: paragraphs in the body of a page that people read, notes and quotations among them. Not headings,
+not lists (steps and help may stay short), not tables, not made blocks (sheets, help lines), not front matter, and not a
+paragraph that only leads in a list (it ends with a colon). Worksheets are forms and *help* and *practise safely* are
+short on purpose: they are left out whole. What stands in quotation marks as a sentence of its own is said by somebody,
+and people speak in short sentences: it is not counted. Words are those one hears, names and numbers too; a link that
+takes its text from the data counts as one.
+
+“Ben je …? Dan …” and its likes are looked for in lists as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from microsite.content.catalogue import Catalogue
+from microsite.content.page import Page, WorksheetPage
+from microsite.language.passage import Passage
+from microsite.language.readability import ENOUGH, Sentence, is_prose, measure, sentences
+from microsite.language.syllable import Count
+from microsite.source.problems import Problem
+
+_FIRST = re.compile(r"\w+")
+
+SHORT_ON_PURPOSE = ("help", "practise-safely")
+"""Pages for a reader in need: short sentences are right there."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What the prose of a page keeps to. A text of a few sentences may have one short and one long one anyway."""
+
+    mean_least: float
+    mean_most: float
+    short: int
+    """A sentence of at most so many words is short."""
+    short_share: float
+    long: int
+    """A sentence of more words is long."""
+    long_share: float
+    short_in_a_row: int
+    answers: int
+    """How often a page may answer its own question with the word below."""
+    answer: str
+    ease: str
+    """The name of the formula for this language."""
+    ease_least: float
+
+
+LIMITS: Mapping[str, Limits] = {
+    "nl": Limits(10, 13.5, 5, 0.12, 22, 0.04, 2, 1, "Dan", "Flesch-Douma", 60),
+    "en": Limits(10, 13.5, 5, 0.12, 22, 0.04, 2, 1, "Then", "Flesch", 60),
+}
+"""The article that came first has 10.6 words a sentence."""
+
+
+@dataclass(frozen=True)
+class Rhythm:
+    """What was heard on one page: its sentences, runs of short ones, questions it answers with “Dan …”, and ease."""
+
+    file: str
+    lang: str
+    sentences: tuple[Sentence, ...]
+    runs: tuple[tuple[Sentence, ...], ...]
+    """Short sentences that follow each other with nothing between them; two or more."""
+    answers: tuple[Sentence, ...]
+    """The sentences that open with “Dan” or “Then” after a question."""
+    ease: float
+
+    @property
+    def limits(self) -> Limits:
+        """The limits of its language."""
+        return LIMITS[self.lang]
+
+    @property
+    def mean(self) -> float:
+        """Words a sentence."""
+        return sum(s.heard for s in self.sentences) / len(self.sentences)
+
+    @property
+    def short(self) -> tuple[Sentence, ...]:
+        """The short sentences."""
+        return tuple(s for s in self.sentences if s.heard <= self.limits.short)
+
+    @property
+    def long(self) -> tuple[Sentence, ...]:
+        """The long sentences."""
+        return tuple(s for s in self.sentences if s.heard > self.limits.long)
+
+    @property
+    def longest_run(self) -> int:
+        """How many short sentences follow each other at most."""
+        return max([len(run) for run in self.runs] + [min(1, len(self.short))])
+
+    def share(self, some: Sequence[Sentence]) -> float:
+        """Which part of the sentences these are."""
+        return len(some) / len(self.sentences)
+
+
+def hear(page: Page, passages: Sequence[Passage], count: Count) -> Rhythm | None:
+    """The rhythm of a page; None for a form, a page that is short on purpose, and less text than says anything."""
+    if isinstance(page, WorksheetPage) or page.id in SHORT_ON_PURPOSE:
+        return None
+    body = [p for p in passages if p.kind in ("heading", "paragraph", "item", "cell")]
+    stretches = [stretch for stretch in _stretches(body, count) if stretch]
+    found = tuple(sentence for stretch in stretches for sentence in stretch)
+    if sum(s.heard for s in found) < ENOUGH:
+        return None
+    limits = LIMITS[page.lang]
+    runs = tuple(run for stretch in stretches for run in _runs(stretch, limits.short))
+    answers = tuple(sentence for p in body for sentence in _answers(p, count, limits.answer))
+    return Rhythm(page.file, page.lang, found, runs, answers, measure(found, page.lang).ease)
+
+
+def of_site(
+    catalogue: Catalogue, passages: Mapping[tuple[str, str], list[Passage]], count: Mapping[str, Count]
+) -> list[Rhythm]:
+    """The rhythm of every page that has one, in the order of the pages."""
+    heard = (hear(page, passages[at], count[page.lang]) for at, page in catalogue.pages.items())
+    return [rhythm for rhythm in heard if rhythm]
+
+
+def _stretches(body: Sequence[Passage], count: Count) -> Iterator[list[Sentence]]:
+    """Prose without anything between: paragraphs in a row, cut where something else or a spoken sentence stands."""
+    stretch: list[Sentence] = []
+    for passage in body:
+        if passage.kind != "paragraph" or not is_prose(passage):
+            yield stretch
+            stretch = []
+            continue
+        for sentence, spoken in _with_speech(passage, count):
+            if spoken:
+                yield stretch
+                stretch = []
+            else:
+                stretch.append(sentence)
+    yield stretch
+
+
+def _with_speech(passage: Passage, count: Count) -> Iterator[tuple[Sentence, bool]]:
+    """The sentences of a passage, each with whether somebody says it: all of it stands in quotation marks."""
+    depth = 0
+    for sentence in sentences(passage, count):
+        text = sentence.text
+        opens = text.startswith("“") and "”" not in text[:-1]
+        yield sentence, depth > 0 or opens
+        depth += text.count("“") - text.count("”")
+
+
+def _runs(stretch: Sequence[Sentence], short: int) -> Iterator[tuple[Sentence, ...]]:
+    run: list[Sentence] = []
+    for sentence in [*stretch, None]:
+        if sentence and sentence.heard <= short:
+            run.append(sentence)
+            continue
+        if len(run) > 1:
+            yield tuple(run)
+        run = []
+
+
+def _answers(passage: Passage, count: Count, answer: str) -> Iterator[Sentence]:
+    asked = False
+    for sentence in sentences(passage, count):
+        if asked and _FIRST.findall(sentence.text)[0] == answer:
+            yield sentence
+        asked = sentence.text.endswith("?")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One measure of a page: how it is shown, and what is wrong with it (empty when nothing is)."""
+
+    shown: str
+    wrong: str
+    where: tuple[Sentence, ...] = ()
+
+
+def findings(rhythm: Rhythm) -> list[Finding]:
+    """Every measure of a page against its limit, in the order of the table."""
+    limits, mean = rhythm.limits, rhythm.mean
+    too_many_answers = len(rhythm.answers) > limits.answers
+    long_runs = tuple(run[0] for run in rhythm.runs if len(run) > limits.short_in_a_row)
+    return [
+        Finding(f"{len(rhythm.sentences)}", ""),
+        Finding(f"{mean:.1f}", _mean(mean, limits)),
+        Finding(f"{rhythm.share(rhythm.short):.0%}", _share(rhythm, rhythm.short, limits.short_share,
+                f"of {limits.short} words or fewer", "join them"), rhythm.short),
+        Finding(f"{rhythm.share(rhythm.long):.0%}", _share(rhythm, rhythm.long, limits.long_share,
+                f"of more than {limits.long} words", "cut them"), rhythm.long),
+        Finding(f"{rhythm.longest_run}", f"{rhythm.longest_run} short sentences in a row, at most "
+                f"{limits.short_in_a_row}" if long_runs else "", long_runs),
+        Finding(f"{len(rhythm.answers)}", f"{len(rhythm.answers)} questions answered with “{limits.answer} …”, at most "
+                f"{limits.answers}; make one sentence of the two" if too_many_answers else "", rhythm.answers),
+        Finding(f"{rhythm.ease:.0f}", f"{limits.ease} {rhythm.ease:.0f}, at least {limits.ease_least:g}"
+                if rhythm.ease < limits.ease_least else ""),
+    ]  # fmt: skip
+
+
+def _mean(mean: float, limits: Limits) -> str:
+    if mean < limits.mean_least:
+        return f"{mean:.1f} words a sentence, at least {limits.mean_least:g}; join what belongs together"
+    if mean > limits.mean_most:
+        return f"{mean:.1f} words a sentence, at most {limits.mean_most:g}"
+    return ""
+
+
+def _share(rhythm: Rhythm, some: Sequence[Sentence], most: float, which: str, what_to_do: str) -> str:
+    allowed = max(1, int(most * len(rhythm.sentences)))
+    if len(some) <= allowed:
+        return ""
+    return f"{len(some)} of {len(rhythm.sentences)} sentences {which}, at most {allowed}; {what_to_do}"
+
+
+def problems(rhythm: Rhythm) -> list[Problem]:
+    """What is out of measure on a page, each with the lines to start at."""
+    found = []
+    for finding in findings(rhythm):
+        if finding.wrong:
+            lines = ", ".join(str(line) for line in sorted({s.line for s in finding.where}))
+            first = min((s.line for s in finding.where), default=rhythm.sentences[0].line)
+            found.append(Problem(rhythm.file, first, "", f"{finding.wrong}" + (f" (lines {lines})" if lines else "")))
+    return found
+
+
+HEAD = ("sentences", "mean", "short", "long", "run", "dan/then", "ease")
+
+
+def table(rhythms: Sequence[Rhythm]) -> Iterator[str]:
+    """The measures of every page, a line each; what is out of measure has a ! behind it."""
+    if not rhythms:
+        return
+    wide = max(len(rhythm.file) for rhythm in rhythms)
+    yield f"{'rhythm of the prose':{wide}}  " + "  ".join(f"{name:>9}" for name in HEAD)
+    for rhythm in rhythms:
+        cells = (f"{finding.shown}{'!' if finding.wrong else ' '}" for finding in findings(rhythm))
+        yield f"{rhythm.file:{wide}}  " + "  ".join(f"{cell:>9}" for cell in cells).rstrip()

@@ -1,0 +1,143 @@
+"""Help lines: a reader in trouble taps a number, and it must be the one the world knows, first and in full."""
+
+import datetime
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from lxml import html
+from playwright.sync_api import Browser
+
+from microsite.content import loader
+from microsite.content.data import HelpLine
+from microsite.content.page import LANGUAGES
+from microsite.content.site import Site, open_site
+from microsite.web import layout, markdown
+from microsite.web.layout import styles
+from microsite.web.layout.scripts import LEAVE
+from site_fixtures import HOME_URL
+
+WORLD = {
+    "nl-112": "112",
+    "nl-113": "113",
+    "nl-veilig-thuis": "08002000",
+    "nl-csg": "08000188",
+    "be-112": "112",
+    "be-1813": "1813",
+    "be-106": "106",
+    "be-1712": "1712",
+    "uk-999": "999",
+    "uk-samaritans": "116123",
+    "uk-refuge": "08082000247",
+    "ie-112": "112",
+    "ie-womens-aid": "1800341900",
+    "us-911": "911",
+    "us-988": "988",
+    "us-ndvh": "18007997233",
+}
+"""What these services are called on, outside this site; a slip in help-lines.yml cannot change it here too."""
+
+NARROW = 320
+FINGER = 44
+"""Pixels."""
+
+
+@pytest.fixture(scope="module")
+def site(docs: Path) -> Site:
+    return open_site(HOME_URL, loader.load(docs))
+
+
+def written(page_id: str, lang: str, site: Site) -> str:
+    return str(markdown.convert(site.catalogue.page(page_id, lang), site))
+
+
+def with_lines(site: Site, **change: object) -> Site:
+    """The same site, every help line changed alike."""
+    lines = {name: line.model_copy(update=change) for name, line in site.catalogue.data.help_lines.items()}
+    data = replace(site.catalogue.data, help_lines=lines)
+    return replace(site, catalogue=replace(site.catalogue, data=data))
+
+
+@pytest.mark.parametrize(("line", "number"), WORLD.items())
+def test_a_line_dials_what_the_world_dials(site: Site, line: str, number: str) -> None:
+    phone = site.catalogue.data.help_lines[line].phone
+    assert phone.href == f"tel:{number}"
+    assert re.sub(r"\D", "", phone.display) == number
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("page", LEAVE)
+def test_every_number_a_reader_sees_is_the_one_the_link_dials(site: Site, page: str, lang: str) -> None:
+    tree = html.fromstring(written(page, lang, site))
+    links = tree.xpath("//a[starts-with(@href,'tel:')]")
+    for link in links:
+        number = link.xpath("./b") or [link]
+        assert re.sub(r"\D", "", number[0].text_content()) == link.get("href").removeprefix("tel:")
+    print(f"{len(links)} numbers on {page} ({lang})")
+    assert len(links) > 5
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_who_to_call_comes_first_and_the_way_out_after_it(site: Site, lang: str) -> None:
+    tree = html.fromstring(written("help", lang, site))
+    assert tree.xpath("//a/@href")[:3] == ["tel:112", "tel:113", "tel:1813"]
+    numbers = tree.xpath("//ul[@class='calls']//b/text()")
+    assert {"112", "999", "911"} <= set(numbers), "the emergency numbers of every country with a list"
+    text = tree.text_content()
+    assert text.index("1813") < text.index("Escape")
+    assert "Escape" in written("practise-safely", lang, site)
+
+
+def test_every_country_with_a_list_has_an_emergency_number_and_a_line_for_violence(site: Site) -> None:
+    lines: list[HelpLine] = list(site.catalogue.data.help_lines.values())
+    for country in {line.country for line in lines} - {"ANY"}:
+        kinds = {line.kind for line in lines if line.country == country}
+        assert {"emergency", "violence"} <= kinds, country
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("page", LEAVE)
+def test_that_nobody_checked_the_numbers_is_said_once(site: Site, page: str, lang: str) -> None:
+    said, draft = str(site.words(lang)["numbers_unchecked"]), with_lines(site, checked_by=None)
+    text = written(page, lang, draft)
+    assert text.count(said) == 1
+    assert not layout.view(draft.catalogue.page(page, lang), draft, text)["unchecked"], "the foot would say it again"
+    start = draft.catalogue.page("start", lang)
+    assert layout.view(start, draft, written("start", lang, draft))["unchecked"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_checked_numbers_say_when_and_nothing_else(site: Site, lang: str) -> None:
+    day = datetime.date(2026, 12, 1)
+    done = with_lines(site, checked_by="AB", last_checked=day)
+    text = written("help", lang, done)
+    assert str(site.words(lang)["numbers_unchecked"]) not in text
+    assert text.count(str(site.words(lang)["checked_on"]).format(date=site.date(day, lang))) == len(
+        site.catalogue.data.help_lines
+    )
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_buttons_to_call_take_the_whole_width_of_a_phone(browser: Browser, site: Site, lang: str) -> None:
+    text = written("help", lang, site)
+    tab = browser.new_page(viewport={"width": NARROW, "height": 640})
+    tab.set_content(f"<style>{styles.for_page(text, set())}</style><main><article class=wrap>{text}</article></main>")
+    room = tab.eval_on_selector(".wrap", "e => e.clientWidth - 2 * parseFloat(getComputedStyle(e).paddingLeft)")
+    boxes = [button.bounding_box() for button in tab.locator(".call").all()]
+    tab.close()
+    assert len(boxes) > 20
+    for box in boxes:
+        assert box["width"] == pytest.approx(room, abs=1)
+        assert box["height"] >= FINGER
+
+
+def test_what_is_to_be_looked_up_is_listed_with_its_pages(site: Site) -> None:
+    """Until a person has looked; a release refuses it as long."""
+    for lang in LANGUAGES:
+        page = site.catalogue.page("sources", lang)
+        shown = html.fromstring(markdown.blocks.to_check(page, site, ""))
+        for item in site.catalogue.data.to_check.values():
+            assert getattr(item.what, lang) in shown.text_content()
+        pages = {page_id for item in site.catalogue.data.to_check.values() for page_id in item.pages}
+        assert len(set(shown.xpath("//a/@href"))) == len(pages)
