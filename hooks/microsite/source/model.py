@@ -24,9 +24,7 @@ M = TypeVar("M", bound=BaseModel)
 NOTHING: Mapping[str, str] = {}
 
 
-def validate(
-    kind: type[M], read: FrontMatter, file: str, elsewhere: Mapping[str, str] = NOTHING
-) -> M | list[Problem]:
+def validate(kind: type[M], read: FrontMatter, file: str, elsewhere: Mapping[str, str] = NOTHING) -> M | list[Problem]:
     """`read.data` as a model, or every mistake in it with file, line and key.
 
     `elsewhere`: keys that such files may have at their top but not this one, and what to say of each.

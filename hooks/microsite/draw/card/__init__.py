@@ -80,7 +80,13 @@ def _home(page: HomePage, site: Site) -> Card:
 def _key(page: KeyPage, site: Site) -> Card:
     number = page.key.number
     return Card(
-        page.lang, page.title, site.words(page.lang)["key_n_of"].format(n=number, total=7), f"k{number}", "key", number, _scene(page, site)
+        page.lang,
+        page.title,
+        site.words(page.lang)["key_n_of"].format(n=number, total=7),
+        f"k{number}",
+        "key",
+        number,
+        _scene(page, site),
     )
 
 
@@ -95,8 +101,9 @@ def _worksheet(page: WorksheetPage, site: Site) -> Card:
     if page.neutral:
         return Card(page.lang, site.shown_title(page).replace(" ", NO_BREAK), "", "accent", "page")
     key = page.exercise.key
-    return Card(page.lang, page.title, site.words(page.lang)["key_kicker"].format(n=key), f"k{key}", "worksheet",
-                drawing=pictures.coloured(pictures.glyph(page.glyph), f"k{key}"))  # fmt: skip
+    drawing = pictures.coloured(pictures.glyph(page.glyph), f"k{key}")
+    kicker = site.words(page.lang)["key_kicker"].format(n=key)
+    return Card(page.lang, page.title, kicker, f"k{key}", "worksheet", drawing=drawing)
 
 
 def _scene(page: KeyPage, site: Site) -> str:

@@ -35,7 +35,9 @@ _TEMPLATES = jinja2.Environment(
 NAMES: frozenset[str] = frozenset(path.stem for path in _ROOM.glob("*.svg"))
 """Every picture there is: the names of the templates in this folder."""
 
-SCENES: frozenset[str] = frozenset(name for name in NAMES if "scene.jinja" in (_ROOM / f"{name}.svg").read_text("utf-8"))
+SCENES: frozenset[str] = frozenset(
+    name for name in NAMES if "scene.jinja" in (_ROOM / f"{name}.svg").read_text("utf-8")
+)
 """The pictures with people in them, one for each key."""
 
 GLYPHS: frozenset[str] = frozenset(path.stem for path in (_ROOM / "glyphs").glob("*.svg"))

@@ -34,7 +34,7 @@ def shelf(page: Page, site: Site, argument: str) -> Markup:
 
 def _card(sheet: WorksheetPage, page: Page, site: Site) -> dict[str, Any]:
     words, exercise = site.words(page.lang), sheet.exercise
-    pictures = {kind: thumbnail.path(sheet, site, kind) for kind in ("avif", "webp")}
+    files = {kind: thumbnail.path(sheet, site, kind) for kind in ("avif", "webp")}
     return {
         "title": site.shown_title(sheet),
         "glyph": Markup(pictures.glyph(sheet.glyph)),  # noqa: S704 (our own drawing)
@@ -42,7 +42,7 @@ def _card(sheet: WorksheetPage, page: Page, site: Site) -> dict[str, Any]:
         "description": sheet.front.description,
         "about": f"{time_needed(exercise, words)} · {settings(exercise, words)}",
         "tokens": " ".join(_tokens(exercise)),
-        "pictures": {kind: site.relative(path, page) for kind, path in pictures.items() if path in site.pictures},
+        "pictures": {kind: site.relative(path, page) for kind, path in files.items() if path in site.pictures},
     }
 
 
