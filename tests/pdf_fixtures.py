@@ -62,8 +62,8 @@ def orders(sheets_site: Site) -> list[press.Order]:
 def drawn(orders: list[press.Order]) -> dict[str, Path]:
     """Every PDF of the site by its path, from a cache that the next run of the tests finds again."""
     cache = ROOT / ".cache" / "test-pdf"
-    cache.mkdir(parents=True, exist_ok=True)
-    with (cache / "lock").open("w") as lock:
+    cache.parent.mkdir(exist_ok=True)
+    with cache.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # one worker at a time
         return press.make(orders, cache)
 

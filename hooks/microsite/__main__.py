@@ -21,18 +21,18 @@ from microsite.source.problems import ProblemsError, did_you_mean, refuse
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; 0 when all is well, 1 when an author has something to mend."""
     given = _parser().parse_args(arguments)
+    run: Callable[[Catalogue, argparse.Namespace], int] = given.run
     try:
-        found = loader.load(given.docs)
+        return run(loader.load(given.docs), given)
     except ProblemsError as error:
         return refuse(error.problems)
-    run: Callable[[Catalogue, argparse.Namespace], int] = given.run
-    return run(found, given)
 
 
 def _parser() -> argparse.ArgumentParser:
-    """Every command names the function that runs it: (catalogue, given) → exit code."""
+    """Every command names the function that runs it: (catalogue, given) → exit code; it may raise ProblemsError."""
     parser = argparse.ArgumentParser(prog="python -m microsite", description="Seven Keys without a build.")
     parser.add_argument("--docs", type=Path, default=Path("docs"), help="the folder of the pages (docs)")
+    here = os.environ.get("SITE_URL", "https://sleutels.example/")
     commands = parser.add_subparsers(required=True, metavar="command")
     check = commands.add_parser("check", help="read all pages and report every mistake")
     check.set_defaults(run=_check)
@@ -49,9 +49,13 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("ids", nargs="+", metavar="id", help="ids of worksheets, in the order of the set")
     made.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0])
     made.add_argument("--paper", choices=FORMATS, default=FORMATS[0])
-    made.add_argument("--address", default=os.environ.get("SITE_URL", "https://sleutels.example/"), metavar="URL")
+    made.add_argument("--address", default=here, metavar="URL")
     made.add_argument("-o", "--output", type=Path, default=Path("set.pdf"), help="the file to write (set.pdf)")
-    for command in (check, stamp, uses, made, *links.add(commands)):
+    whole = commands.add_parser("build", help="the whole site, without MkDocs")
+    whole.set_defaults(run=_build)
+    whole.add_argument("--site", type=Path, default=Path("site"), help="where to (site)")
+    whole.add_argument("--url", default=here, help="the address where it will stand")
+    for command in (check, stamp, uses, made, whole, *links.add(commands)):
         command.add_argument("--docs", type=Path, default=argparse.SUPPRESS, help=argparse.SUPPRESS)
     return parser
 
@@ -61,10 +65,7 @@ def _check(found: Catalogue, given: argparse.Namespace) -> int:
         problems = release.check(found, given.docs, datetime.date.today())  # noqa: DTZ011 (a day, wherever one is)
         if problems:
             return refuse(problems)
-    try:
-        links.registry_of(found, None)
-    except ProblemsError as error:
-        return refuse(error.problems)
+    links.registry_of(found, None)
     if given.language:
         return _language(found, given.docs)
     print(f"{len(found.pages)} pages, {len(found.worksheets('nl'))} worksheets: nothing to mend")
@@ -116,6 +117,15 @@ def _set(found: Catalogue, given: argparse.Namespace) -> int:
     drawing = collection.drawing(collection.own(site, given.lang, given.ids), site, given.paper)
     given.output.write_bytes(pdf.render(drawing, compilers.compiler()))
     print(f"{given.output}: {len(given.ids)} worksheets")
+    return 0
+
+
+def _build(found: Catalogue, given: argparse.Namespace) -> int:
+    from microsite import build  # noqa: PLC0415 (drawing takes Typst along)
+
+    made = build.read(found, given.url, build.Folders.beside(given.docs), progress=True)
+    build.make(made, given.site.resolve())
+    print(f"the site is in {given.site}/")
     return 0
 
 

@@ -6,8 +6,7 @@ import functools
 import hashlib
 import io
 import json
-import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import Any
 import pikepdf
 import typst
 
+from microsite.cache import digest
 from microsite.content.page import WorksheetPage
 from microsite.content.site import Site
 from microsite.documents import sheet
@@ -47,8 +47,7 @@ class Drawing:
     def digest(self) -> str:
         """The name in the cache: the same for the same content and the same code."""
         about = (self.template, self.data, self.inputs, self.text_size, self.tightness, self.pages)
-        content = repr((about, _code_digest(self.template)))
-        return hashlib.sha256(content.encode()).hexdigest()[:32]
+        return digest(repr((about, _code_digest(self.template))))
 
 
 def sheet_drawing(page: WorksheetPage, site: Site, paper: str) -> Drawing:
@@ -113,11 +112,16 @@ class Overflow(Exception):  # noqa: N818 (not a failure of ours: the author's sh
 
 def render(drawing: Drawing, using: typst.Compiler) -> bytes:
     """The finished PDF: tagged PDF/UA-1, fillable, the same bytes every time; Overflow when it has too many pages."""
-    return form.make_fillable(_fitted(drawing, using).drawn, drawing.inputs, drawing.text_size)
+    return finished(drawing, fitted(drawing, using))
+
+
+def finished(drawing: Drawing, fit: Fit) -> bytes:
+    """The finished PDF of a drawing that was set so."""
+    return form.make_fillable(fit.drawn, drawing.inputs, drawing.text_size)
 
 
 @dataclass(frozen=True)
-class _Try:
+class Fit:
     """A drawing set as close as `tight` says: its pages, and whether the last of several is half-empty."""
 
     tight: str
@@ -126,7 +130,7 @@ class _Try:
     half_empty: bool
 
 
-def _fitted(drawing: Drawing, using: typst.Compiler) -> _Try:
+def fitted(drawing: Drawing, using: typst.Compiler) -> Fit:
     """A drawing as airy as its pages allow, or closer when that saves a half-empty page."""
     airy = _try(drawing, drawing.tightness[0], using)
     if drawing.pages is None or (airy.pages <= drawing.pages and not airy.half_empty):
@@ -141,15 +145,15 @@ def _fitted(drawing: Drawing, using: typst.Compiler) -> _Try:
     return next((each for each in good if each.pages <= drawing.pages), closest)
 
 
-def _try(drawing: Drawing, tight: str, using: typst.Compiler) -> _Try:
+def _try(drawing: Drawing, tight: str, using: typst.Compiler) -> Fit:
     drawn = _compiled(drawing, tight, using)
     if drawing.pages is None:
-        return _Try(tight, drawn, 0, half_empty=False)
+        return Fit(tight, drawn, 0, half_empty=False)
     with pikepdf.open(io.BytesIO(drawn)) as document:
         last, count = document.pages[-1], len(document.pages)
         foot = float(last.mediabox[3]) - HALF_EMPTY
         half_empty = count > 1 and all(float(each.Rect[1]) > foot for each in last.get("/Annots", ()))
-    return _Try(tight, drawn, count, half_empty)
+    return Fit(tight, drawn, count, half_empty)
 
 
 def _compiled(drawing: Drawing, tight: str, using: typst.Compiler) -> bytes:
@@ -165,9 +169,9 @@ def _compiled(drawing: Drawing, tight: str, using: typst.Compiler) -> bytes:
     return drawn
 
 
-def first_page(drawing: Drawing, using: typst.Compiler, ppi: float) -> bytes:
+def first_page(drawing: Drawing, tight: str, using: typst.Compiler, ppi: float) -> bytes:
     """Page one as a PNG, set as the PDF is; it holds the ruled lines that the PDF has in the looks of its fields."""
-    given = {"data": drawing.data, "tight": _fitted(drawing, using).tight, "picture": "yes"}
+    given = {"data": drawing.data, "tight": tight, "picture": "yes"}
     drawn = using.compile(input=str(ROOT / drawing.template), sys_inputs=given, format="png", ppi=ppi)
     return drawn[0] if isinstance(drawn, list) else drawn or b""
 
@@ -177,31 +181,3 @@ def _last_mm(drawing: Drawing) -> int:
     given = {"data": drawing.data, "tight": TIGHTNESS[-1]}
     asked = typst.Compiler(str(ROOT / drawing.template), root=str(ROOT), font_paths=fonts(), sys_inputs=given)
     return round(float(json.loads(asked.query("<end>", field="value", one=True))))
-
-
-@dataclass(frozen=True)
-class Cache:
-    """Finished PDFs by the digest of their drawing."""
-
-    folder: Path
-
-    def path(self, digest: str) -> Path:
-        """Where the PDF of a drawing with this digest is kept."""
-        return self.folder / f"{digest}.pdf"
-
-    def prune(self, kept: Iterable[str]) -> None:
-        """Take out what was used longest ago, but leave twice as many as `kept`: another build may be using them."""
-        wanted = {self.path(digest) for digest in kept}
-        for file in wanted:
-            file.touch()
-        others = [file for file in self.folder.glob("*.pdf") if file not in wanted]
-        others.sort(key=lambda file: file.stat().st_mtime_ns, reverse=True)
-        for file in others[2 * len(wanted) :]:
-            file.unlink(missing_ok=True)
-
-    def draw(self, drawing: Drawing, using: typst.Compiler) -> None:
-        """Draw and keep; a half-written file never stands under its name."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=self.folder, suffix=".part", delete=False) as draft:
-            draft.write(render(drawing, using))
-        Path(draft.name).replace(self.path(drawing.digest))

@@ -42,6 +42,17 @@ def files(registry: Registry) -> Iterator[tuple[str, str]]:
         yield file(farewell.path), goodbye(farewell, registry.site)
 
 
+def policies(registry: Registry) -> dict[str, str]:
+    """The policy that each of these pages carries, by its address."""
+    sending = [*(each.path for each in registry.choices), *(each.path for each in registry.redirects)]
+    staying = [each.path for each in registry.farewells]
+    return dict.fromkeys(sending, _policy(script=True)) | dict.fromkeys(staying, _policy(script=False))
+
+
+def _policy(*, script: bool) -> str:
+    return csp.policy([_style()], [_script()] if script else [])
+
+
 def file(path: str) -> str:
     """The file an address is served from: “go/x/” → “go/x/index.html”."""
     return f"{path}index.html" if path.endswith("/") or not path else path
@@ -117,12 +128,11 @@ def _page(  # noqa: PLR0913 (what a page shows)
     refresh: str = "",
     script: bool = True,
 ) -> str:
-    scripts = [_script()] if script else []
     return str(
         render(
             "links/redirect.html",
             lang=lang,
-            csp=csp.policy([_style()], scripts),
+            csp=_policy(script=script),
             title=target.title,
             site_name=site.words(lang)["site_name"],
             description=target.description,
@@ -132,7 +142,7 @@ def _page(  # noqa: PLR0913 (what a page shows)
             refresh=refresh,
             css=Markup(_style()),  # noqa: S704 (ours)
             parts=parts,
-            script=Markup("".join(scripts)),  # noqa: S704 (ours)
+            script=Markup(_script() if script else ""),  # noqa: S704 (ours)
         )
     )
 

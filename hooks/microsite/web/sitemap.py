@@ -6,7 +6,11 @@ from dataclasses import dataclass
 
 from microsite.content.page import LANGUAGES
 from microsite.content.site import Site
+from microsite.place.templates import render
 from microsite.web.layout import UNLISTED
+
+PATH = "sitemap.xml"
+"""Where it stands, below the site's root."""
 
 
 @dataclass(frozen=True)
@@ -16,6 +20,11 @@ class Entry:
     loc: str
     lastmod: str
     alternates: tuple[tuple[str, str], ...]
+
+
+def text(site: Site) -> str:
+    """The file."""
+    return str(render("web/sitemap.xml", entries=entries(site)))
 
 
 def entries(site: Site) -> list[Entry]:

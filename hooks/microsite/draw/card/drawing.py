@@ -15,6 +15,7 @@ import PIL
 import typst
 from PIL import Image
 
+from microsite.cache import Cache, digest
 from microsite.content.site import Site
 from microsite.draw.card import HEIGHT, WIDTH, Card
 from microsite.draw.compilers import FONTS, side_by_side
@@ -37,7 +38,7 @@ class Drawing:
     @property
     def digest(self) -> str:
         """The name in the cache: the same for the same content and the same code."""
-        return hashlib.sha256((self.data + _code_digest()).encode()).hexdigest()[:32]
+        return digest(self.data + _code_digest())
 
 
 def drawing(card: Card, site: Site) -> Drawing:
@@ -55,22 +56,19 @@ def drawing(card: Card, site: Site) -> Drawing:
     return Drawing(json.dumps(given, ensure_ascii=False, sort_keys=True))
 
 
-def draw_all(cards: Mapping[str, Card], site: Site, cache: Path) -> dict[str, Path]:
+def draw_all(cards: Mapping[str, Card], site: Site, folder: Path) -> dict[str, Path]:
     """Every picture by its path below the site's root → the finished file; the cache then holds these and no others."""
-    cache.mkdir(parents=True, exist_ok=True)
-    wanted = {path: drawing(card, site) for path, card in cards.items()}
-    found = {each: cache / f"{each.digest}.jpg" for each in wanted.values()}
-    side_by_side([(each, file) for each, file in found.items() if not file.is_file()], _draw)
-    for file in set(cache.glob("*.jpg")) - set(found.values()):
-        file.unlink()
-    return {path: found[each] for path, each in wanted.items()}
+    cache = Cache(folder)
+    drawings = {path: drawing(card, site) for path, card in cards.items()}
+    names = {path: f"{each.digest}.jpg" for path, each in drawings.items()}
+    missing = {name: drawings[path] for path, name in names.items() if not cache.has(name)}
+    side_by_side(missing.items(), lambda job, using: _draw(*job, cache, using))
+    cache.prune(names.values())
+    return {path: cache.entries[name] for path, name in names.items()}
 
 
-def _draw(missing: tuple[Drawing, Path], using: typst.Compiler) -> None:
-    each, file = missing
-    draft = file.with_suffix(".part")
-    draft.write_bytes(render(each, using))
-    draft.replace(file)
+def _draw(name: str, each: Drawing, cache: Cache, using: typst.Compiler) -> None:
+    cache.keep(name, render(each, using))
 
 
 def render(each: Drawing, using: typst.Compiler) -> bytes:

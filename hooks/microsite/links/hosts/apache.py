@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from microsite.content.page import LANGUAGES
 from microsite.links.hosts.rules import Rule, rules
@@ -11,7 +11,7 @@ from microsite.links.registry import Registry
 from microsite.web.headers import HEADERS
 
 
-def files(registry: Registry) -> dict[str, str]:
+def files(registry: Registry, policies: Mapping[str, str]) -> dict[str, str]:
     """The file, under a name that does nothing until it is put in place."""
     root = registry.site.path
     lines = [

@@ -6,18 +6,22 @@ compared without regard to capitals, a last slash or a stray full stop.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from textwrap import indent
 
 from microsite.content.page import LANGUAGES
 from microsite.links.hosts.rules import rule, rules
 from microsite.links.registry import Registry
-from microsite.web.headers import HEADERS
+from microsite.web.headers import HEADERS, nginx as policy_map
 
 
-def files(registry: Registry) -> dict[str, str]:
-    """Two snippets to include."""
-    return {"http.conf": _http(registry), "server.conf": _server(registry)}
+def files(registry: Registry, policies: Mapping[str, str]) -> dict[str, str]:
+    """Three snippets to include."""
+    return {
+        "http.conf": _http(registry),
+        "server.conf": _server(registry),
+        "policy.conf": policy_map(registry.site.path, policies),
+    }
 
 
 def _http(registry: Registry) -> str:

@@ -4,25 +4,20 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote, urldefrag, urlsplit
-
-import jinja2
 
 from microsite.content.page import LANGUAGES, Page
 from microsite.content.site import Site
 from microsite.draw.card import public_id
-from microsite.web import layout, markdown, worksheet
+from microsite.web import layout, markdown
+from microsite.web.rendered import Frame, render
 
 STARTED = (1980, 1, 1, 0, 0, 0)
 """The oldest date a zip can hold, for every file: the same site gives the same bytes."""
-
-Frame = Callable[[Mapping[str, Any]], str]
-"""The page around a text: what main.html makes of a view."""
 
 
 @dataclass(frozen=True)
@@ -66,21 +61,11 @@ def pages(site: Site, lang: str, pdfs: Mapping[str, Path], frame: Frame) -> Iter
     copy = copy_of(site, lang)
     for page in copy.catalogue.in_language(lang):
         if _goes_along(page, lang):
-            content = worksheet.page_content(page, copy, markdown.convert(page, copy), pdfs)
-            yield page.url, frame(layout.view(page, copy, content))
+            yield page.url, frame.whole(render(page, copy, markdown.convert(page, copy), pdfs, frame).view)
 
 
-def frame_of(template: Path) -> Frame:
-    """main.html as the host renders it: without escaping of its own, and what a view does not hold is empty."""
-    loader = jinja2.FileSystemLoader(template.parent)
-    environment = jinja2.Environment(loader=loader)  # noqa: S701 (the template escapes by itself, as it must for the host)
-    made = environment.get_template(template.name)
-    return lambda view: made.render(microsite=view)
-
-
-def write(site: Site, folder: Path, pdfs: Mapping[str, Path], template: Path) -> None:
+def write(site: Site, folder: Path, pdfs: Mapping[str, Path], frame: Frame) -> None:
     """`offline.<lang>.zip` of every language, into the finished site in `folder`."""
-    frame = frame_of(template)
     for lang in LANGUAGES:
         made = {name: html.encode() for name, html in pages(site, lang, pdfs, frame)}
         linked = {path: (folder / path).read_bytes() for path in sorted(linked_files(made))}

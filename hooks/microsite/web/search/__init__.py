@@ -1,4 +1,4 @@
-"""Search over the finished site, in each language: what is found, by which other words, and the page that asks."""
+"""Search over the pages of the site, in each language: what is found, by which other words, and the page that asks."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pagefind_bin
@@ -70,13 +70,13 @@ def _groups(lang: str, site: Site) -> list[tuple[str, Sequence[Page]]]:
     return [(words["pages"], rest), (words["styles"], styles), (words["keys"], keys), (words["sheets"], sheets)]
 
 
-def write(site: Site, folder: Path) -> None:
-    """Index the finished site in `folder`; the same pages give the same bytes."""
+def write(site: Site, folder: Path, mains: Mapping[str, str]) -> None:
+    """Index what stands in <main> of each page (by its address) below `folder`; the same pages give the same bytes."""
     with tempfile.TemporaryDirectory() as made:
         source, index = Path(made, "pages"), Path(made, "index")
         for lang in LANGUAGES:
             for page in listed(site, lang):
-                _put(source / page.url / "index.html", document(page, site, _main(folder / page.url / "index.html")))
+                _put(source / page.url / "index.html", document(page, site, mains[page.url]))
         _run(source, index)
         _copy(index, folder / FOLDER)
     entry = folder / FOLDER / "pagefind-entry.json"  # its keys come in another order each time
@@ -92,7 +92,7 @@ def document(page: Page, site: Site, main: str) -> str:
             title=site.shown_title(page),
             description=page.front.description,
             words=" ".join(also(page, site)),
-            main=Markup(main),  # noqa: S704 (from our own finished page)
+            main=Markup(main),  # noqa: S704 (our own page)
         )
     )
 
@@ -107,12 +107,6 @@ def also(page: Page, site: Site) -> list[str]:
     if page.id == "glossary":
         found += [word for entry in data.glossary.values() if entry.also for word in getattr(entry.also, page.lang)]
     return found
-
-
-def _main(file: Path) -> str:
-    text = file.read_text("utf-8")
-    start, end = text.index("<main"), text.index("</main>")
-    return text[text.index(">", start) + 1 : end]
 
 
 def _put(file: Path, text: str) -> None:
