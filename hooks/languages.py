@@ -38,6 +38,6 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     for file in list(files):
         if file.src_uri.startswith(NOT_OURS):
             files.remove(file)
-        elif file.src_uri in pages and pages[file.src_uri].id == "not-found":
+        elif file.src_uri in pages and pages[file.src_uri].url.endswith(".html"):
             file.dest_uri = file.url = pages[file.src_uri].url
             file.abs_dest_path = f"{config.site_dir}/{file.dest_uri}"  # i18n has set the old one

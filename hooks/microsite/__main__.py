@@ -12,7 +12,6 @@ from pathlib import Path
 from microsite.content import loader
 from microsite.content.catalogue import Catalogue
 from microsite.content.checks import release
-from microsite.content.page import LANGUAGES
 from microsite.content.site import FORMATS, open_site
 from microsite.links import commands as links
 from microsite.source.problems import ProblemsError, did_you_mean, refuse
@@ -30,15 +29,15 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     """Every command names the function that runs it: (catalogue, given) → exit code; it may raise ProblemsError."""
-    parser = argparse.ArgumentParser(prog="python -m microsite", description="Seven Keys without a build.")
+    parser = argparse.ArgumentParser(prog="python -m microsite", description="A microsite without a build.")
     parser.add_argument("--docs", type=Path, default=Path("docs"), help="the folder of the pages (docs)")
-    here = os.environ.get("SITE_URL", "https://sleutels.example/")
+    here = os.environ.get("SITE_URL", "")
     commands = parser.add_subparsers(required=True, metavar="command")
     check = commands.add_parser("check", help="read all pages and report every mistake")
     check.set_defaults(run=_check)
     check.add_argument("--language", action="store_true", help="also readability, spelling, words, typography, stamps")
     check.add_argument("--release", action="store_true", help="also what nobody has looked at yet")
-    stamp = commands.add_parser("stamp", help="note in translations that they are up to date with the Dutch text")
+    stamp = commands.add_parser("stamp", help="note in translations that they are up to date with the original")
     stamp.set_defaults(run=_stamp)
     stamp.add_argument("ids", nargs="*", help="ids of pages; without any, all pages")
     uses = commands.add_parser("uses", help="list where a fact or help line is carried")
@@ -47,7 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     made = commands.add_parser("set", help="draw a set of worksheets of your own, with a cover and contents")
     made.set_defaults(run=_set)
     made.add_argument("ids", nargs="+", metavar="id", help="ids of worksheets, in the order of the set")
-    made.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0])
+    made.add_argument("--lang", default="", help="the language; without, the first of the site")
     made.add_argument("--paper", choices=FORMATS, default=FORMATS[0])
     made.add_argument("--address", default=here, metavar="URL")
     made.add_argument("-o", "--output", type=Path, default=Path("set.pdf"), help="the file to write (set.pdf)")
@@ -68,7 +67,7 @@ def _check(found: Catalogue, given: argparse.Namespace) -> int:
     links.registry_of(found, None)
     if given.language:
         return _language(found, given.docs)
-    print(f"{len(found.pages)} pages, {len(found.worksheets('nl'))} worksheets: nothing to mend")
+    print(f"{len(found.pages)} pages, {len(found.worksheets(found.definition.first))} worksheets: nothing to mend")
     return 0
 
 
@@ -106,15 +105,19 @@ def _set(found: Catalogue, given: argparse.Namespace) -> int:
     from microsite.documents import collection, pdf  # noqa: PLC0415
     from microsite.draw import compilers  # noqa: PLC0415 (drawing takes Typst along)
 
-    known = [page.id for page in found.worksheets(given.lang)]
+    lang = given.lang or found.definition.first
+    if lang not in found.langs:
+        print(f"unknown language '{lang}'{did_you_mean(lang, found.langs)}", file=sys.stderr)
+        return 1
+    known = [page.id for page in found.worksheets(lang)]
     if unknown := [page_id for page_id in given.ids if page_id not in known]:
         print(f"unknown worksheet '{unknown[0]}'{did_you_mean(unknown[0], known)}", file=sys.stderr)
         return 1
     if numbered := [page_id for page_id in given.ids if found.page(page_id, given.lang).neutral]:
         print(f"'{numbered[0]}' is a numbered sheet, which is in no set; print it from its own page", file=sys.stderr)
         return 1
-    site = open_site(given.address, found)
-    drawing = collection.drawing(collection.own(site, given.lang, given.ids), site, given.paper)
+    site = open_site(given.address or found.definition.addresses.default, found)
+    drawing = collection.drawing(collection.own(site, lang, given.ids), site, given.paper)
     given.output.write_bytes(pdf.render(drawing, compilers.compiler()))
     print(f"{given.output}: {len(given.ids)} worksheets")
     return 0

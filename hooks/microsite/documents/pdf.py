@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import hashlib
 import io
@@ -19,10 +20,10 @@ from microsite.cache import digest
 from microsite.content.page import WorksheetPage
 from microsite.content.site import Site
 from microsite.documents import sheet
-from microsite.draw import form, tags
+from microsite.draw import form, form_font, tags
 from microsite.draw.compilers import FONTS, ROOT, fonts
 from microsite.fields.base import Input
-from microsite.place import design
+from microsite.place.scripts import SCRIPTS
 
 TIGHTNESS = ("0", "1", "2", "3")
 """How close paper.typ may set a sheet, tried in order until it fits its pages."""
@@ -39,14 +40,14 @@ class Drawing:
     template: str
     data: str
     inputs: tuple[Input, ...]
-    text_size: int
+    answers: form.Answers
     tightness: tuple[str, ...] = TIGHTNESS
     pages: int | None = None
 
     @functools.cached_property
     def digest(self) -> str:
         """The name in the cache: the same for the same content and the same code."""
-        about = (self.template, self.data, self.inputs, self.text_size, self.tightness, self.pages)
+        about = (self.template, self.data, self.inputs, self.answers, self.tightness, self.pages)
         return digest(repr((about, _code_digest(self.template))))
 
 
@@ -67,7 +68,9 @@ def drawing(
 ) -> Drawing:
     """The drawing of any document: `data` as the template wants it, and on which paper."""
     text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return Drawing(template, text, inputs, TEXT_SIZE[paper], tightness, pages)
+    colours, font = data["colours"], data["fonts"]["answers"]
+    answers = form.Answers(font, TEXT_SIZE[paper], data["direction"] == "rtl", colours["ink"], colours["rule"])
+    return Drawing(template, text, inputs, answers, tightness, pages)
 
 
 def allowed_pages(page: WorksheetPage, paper: str) -> int:
@@ -76,15 +79,19 @@ def allowed_pages(page: WorksheetPage, paper: str) -> int:
 
 
 def document_data(lang: str, site: Site, paper: str) -> dict[str, Any]:
-    """What every document needs: paper, language, words."""
-    tag = str(site.words(lang)["lang_tag"]).split("-")
-    wanted = ("page_of", "scan", "help_at", "steps", "how_sure", "stop_rule", "leads_to", "blanks_are_fine",
+    """What every document needs: paper, language, fonts, colours, words."""
+    language = site.definition.languages[lang]
+    tag, script = language.tag.split("-"), SCRIPTS[language.script]
+    wanted = ("page_of", "scan", "steps", "how_sure", "stop_rule", "leads_to", "blanks_are_fine",
               "look_back", "contents", "me", "cut_out", "print_both_sides", "set_alarm_choice",
               "trace", "made_by")  # fmt: skip
     return {
         "paper": paper,
         "lang": tag[0],
         "region": tag[1] if len(tag) > 1 else None,
+        "direction": language.direction,
+        "fonts": dataclasses.asdict(script),
+        "colours": {**site.palette["light"], **site.palette["print"]},
         "publisher": site.catalogue.data.settings.publisher,
         "words": {key: site.words(lang)[key] for key in wanted},
     }
@@ -95,7 +102,7 @@ def _code_digest(template: str) -> str:
     """Changes when the template or one it draws with, a font, this module, the form or Typst itself changes."""
     drawn_with = [path for room in ("draw", "documents", "fields") for path in (ROOT / room).rglob("*.typ")]
     shared = [*drawn_with, *FONTS.glob("*.ttf")]
-    own = {Path(__file__), Path(form.__file__), Path(tags.__file__), ROOT / template, design.FILE}
+    own = {Path(__file__), Path(form.__file__), Path(form_font.__file__), Path(tags.__file__), ROOT / template}
     files = sorted({*shared, *own})
     parts = [version("typst"), pikepdf.__version__, *(hashlib.sha256(f.read_bytes()).hexdigest() for f in files)]
     return hashlib.sha256("".join(parts).encode()).hexdigest()
@@ -117,7 +124,7 @@ def render(drawing: Drawing, using: typst.Compiler) -> bytes:
 
 def finished(drawing: Drawing, fit: Fit) -> bytes:
     """The finished PDF of a drawing that was set so."""
-    return form.make_fillable(fit.drawn, drawing.inputs, drawing.text_size)
+    return form.make_fillable(fit.drawn, drawing.inputs, drawing.answers)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ import pikepdf
 import typst
 
 from microsite.cache import Cache
-from microsite.content.page import LANGUAGES, Page
+from microsite.content.page import Page
 from microsite.content.site import FORMATS, Site
 from microsite.documents import booklet, pdf
 from microsite.documents.collection import Set, drawing, sets
@@ -72,9 +72,10 @@ def draw_all(site: Site, cache_folder: Path, progress: bool = False) -> dict[str
 
 def orders(site: Site) -> list[Order]:
     """What there is to make, the largest first."""
-    larger_first = sorted((made for lang in LANGUAGES for made in sets(site, lang)), key=lambda made: -len(made.sheets))
-    booklets = [order for lang in LANGUAGES for order in _booklets(site, lang)]
-    sheets = [order for lang in LANGUAGES for order in _sheets(site, lang)]
+    bound = (made for lang in site.langs for made in sets(site, lang))
+    larger_first = sorted(bound, key=lambda made: -len(made.sheets))
+    booklets = [order for lang in site.langs for order in _booklets(site, lang)] if booklet.fits(site) else []
+    sheets = [order for lang in site.langs for order in _sheets(site, lang)]
     return [*itertools.chain.from_iterable(_set(made, site) for made in larger_first), *booklets, *sheets]
 
 

@@ -11,7 +11,7 @@ import typst
 from PIL import Image
 
 from microsite.cache import Cache, digest
-from microsite.content.page import LANGUAGES, Page
+from microsite.content.page import Page
 from microsite.content.site import FORMATS, Site
 from microsite.documents import pdf, press
 from microsite.draw.compilers import side_by_side
@@ -35,7 +35,7 @@ def path(page: Page, site: Site, kind: str) -> str:
 
 def paths(site: Site) -> list[str]:
     """Every thumbnail there will be."""
-    sheets = (page for lang in LANGUAGES for page in site.catalogue.worksheets(lang))
+    sheets = (page for lang in site.langs for page in site.catalogue.worksheets(lang))
     return [path(page, site, kind) for page in sheets for kind in KINDS]
 
 
@@ -45,7 +45,7 @@ def draw_all(site: Site, folder: Path, pdfs: Cache) -> dict[str, Path]:
     `pdfs` knows how close each sheet is set.
     """
     cache = Cache(folder)
-    pages = [page for lang in LANGUAGES for page in site.catalogue.worksheets(lang)]
+    pages = [page for lang in site.langs for page in site.catalogue.worksheets(lang)]
     drawings = [(page, pdf.sheet_drawing(page, site, FORMATS[0])) for page in pages]
     names = {path(page, site, kind): f"{_key(each)}.{kind}" for page, each in drawings for kind in KINDS}
     missing = [each for _, each in drawings if not all(cache.has(f"{_key(each)}.{kind}") for kind in KINDS)]

@@ -19,7 +19,7 @@ from microsite.cache import Cache, digest
 from microsite.content.site import Site
 from microsite.draw.card import HEIGHT, WIDTH, Card
 from microsite.draw.compilers import FONTS, side_by_side
-from microsite.place import design
+from microsite.place.scripts import SCRIPTS
 from microsite.place.templates import ROOT
 
 TEMPLATE = ROOT / "draw" / "card" / "card.typ"
@@ -43,12 +43,15 @@ class Drawing:
 
 def drawing(card: Card, site: Site) -> Drawing:
     """A card with the words and colours around it."""
-    words, colours = site.words(card.lang), design.tokens()["light"]
-    lang, _, region = str(words["lang_tag"]).partition("-")
+    language, colours = site.definition.languages[card.lang], site.palette["light"]
+    lang, _, region = language.tag.partition("-")
     given = dataclasses.asdict(card) | {
         "lang": lang,
         "region": region or None,
-        "site": words["site_name"],
+        "direction": language.direction,
+        "fonts": dataclasses.asdict(SCRIPTS[language.script]),
+        "steps": len(site.definition.topics),
+        "site": language.site,
         "publisher": site.catalogue.data.settings.publisher,
         "colours": {name: colours[name] for name in ("paper", "card", "ink", "soft", "line", "warm")}
         | {"key": colours[card.colour]},

@@ -19,4 +19,5 @@ MOST = 2000
 def files(registry: Registry, policies: Mapping[str, str]) -> dict[str, str]:
     """Both files."""
     lines = [f"{rule.source} {rule.to} {rule.status}" for rule in rules(registry)]
-    return {"_redirects": "\n".join(lines[:MOST]) + "\n", "_headers": netlify.headers(registry.site.path, policies)}
+    own = netlify.headers(registry.site.path, policies, registry.site.definition.others)
+    return {"_redirects": "\n".join(lines[:MOST]) + "\n", "_headers": own}

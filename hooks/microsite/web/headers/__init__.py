@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-
-from microsite.content.page import LANGUAGES
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 FRAMES = "frame-ancestors 'none'"
 """Only a header can say that nobody may show a page in a frame. (The kit for editors frames mails: no pages.)"""
@@ -23,20 +21,20 @@ HEADERS = {
 """For every file; a page asks for less by itself. Pictures may be shown elsewhere: mails do."""
 
 
-def rules(pages: Mapping[str, str]) -> dict[str, str]:
+def rules(pages: Mapping[str, str], others: Collection[str] = ()) -> dict[str, str]:
     """Few rules for many pages: the first folder of an address → one policy that holds for all below it.
 
     Hosts with a file `_headers` read a hundred rules at most; nobody but us puts pages into these folders.
     """
     groups: dict[str, list[str]] = {}
     for path, policy in pages.items():
-        groups.setdefault(_pattern(path), []).append(f"{policy}; {FRAMES}")
+        groups.setdefault(_pattern(path, others), []).append(f"{policy}; {FRAMES}")
     return {pattern: union(each) for pattern, each in groups.items()}
 
 
-def _pattern(path: str) -> str:
+def _pattern(path: str, others: Collection[str]) -> str:
     lang, _, rest = path.partition("/")
-    start, rest = (f"{lang}/", rest) if lang in LANGUAGES[1:] else ("", path)
+    start, rest = (f"{lang}/", rest) if lang in others else ("", path)
     first, slash, _ = rest.partition("/")
     return f"{start}{first}/*" if slash else path
 
@@ -56,10 +54,10 @@ def _without_none(sources: list[str]) -> list[str]:
     return [source for source in sources if source != "'none'"] or sources
 
 
-def netlify(root: str, pages: Mapping[str, str]) -> str:
+def netlify(root: str, pages: Mapping[str, str], others: Collection[str] = ()) -> str:
     """The end of a `_headers` file, as Netlify and Cloudflare both read it: the policies of the pages."""
     return "".join(
-        f"{root}{pattern}\n  Content-Security-Policy: {policy}\n" for pattern, policy in rules(pages).items()
+        f"{root}{pattern}\n  Content-Security-Policy: {policy}\n" for pattern, policy in rules(pages, others).items()
     )
 
 
