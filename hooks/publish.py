@@ -1,5 +1,6 @@
 """Door: the whole build goes into a sibling folder and takes the old site's place only when all went well."""
 
+import contextlib
 import logging
 import os
 import sys
@@ -9,7 +10,7 @@ from mkdocs import utils
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
-from microsite import build
+from microsite import swap
 
 CORE = Path(__file__).parent
 
@@ -20,6 +21,7 @@ def _saved(folder: Path) -> int:
 
 STARTED = _saved(CORE)
 CLEAN = utils.clean_directory
+TURN = contextlib.ExitStack()  # this build's turn among those in the folder, until it is done or has failed
 
 
 @event_priority(100)
@@ -28,16 +30,25 @@ def on_config(config: MkDocsConfig) -> None:
     if STARTED != _saved(CORE):  # Python keeps modules it has loaded, and so would every rebuild
         os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 (this very command again)
     if "microsite" not in config.extra:  # else it is the second language's pass
-        config.site_dir += build.NEW
+        TURN.enter_context(swap.alone(CORE.parent / ".cache"))
+        swap.recover(Path(config.site_dir))
+        config.site_dir += swap.NEW
         _forget(config)
 
 
 @event_priority(-300)  # after i18n built the other language, and after all other doors
 def on_post_build(config: MkDocsConfig) -> None:
     """Swap, unless this is the inner pass, or strict mode is about to refuse the build for a warning."""
-    if config.plugins["i18n"].building or _warned():
+    if config.plugins["i18n"].building:
         return
-    build.swap(Path(config.site_dir))
+    if not _warned():
+        swap.swap(Path(config.site_dir))
+    on_build_error()
+
+
+def on_build_error(**_: object) -> None:
+    """The next build may begin."""
+    TURN.close()
 
 
 def _forget(config: MkDocsConfig) -> None:
@@ -48,5 +59,4 @@ def _forget(config: MkDocsConfig) -> None:
 
 
 def _warned() -> bool:
-    counters = [h for h in logging.getLogger("mkdocs").handlers if isinstance(h, utils.CountHandler)]
-    return any(counter.get_counts() for counter in counters)
+    return any(h.get_counts() for h in logging.getLogger("mkdocs").handlers if isinstance(h, utils.CountHandler))

@@ -137,10 +137,12 @@ def _set(found: Catalogue, given: argparse.Namespace) -> int:
 
 
 def _build(found: Catalogue, given: argparse.Namespace) -> int:
-    from microsite import build  # noqa: PLC0415 (drawing takes Typst along)
+    from microsite import build, swap  # noqa: PLC0415 (drawing takes Typst along)
 
-    made = build.read(found, given.url, build.Folders.beside(given.docs), progress=True)
-    build.make(made, given.site.resolve())
+    folders = build.Folders.beside(given.docs)
+    with swap.alone(folders.cache):
+        made = build.read(found, given.url, folders, progress=True)
+        build.make(made, given.site.resolve())
     print(f"the site is in {given.site}/")
     return 0
 

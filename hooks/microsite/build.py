@@ -18,12 +18,10 @@ from microsite.links.registry import Registry, file_of
 from microsite.newsletter import item
 from microsite.newsletter.files import files as newsletter_files
 from microsite.source.files import below
+from microsite.swap import NEW, recover, swap
 from microsite.web import compress, feed, gallery, markdown, offline, rendered, search, sitemap
 from microsite.web.headers import wellknown
 from microsite.web.rendered import Frame, Rendered
-
-NEW = ".new"
-"""Behind the name of the folder a site is made in, beside the one that stands."""
 
 
 @dataclass(frozen=True)
@@ -116,22 +114,12 @@ def read(found: Catalogue, url: str, folders: Folders, *, gallery: bool = False,
 
 def make(build: Build, site: Path) -> None:
     """The whole site into a folder; the one that stands there gives way when all went well."""
+    recover(site)
     new = site.with_name(site.name + NEW)
     shutil.rmtree(new, ignore_errors=True)
     build.write_pages(new)
     build.write_rest(new)
     swap(new)
-
-
-def swap(new: Path) -> None:
-    """The finished site in a folder with NEW behind its name takes the place of the one that stands."""
-    site = new.with_name(new.name.removesuffix(NEW))
-    old = site.with_name(f"{site.name}.old")
-    shutil.rmtree(old, ignore_errors=True)
-    if site.exists():
-        site.rename(old)
-    new.rename(site)
-    shutil.rmtree(old, ignore_errors=True)
 
 
 def _write(folder: Path, path: str, data: bytes) -> None:

@@ -42,8 +42,11 @@ def side_by_side(jobs: Iterable[Job], draw: Callable[[Job, typst.Compiler], None
     ends = (waiting.popleft, waiting.pop)[: len(waiting)]
     if ends:
         with ThreadPoolExecutor(len(ends)) as pool:
-            for each in [pool.submit(_work, end, draw) for end in ends]:
-                each.result()
+            try:
+                for each in [pool.submit(_work, end, draw) for end in ends]:
+                    each.result()
+            finally:
+                waiting.clear()  # whoever breaks off waits for two drawings at the most, not for all that are left
         _give_back()
 
 
