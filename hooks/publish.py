@@ -41,9 +41,10 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Swap, unless this is the inner pass, or strict mode is about to refuse the build for a warning."""
     if config.plugins["i18n"].building:
         return
-    if not _warned():
+    counters = [h for h in logging.getLogger("mkdocs").handlers if isinstance(h, utils.CountHandler)]
+    if not any(counter.get_counts() for counter in counters):
         swap.swap(Path(config.site_dir))
-    on_build_error()
+    TURN.close()
 
 
 def on_build_error(**_: object) -> None:
@@ -56,7 +57,3 @@ def _forget(config: MkDocsConfig) -> None:
     i18n = config.plugins["i18n"]
     i18n.building, i18n.current_language = False, None  # type: ignore[attr-defined]
     utils.clean_directory = CLEAN  # it takes this one's place during that pass, and would leave old pages in the site
-
-
-def _warned() -> bool:
-    return any(h.get_counts() for h in logging.getLogger("mkdocs").handlers if isinstance(h, utils.CountHandler))
