@@ -19,7 +19,7 @@ MULTILINE, RADIO = 1 << 12, 1 << 15
 SCALE = 50 / 72
 """Pixels a point: enough to see where ink is."""
 SET_ON_A4 = re.compile(r"/set-[^.]+\.[a-z]+\.pdf$")
-LONG = "Ik werd stil en keek naar de vloer, want ik dacht dat Élise en Łukasz boos waren; pas later zei ik “ik ben bang”."
+LONG = "Ik werd stil en keek naar de vloer, want ik dacht dat Élise en Łukasz boos waren. Later zei ik “ik ben bang”."
 
 
 def values_for(file: Path) -> dict[str, str]:
