@@ -124,7 +124,7 @@ def test_the_codes_of_every_set_lead_to_pages_in_its_language(orders, drawn, she
     for path in (order.path for order in orders if "/set-" in order.path):
         lang = path.split(".")[1]
         words = {page.front.word for page in sheets_site.catalogue.in_language(lang)}
-        words |= {getattr(route.word, lang) for route in sheets_site.catalogue.data.routes.values()}
+        words |= {route.word.get(lang) for route in sheets_site.catalogue.data.routes.values()}
         document = pypdfium2.PdfDocument(drawn[path])
         for number, page in enumerate(document, 1):
             foot = (0, 0, 0, page.get_height() - CORNER)
