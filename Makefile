@@ -4,6 +4,7 @@
 # make check    every mistake in the texts      make test     all tests
 # make release  the site, when nothing is open  make audit    Lighthouse, with a real browser
 # make bench    how long things take            make lock     new lock files after a change in pyproject.toml
+# make same     BASE=<commit>: is the site still that commit's, byte for byte?
 # make clean    away with what was made
 #
 # SITE_URL=https://host/path/ says where the site will stand; PYTHON=… chooses a Python; TESTS=… chooses tests.
@@ -16,7 +17,7 @@ TESTS ?= tests
 # Three at a time, for browsers often wait; the tests of one file stay together, since they share what they built.
 PYTEST ?= -n 3 --dist loadfile --no-loadscope-reorder
 
-.PHONY: build serve check test release audit bench lock clean
+.PHONY: build serve check test release audit bench same lock clean
 
 build: .venv/.ready
 	$(MKDOCS) build --strict
@@ -44,6 +45,10 @@ release: .venv/.ready
 
 audit: debian .venv/.ready-test node_modules/.ready
 	$(BIN)/python .ci/tools/audit.py
+
+same: .venv/.ready
+	@test -n "$(BASE)" || { echo "Say which commit to compare with: make same BASE=HEAD~1" >&2; exit 1; }
+	$(BIN)/python .ci/tools/same.py $(BASE)
 
 bench: .venv/.ready
 	$(BIN)/python .ci/tools/bench.py

@@ -1,23 +1,13 @@
-"""Door: what only a finished site can be given: search, a copy to take along, headers, compressed files."""
+"""Door: all that stands beside the pages, from PDFs to search, once every page of every language is there."""
 
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
-from microsite.web import compress, headers, offline, search
-from microsite.web.headers import wellknown
-
 
 @event_priority(-250)  # after i18n built the other language (-200); publish.py, which swaps, is at -300
 def on_post_build(config: MkDocsConfig) -> None:
     """Not in the inner pass: then half of the pages are still to come."""
-    if config.plugins["i18n"].building:
-        return
-    site, folder = config.extra["microsite"], Path(config.site_dir)
-    root = Path(config.config_file_path).parent
-    search.write(site, folder)
-    offline.write(site, folder, config.extra["microsite_pdfs"], root / "overrides" / "main.html")
-    wellknown.write(site, folder)
-    headers.write(site.path, folder)
-    compress.write(folder, root / ".cache" / "compressed")
+    if not config.plugins["i18n"].building:  # type: ignore[attr-defined]
+        config.extra["microsite"].write_rest(Path(config.site_dir))

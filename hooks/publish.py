@@ -2,13 +2,14 @@
 
 import logging
 import os
-import shutil
 import sys
 from pathlib import Path
 
 from mkdocs import utils
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
+
+from microsite import build
 
 CORE = Path(__file__).parent
 
@@ -26,9 +27,8 @@ def on_config(config: MkDocsConfig) -> None:
     """Build beside the site that stands. While serving, a saved file of the core starts the server anew."""
     if STARTED != _saved(CORE):  # Python keeps modules it has loaded, and so would every rebuild
         os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 (this very command again)
-    if "microsite_site_dir" not in config.extra:
-        config.extra["microsite_site_dir"] = config.site_dir
-        config.site_dir += ".new"
+    if "microsite" not in config.extra:  # else it is the second language's pass
+        config.site_dir += build.NEW
         _forget(config)
 
 
@@ -37,13 +37,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Swap, unless this is the inner pass, or strict mode is about to refuse the build for a warning."""
     if config.plugins["i18n"].building or _warned():
         return
-    new, site = Path(config.site_dir), Path(config.extra["microsite_site_dir"])
-    old = site.with_name(site.name + ".old")
-    shutil.rmtree(old, ignore_errors=True)
-    if site.exists():
-        site.rename(old)
-    new.rename(site)
-    shutil.rmtree(old, ignore_errors=True)
+    build.swap(Path(config.site_dir))
 
 
 def _forget(config: MkDocsConfig) -> None:

@@ -14,13 +14,14 @@ import typst
 import yaml
 
 from microsite.content import loader
-from microsite.content.loader import read_one
+from microsite.content.loader import reader_of
 from microsite.content.page import Page
 from microsite.content.site import Site
 from microsite.documents import press
 from microsite.draw.compilers import compiler
 
 ROOT = Path(__file__).parents[1]
+READER = reader_of(ROOT / "docs")
 ADDRESS = "https://relatietrip.nl/"
 MM = 72 / 25.4
 FRONT = yaml.safe_load(
@@ -61,8 +62,8 @@ def orders(sheets_site: Site) -> list[press.Order]:
 def drawn(orders: list[press.Order]) -> dict[str, Path]:
     """Every PDF of the site by its path, from a cache that the next run of the tests finds again."""
     cache = ROOT / ".cache" / "test-pdf"
-    cache.mkdir(parents=True, exist_ok=True)
-    with (cache / "lock").open("w") as lock:
+    cache.parent.mkdir(exist_ok=True)
+    with cache.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # one worker at a time
         return press.make(orders, cache)
 
@@ -82,7 +83,7 @@ def typst_compiler() -> typst.Compiler:
 def made_up(fields: list[Any], lang: str = "nl", **front: Any) -> Page | list[Any]:
     """A page with these fields, or the problems of its front matter."""
     text = yaml.safe_dump(FRONT | front | {"worksheet": fields}, allow_unicode=True, sort_keys=False, width=10_000)
-    return read_one(f"---\n{text}---\n", f"docs/{lang}/made-up.md", lang, "made-up.md")
+    return READER.page(f"---\n{text}---\n", f"docs/{lang}/made-up.md", lang, "made-up.md")
 
 
 def words_of(data: bytes | Path) -> str:

@@ -63,6 +63,29 @@ def test_plain_mkdocs_gives_the_same_site(project: Project, built_site: Path):
     assert_same(built_site, project.site)
 
 
+def test_without_mkdocs_it_is_the_same_site(project: Project, built_site: Path):
+    """The core alone: no host has a hand in any byte."""
+    environment = build_environment(HOME_URL) | {"PYTHONPATH": str(project.folder / "hooks")}
+    without = "import sys; sys.modules['mkdocs'] = None; from microsite.__main__ import main; sys.exit(main())"
+    command = [sys.executable, "-c", without, "build"]
+    made = subprocess.run(command, cwd=project.folder, env=environment, check=False, text=True, capture_output=True)
+    assert made.returncode == 0, made.stderr
+    assert_same(built_site, project.site)
+
+
+def test_without_mkdocs_a_mistake_leaves_the_standing_site_alone(project: Project):
+    project.site.mkdir()
+    (project.site / "index.html").write_text("stands", "utf-8")
+    _dead_link(project)
+    command = [sys.executable, "-m", "microsite", "build"]
+    environment = build_environment(HOME_URL) | {"PYTHONPATH": str(project.folder / "hooks")}
+    made = subprocess.run(command, cwd=project.folder, env=environment, check=False, text=True, capture_output=True)
+    assert made.returncode == 1
+    assert re.search(r"docs/nl/start\.md:\d+: unknown page 'nergens'", made.stderr)
+    assert contents(project.site).keys() == {"index.html"}
+    assert not project.site.with_name("site.new").exists()
+
+
 def test_make_gives_the_same_site(project: Project, built_site: Path):
     """As in a fresh clone; only the setting up is left out."""
     shutil.copyfile(ROOT / "Makefile", project.folder / "Makefile")

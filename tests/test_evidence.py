@@ -5,16 +5,18 @@ from collections.abc import Iterator
 import pytest
 from lxml import html
 
+from languages import LANGUAGES
 from microsite.content import loader
 from microsite.content.catalogue import Catalogue
-from microsite.content.data import GROUPS
-from microsite.content.page import LANGUAGES, Page
+from microsite.content.page import Page
 from microsite.content.site import Site, open_site
 from microsite.links import lock
 from microsite.web import layout, markdown
 from microsite.web.blocks.evidence import short_authors
 
 HOME = "https://sleutels.example/"
+
+GROUPS = ("attachment", "roots", "change", "together", "body", "practice", "help", "several")
 
 
 @pytest.fixture(scope="module")

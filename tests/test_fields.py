@@ -8,7 +8,8 @@ import page as checker
 import pypdf
 import pytest
 
-from microsite.content.page import LANGUAGES, Page
+from languages import LANGUAGES
+from microsite.content.page import Page
 from microsite.documents import pdf, sheet
 from microsite.fields import KINDS
 from microsite.fields.base import SCREEN_ONLY, inputs

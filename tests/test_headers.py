@@ -8,6 +8,7 @@ import re
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 
 import brotli
@@ -15,6 +16,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser
 
+from built import FOR_MAIL
 from microsite.content import loader
 from microsite.content.site import Site
 from microsite.web import compress, headers
@@ -23,6 +25,14 @@ from site_fixtures import HOME_URL, ROOT, address_of, html_files
 
 FOUND = loader.load(ROOT / "docs")
 CSP = "Content-Security-Policy"
+META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)"')
+
+
+def policies(site: Path) -> dict[str, str]:
+    """What the pages themselves say, as a reader's browser finds it: address → policy, and who may frame the page."""
+    found = {address_of(file, site): META.search(file.read_text("utf-8")) for file in html_files(site)}
+    found = {path: meta for path, meta in found.items() if not path.startswith(FOR_MAIL)}  # mails are no pages
+    return {path: f"{unescape(meta[1])}; frame-ancestors 'none'" for path, meta in found.items() if meta}
 
 
 def rules(text: str) -> dict[str, dict[str, str]]:
@@ -68,7 +78,7 @@ def test_every_file_is_sent_with_every_header(found) -> None:
 
 
 def test_the_header_of_a_page_allows_what_the_page_itself_does_and_no_frames(built_site: Path, found) -> None:
-    for address, policy in headers.policies(built_site).items():
+    for address, policy in policies(built_site).items():
         theirs = [value for name, value in sent("/" + address, found) if name == CSP]
         assert len(theirs) == 2, address
         strict = directives(theirs[1])
@@ -84,7 +94,7 @@ def directives(policy: str) -> dict[str, list[str]]:
 
 
 def test_no_page_has_a_style_or_script_attribute_or_goes_without_a_policy(built_site: Path) -> None:
-    known = headers.policies(built_site)
+    known = policies(built_site)
     for file in html_files(built_site):
         address = address_of(file, built_site)
         if address.startswith("mail/"):
@@ -145,7 +155,7 @@ def test_pages_are_fetched_ahead_but_never_those_one_leaves_quickly(browser: Bro
 
 def test_nginx_has_the_policy_of_every_page(built_site: Path) -> None:
     text = (built_site / "hosts/nginx/policy.conf").read_text("utf-8")
-    for address, policy in headers.policies(built_site).items():
+    for address, policy in policies(built_site).items():
         assert f'"/{address}" "{policy}";' in text
     server = (built_site / "hosts/nginx/server.conf").read_text("utf-8")
     assert 'add_header Content-Security-Policy "$keys_policy" always;' in server

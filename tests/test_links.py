@@ -12,9 +12,9 @@ from urllib.parse import urljoin
 import pytest
 from lxml import html
 
+from languages import LANGUAGES
 from microsite.__main__ import main
 from microsite.content.catalogue import Catalogue
-from microsite.content.page import LANGUAGES
 from microsite.content.site import Site
 from microsite.links import collect, hosts, links_json, lock, lock_check, pages, publish
 from microsite.links.lock import CLASSES, Lock
@@ -53,7 +53,7 @@ def test_every_word_leads_to_its_page_in_its_language(registry: Registry, loaded
             assert leads[f"w/{page.front.word}/"].path == page.url
     for route in loaded.data.routes.values():
         for lang in LANGUAGES:
-            target = leads[f"w/{getattr(route.word, lang)}/"]
+            target = leads[f"w/{route.word[lang]}/"]
             assert target.address == loaded.page("start", lang).url + f"#{route.id}"
 
 
@@ -159,12 +159,13 @@ def test_all_is_written_and_the_copy_with_it(moved: Moved, tmp_path: Path) -> No
     made = moved({"/pdf/oud.nl.pdf": "my-circles-pdf"})
     (tmp_path / "pdf").mkdir()
     (tmp_path / "pdf/my-circles.nl.pdf").write_bytes(b"%PDF of today")
-    publish.write(made, tmp_path)
+    publish.write(made, tmp_path, {"start/": "default-src 'none'"})
     assert (tmp_path / "pdf/oud.nl.pdf").read_bytes() == b"%PDF of today"
     assert (tmp_path / "go/my-circles-pdf/nl/index.html").is_file()
     assert (tmp_path / "hosts/nginx/http.conf").is_file()
+    assert "default-src 'none'" in (tmp_path / "hosts/nginx/policy.conf").read_text("utf-8")
     first = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
-    publish.write(made, tmp_path)
+    publish.write(made, tmp_path, {"start/": "default-src 'none'"})
     assert {path: path.read_bytes() for path in first} == first
 
 
@@ -215,7 +216,7 @@ def test_the_script_of_the_page_for_what_is_not_there_is_small(site: Site) -> No
 
 
 def test_hosts_have_a_rule_for_every_link_and_none_twice(registry: Registry) -> None:
-    made = dict(hosts.files(registry))
+    made = dict(hosts.files(registry, {}))
     for name in ("netlify", "cloudflare"):
         lines = [line.split() for line in made[f"hosts/{name}/_redirects"].splitlines()]
         ours = [line for line in lines if "*" not in line[0]]

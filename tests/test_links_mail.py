@@ -105,8 +105,8 @@ def test_a_link_of_the_house_is_allowed(checker: mail.Checker) -> None:
         ("This is a calm letter, and you do not have to answer.", "en"),
     ],
 )
-def test_the_language_is_told_or_read(text: str, lang: str) -> None:
-    assert mail.language(mail.read(text)) == lang
+def test_the_language_is_told_or_read(registry: Registry, text: str, lang: str) -> None:
+    assert mail.language(mail.read(text), registry.site) == lang
 
 
 def test_the_command_reads_a_file_and_what_is_pasted(

@@ -41,7 +41,7 @@ def test_mistake(file: Path, tmp_path: Path) -> None:
 
 def test_the_good_site_has_no_mistake(tmp_path: Path) -> None:
     docs = shutil.copytree(TESTS / "good", tmp_path / "docs")
-    assert len(loader.load(docs).pages) == 6
+    assert len(loader.load(docs).pages) == 10
 
 
 def test_there_are_mistakes() -> None:

@@ -18,12 +18,13 @@ from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from contrast import contrast
+from languages import LANGUAGES
 from microsite.content import loader
-from microsite.content.page import LANGUAGES, TextPage
+from microsite.content.page import TextPage
 from microsite.content.site import Site, open_site
 from microsite.newsletter import block, files, item, mail
 from microsite.newsletter.item import Item
-from microsite.place import design, qr
+from microsite.place import qr
 from site_fixtures import HOME_URL, Served
 
 BLOCK, WHOLE = 4_000, 100_000
@@ -187,7 +188,7 @@ def test_values_are_of_the_oldest_kind(everything: list[Item], site: Site):
 def test_words_stand_out_from_their_ground(everything: list[Item], site: Site):
     """4.5 : 1 at least, as they are and where a programme turns light and dark round."""
     for one in everything:
-        colours = design.tokens()["light"]
+        colours = site.palette["light"]
         accent = colours[one.card.colour]
         for ink, ground in ((colours["ink"], colours["card"]), (accent, colours["card"]), ("#ffffff", accent)):
             assert contrast(ink, ground) >= 4.5

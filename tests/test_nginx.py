@@ -17,6 +17,7 @@ from microsite.content.site import open_site
 from microsite.links import collect
 from microsite.links.registry import Registry
 from microsite.web import headers
+from test_headers import policies
 
 Ask = Callable[..., tuple[int, str, dict[str, str]]]
 
@@ -187,7 +188,7 @@ def test_every_page_comes_with_its_own_policy_and_all_other_headers(
     ask: Ask, registry: Registry, built_site: Path
 ) -> None:
     led_on = {redirect.path for redirect in registry.redirects} | {choice.path for choice in registry.choices}
-    pages = {a: policy for a, policy in headers.policies(built_site).items() if a not in led_on}
+    pages = {a: policy for a, policy in policies(built_site).items() if a not in led_on}
     for address, policy in pages.items():
         status, _, sent = ask(f"/{address}")
         assert (status, sent["Content-Security-Policy"]) == (200, policy), address

@@ -18,12 +18,12 @@ import pytest
 from lxml import etree, html
 
 from built import pages_of, parse, resolve
+from languages import LANGUAGES
 from microsite.__main__ import main
 from microsite.content import loader
-from microsite.content.page import LANGUAGES, WorksheetPage
+from microsite.content.page import WorksheetPage
 from microsite.content.site import FORMATS, Site
 from microsite.documents.collection import sets
-from microsite.draw.card import public_id
 from microsite.source.problems import ProblemsError
 from site_fixtures import HOME_URL, address_of, html_files
 
@@ -119,7 +119,7 @@ def spaced(element: html.HtmlElement) -> str:
 
 def of_links(built_site: Path, site: Site) -> Iterator[tuple[str, str]]:
     """The words of every link to the sheet on any page, and of the card or row it stands in."""
-    ids = {public_id(page) for page in numbered(site)}
+    ids = {site.public_id(page) for page in numbered(site)}
     targets = {built_site / page.url / "index.html" for page in numbered(site)}
     targets |= {built_site / site.pdf_path(page, paper) for page in numbered(site) for paper in FORMATS}
     targets |= {file for one in ids for file in built_site.glob(f"go/{one}*/**/index.html")}
@@ -153,7 +153,7 @@ def test_no_picture_of_it_tells_what_it_is_about(built_site: Path, site: Site):
 
 def of_going(built_site: Path, site: Site) -> Iterator[tuple[str, str]]:
     """Pages that send on to it, but for the address they send to; what newsletters take of it; the kit's entry."""
-    for one in {public_id(page) for page in numbered(site)}:
+    for one in {site.public_id(page) for page in numbered(site)}:
         for file in sorted({*built_site.glob(f"go/*{one}*/**/*.html"), *built_site.glob(f"mail/{one}.*.*")}):
             if file.suffix in (".html", ".txt"):
                 text = re.sub(r'(href|content|url)="?[^" ]*/(drie-signalen|three-signs)/[^" ]*"?', "", file.read_text())
@@ -194,7 +194,7 @@ def test_machines_are_told_nothing(built_site: Path, site: Site):
 def test_it_is_in_no_feed(built_site: Path, site: Site):
     for feed in [*built_site.rglob("feed.json"), *built_site.rglob("feed.xml")]:
         text = feed.read_text("utf-8")
-        assert not [p.id for p in numbered(site) if public_id(p) in text or p.title in text or p.url in text]
+        assert not [p.id for p in numbered(site) if site.public_id(p) in text or p.title in text or p.url in text]
 
 
 def test_it_is_in_no_set(built_site: Path, site: Site):

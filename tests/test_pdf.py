@@ -163,7 +163,7 @@ def test_the_same_bytes_every_time(sheets, typst_compiler):
 def test_what_is_in_the_cache_is_not_drawn_again(sheets, tmp_path, monkeypatch):
     few = [order for order, _ in sheets[:3]]
     first = press.make(few, tmp_path)
-    monkeypatch.setattr(pdf, "render", lambda *_: pytest.fail("drawn again"))
+    monkeypatch.setattr(pdf, "fitted", lambda *_: pytest.fail("drawn again"))
     assert press.make(few, tmp_path) == first
     for number in range(40):
         (tmp_path / f"of-another-time-{number}.pdf").write_bytes(b"")
@@ -222,7 +222,7 @@ def test_every_font_has_the_common_letters():
 def test_every_sheet_has_small_pictures(sheets_site, tmp_path, monkeypatch):
     pages = [sheets_site.catalogue.page(name, "nl") for name in ("slow-replay", "three-signs")]
     monkeypatch.setattr(Catalogue, "worksheets", lambda self, lang: pages if lang == "nl" else [])
-    found = thumbnail.draw_all(sheets_site, tmp_path)
+    found = thumbnail.draw_all(sheets_site, tmp_path / "thumb", press.kept(tmp_path / "pdf"))
     wanted = {f"img/thumb/{stem}.nl.{kind}" for stem in ("slow-replay", "blad-12") for kind in thumbnail.KINDS}
     assert wanted == set(found)
     for path, file in found.items():
@@ -234,7 +234,8 @@ def test_a_picture_of_a_sheet_has_every_line_that_its_pdf_has(sheets_site, typst
     """The lines to write on stand in the looks of the fields, which a picture does not have."""
     field = {"id": "story", "kind": "lines", "label": "Mijn verhaal", "count": 7}
     drawing = pdf.sheet_drawing(made_up([field]), sheets_site, "a4")
-    with Image.open(io.BytesIO(pdf.first_page(drawing, typst_compiler, LINES_PPI))) as png:
+    tight = pdf.fitted(drawing, typst_compiler).tight
+    with Image.open(io.BytesIO(pdf.first_page(drawing, tight, typst_compiler, LINES_PPI))) as png:
         pictured = ruled_lines(png)
     document = pypdfium2.PdfDocument(pdf.render(drawing, typst_compiler))
     document.init_forms()

@@ -11,8 +11,9 @@ from lxml import html
 from PIL import Image
 from playwright.sync_api import Browser
 
+from languages import LANGUAGES
 from microsite.content import loader
-from microsite.content.page import LANGUAGES, Page
+from microsite.content.page import Page
 from microsite.content.site import Site, open_site
 from microsite.draw import card
 from microsite.draw.card import drawing
@@ -39,7 +40,7 @@ def site(docs: Path) -> Site:
 
 
 def shared(site: Site) -> list[Page]:
-    return [page for page in site.catalogue.pages.values() if page.id not in card.UNSHARED]
+    return [page for page in site.catalogue.pages.values() if not card.unshared(page, site)]
 
 
 def parsed(built: Path, page: Page) -> html.HtmlElement:
@@ -104,7 +105,7 @@ def test_json_ld_is_true_to_the_page(built_site: Path, site: Site):
         assert main["publisher"] == {"@type": "Organization", "name": site.catalogue.data.settings.publisher}
         assert "author" not in main, "no person has signed"
         other = main["workTranslation" if page.lang == LANGUAGES[0] else "translationOfWork"]
-        assert other == {"@id": site.absolute(site.twin(page))}
+        assert other == {"@id": site.absolute(site.translations(page)[0])}
 
 
 def test_json_ld_of_a_sheet_names_its_files(built_site: Path, site: Site):
@@ -170,7 +171,7 @@ def test_a_page_that_is_nowhere_has_no_preview(built_site: Path):
 
 def test_feeds_are_told_where_people_look(built_site: Path, site: Site):
     for lang in LANGUAGES:
-        for page_id in preview.WITH_FEEDS:
+        for page_id in ("home", "changes"):
             page = site.catalogue.page(page_id, lang)
             found = parsed(built_site, page).xpath('//link[@rel="alternate"][@type]')
             assert len(found) == 2

@@ -415,7 +415,8 @@ def test_the_sieve_works_without_script(browser: Browser, server: Served) -> Non
     page.goto(server.url + "werkbladen/")
     assert page.locator(".door").locator("visible=true").count() == len(SHEETS)
     page.locator(".sieve select:has([value=k3])").select_option("k3")
-    assert page.locator(".door").locator("visible=true").count() == 3
+    of_key_3 = [sheet for sheet in SHEETS.values() if sheet.front.exercise.key == 3]
+    assert page.locator(".door").locator("visible=true").count() == len(of_key_3) > 0
     assert page.locator(".door input").count() == 0
     context.close()
 

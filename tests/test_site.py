@@ -64,7 +64,7 @@ def test_canonical_hreflang_and_sitemap_agree(pages: tuple[Built, ...], built_si
             assert HOME_URL + built.address not in listed
             continue
         assert canonical == [HOME_URL + built.address]
-        twins = {page.lang: HOME_URL + page.url for page in (built.page, site.twin(built.page))}
+        twins = {page.lang: HOME_URL + page.url for page in (built.page, site.translations(built.page)[0])}
         assert alternates == twins | {"x-default": twins["nl"]}
         assert listed.pop(canonical[0]) == (built.page.front.updated.isoformat(), alternates)
     assert not listed, f"in the sitemap and nowhere else: {sorted(listed)}"
@@ -124,7 +124,7 @@ def test_not_found_in_both_languages(pages: tuple[Built, ...], built_site: Path,
     found = [built for built in pages if built.page.id == "not-found"]
     assert [built.file.relative_to(built_site).as_posix() for built in found] == ["404.html", "en/404.html"]
     for built in found:
-        twin = site.twin(built.page)
+        twin = site.translations(built.page)[0]
         assert built.text("//h1") == built.page.title
         other = built.one("//article//*[@lang]")
         assert other.get("lang") == site.words(twin.lang)["lang_tag"]

@@ -1,10 +1,14 @@
 """The colours of tokens.yml against the grounds they stand on: WCAG 2.2, 1.4.3, 1.4.6 and 1.4.11."""
 
+from pathlib import Path
+
 import pytest
 
 from contrast import contrast
-from microsite.place import design
+from microsite.content import loader
+from microsite.content.palette import palette
 
+PALETTE = palette(loader.load(Path(__file__).parents[1] / "docs").definition)
 GROUNDS = ("paper", "card", "wash")
 KEYS = tuple(f"k{n}" for n in range(1, 8))
 RUNNING = {"ink": 7, "soft": 4.5}
@@ -20,7 +24,7 @@ def test_the_measure_itself():
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_colours_stand_out_from_every_ground(scheme: str):
-    colours = design.tokens()[scheme]
+    colours = PALETTE[scheme]
     found = {(name, on): contrast(colours[name], colours[on]) for name in LEAST for on in GROUNDS}
     print(f"{scheme}: {len(found)} pairs, the least {min(found, key=found.__getitem__)} at {min(found.values()):.2f}")
     weak = {pair: round(ratio, 2) for pair, ratio in found.items() if ratio < LEAST[pair[0]]}
@@ -29,12 +33,12 @@ def test_colours_stand_out_from_every_ground(scheme: str):
 
 
 def test_light_and_dark_have_the_same_names():
-    assert list(design.tokens()["light"]) == list(design.tokens()["dark"])
+    assert list(PALETTE["light"]) == list(PALETTE["dark"])
 
 
 def test_on_paper_everything_can_be_read_and_copied():
     """On a cheap black-and-white printer too: text is dark, lines to write on are seen, bands stay pale."""
-    ours, light = design.tokens()["print"], design.tokens()["light"]
+    ours, light = PALETTE["print"], PALETTE["light"]
     for colour in (light["ink"], ours["soft"]):
         assert contrast(colour, WHITE) >= 7
         assert contrast(colour, ours["tint"]) >= 7

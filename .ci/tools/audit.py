@@ -19,7 +19,6 @@ from typing import Any
 import brotli
 
 from microsite.content import loader
-from microsite.content.page import LANGUAGES
 
 ROOT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
@@ -82,7 +81,8 @@ def build(url: str) -> None:
 
 def pages() -> Iterator[tuple[str, str]]:
     """A name and an address below the site's root: the first of each kind, a few by name, the heaviest."""
-    found = loader.load(ROOT / "docs").in_language(LANGUAGES[0])
+    catalogue = loader.load(ROOT / "docs")
+    found = catalogue.in_language(catalogue.definition.first)
     kinds = {page.kind: page for page in reversed(found) if page.id not in BY_NAME}
     yield from ((kind, page.url) for kind, page in kinds.items())
     yield from ((page.id, page.url) for page in found if page.id in BY_NAME)

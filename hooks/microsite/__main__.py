@@ -12,7 +12,6 @@ from pathlib import Path
 from microsite.content import loader
 from microsite.content.catalogue import Catalogue
 from microsite.content.checks import release
-from microsite.content.page import LANGUAGES
 from microsite.content.site import FORMATS, open_site
 from microsite.links import commands as links
 from microsite.source.problems import ProblemsError, did_you_mean, refuse
@@ -21,24 +20,24 @@ from microsite.source.problems import ProblemsError, did_you_mean, refuse
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; 0 when all is well, 1 when an author has something to mend."""
     given = _parser().parse_args(arguments)
+    run: Callable[[Catalogue, argparse.Namespace], int] = given.run
     try:
-        found = loader.load(given.docs)
+        return run(loader.load(given.docs), given)
     except ProblemsError as error:
         return refuse(error.problems)
-    run: Callable[[Catalogue, argparse.Namespace], int] = given.run
-    return run(found, given)
 
 
 def _parser() -> argparse.ArgumentParser:
-    """Every command names the function that runs it: (catalogue, given) → exit code."""
-    parser = argparse.ArgumentParser(prog="python -m microsite", description="Seven Keys without a build.")
+    """Every command names the function that runs it: (catalogue, given) → exit code; it may raise ProblemsError."""
+    parser = argparse.ArgumentParser(prog="python -m microsite", description="A microsite without a build.")
     parser.add_argument("--docs", type=Path, default=Path("docs"), help="the folder of the pages (docs)")
+    here = os.environ.get("SITE_URL", "")
     commands = parser.add_subparsers(required=True, metavar="command")
     check = commands.add_parser("check", help="read all pages and report every mistake")
     check.set_defaults(run=_check)
     check.add_argument("--language", action="store_true", help="also readability, spelling, words, typography, stamps")
     check.add_argument("--release", action="store_true", help="also what nobody has looked at yet")
-    stamp = commands.add_parser("stamp", help="note in translations that they are up to date with the Dutch text")
+    stamp = commands.add_parser("stamp", help="note in translations that they are up to date with the original")
     stamp.set_defaults(run=_stamp)
     stamp.add_argument("ids", nargs="*", help="ids of pages; without any, all pages")
     uses = commands.add_parser("uses", help="list where a fact or help line is carried")
@@ -47,11 +46,15 @@ def _parser() -> argparse.ArgumentParser:
     made = commands.add_parser("set", help="draw a set of worksheets of your own, with a cover and contents")
     made.set_defaults(run=_set)
     made.add_argument("ids", nargs="+", metavar="id", help="ids of worksheets, in the order of the set")
-    made.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0])
+    made.add_argument("--lang", default="", help="the language; without, the first of the site")
     made.add_argument("--paper", choices=FORMATS, default=FORMATS[0])
-    made.add_argument("--address", default=os.environ.get("SITE_URL", "https://sleutels.example/"), metavar="URL")
+    made.add_argument("--address", default=here, metavar="URL")
     made.add_argument("-o", "--output", type=Path, default=Path("set.pdf"), help="the file to write (set.pdf)")
-    for command in (check, stamp, uses, made, *links.add(commands)):
+    whole = commands.add_parser("build", help="the whole site, without MkDocs")
+    whole.set_defaults(run=_build)
+    whole.add_argument("--site", type=Path, default=Path("site"), help="where to (site)")
+    whole.add_argument("--url", default=here, help="the address where it will stand")
+    for command in (check, stamp, uses, made, whole, *links.add(commands)):
         command.add_argument("--docs", type=Path, default=argparse.SUPPRESS, help=argparse.SUPPRESS)
     return parser
 
@@ -61,13 +64,10 @@ def _check(found: Catalogue, given: argparse.Namespace) -> int:
         problems = release.check(found, given.docs, datetime.date.today())  # noqa: DTZ011 (a day, wherever one is)
         if problems:
             return refuse(problems)
-    try:
-        links.registry_of(found, None)
-    except ProblemsError as error:
-        return refuse(error.problems)
+    links.registry_of(found, None)
     if given.language:
         return _language(found, given.docs)
-    print(f"{len(found.pages)} pages, {len(found.worksheets('nl'))} worksheets: nothing to mend")
+    print(f"{len(found.pages)} pages, {len(found.worksheets(found.definition.first))} worksheets: nothing to mend")
     return 0
 
 
@@ -105,17 +105,30 @@ def _set(found: Catalogue, given: argparse.Namespace) -> int:
     from microsite.documents import collection, pdf  # noqa: PLC0415
     from microsite.draw import compilers  # noqa: PLC0415 (drawing takes Typst along)
 
-    known = [page.id for page in found.worksheets(given.lang)]
+    lang = given.lang or found.definition.first
+    if lang not in found.langs:
+        print(f"unknown language '{lang}'{did_you_mean(lang, found.langs)}", file=sys.stderr)
+        return 1
+    known = [page.id for page in found.worksheets(lang)]
     if unknown := [page_id for page_id in given.ids if page_id not in known]:
         print(f"unknown worksheet '{unknown[0]}'{did_you_mean(unknown[0], known)}", file=sys.stderr)
         return 1
     if numbered := [page_id for page_id in given.ids if found.page(page_id, given.lang).neutral]:
         print(f"'{numbered[0]}' is a numbered sheet, which is in no set; print it from its own page", file=sys.stderr)
         return 1
-    site = open_site(given.address, found)
-    drawing = collection.drawing(collection.own(site, given.lang, given.ids), site, given.paper)
+    site = open_site(given.address or found.definition.addresses.default, found)
+    drawing = collection.drawing(collection.own(site, lang, given.ids), site, given.paper)
     given.output.write_bytes(pdf.render(drawing, compilers.compiler()))
     print(f"{given.output}: {len(given.ids)} worksheets")
+    return 0
+
+
+def _build(found: Catalogue, given: argparse.Namespace) -> int:
+    from microsite import build  # noqa: PLC0415 (drawing takes Typst along)
+
+    made = build.read(found, given.url, build.Folders.beside(given.docs), progress=True)
+    build.make(made, given.site.resolve())
+    print(f"the site is in {given.site}/")
     return 0
 
 

@@ -6,62 +6,41 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar, get_args
+from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, Field, RootModel, StringConstraints, model_validator
+from pydantic import BaseModel, Field, RootModel, StringConstraints, ValidationInfo, model_validator
 
 from microsite.content.exercise import FactId
 from microsite.content.front import Date, PrintedWord
 from microsite.source.front_matter import FrontMatter, Path as KeyPath, read_yaml
 from microsite.source.model import Model, validate
+from microsite.source.per_language import PerLanguage, SomeLanguages, gathered
 from microsite.source.problems import Problem
-from microsite.source.text import Id, Line, Sentences, Word
+from microsite.source.text import Id, Line, Sentences, Word, Wording
 
 Grade = Literal["A", "B", "C"]
-
-
-class Both(Model):
-    """A short text in both languages."""
-
-    nl: Line
-    en: Line
-
-
-class BothLong(Model):
-    """One or more sentences in both languages."""
-
-    nl: Sentences
-    en: Sentences
-
-
-class BothWords(Model):
-    """A printed word in both languages."""
-
-    nl: PrintedWord
-    en: PrintedWord
-
-
-Group = Literal["attachment", "roots", "change", "together", "body", "practice", "help", "several"]
-GROUPS: tuple[str, ...] = get_args(Group)
-"""Facts that are told together, each group on a page of its own: `facts-<group>`."""
 
 
 class Fact(Model):
     """A sentence the site may state, how sure it is (A strong, B fair, C thin), what was studied, and from where."""
 
     id: FactId
-    group: Group
+    group: Id | None = None
     grade: Grade
-    nl: Sentences
-    en: Sentences
-    studied: BothLong
-    limits: BothLong
+    says: PerLanguage[Sentences]
+    studied: PerLanguage[Sentences]
+    limits: PerLanguage[Sentences]
     sources: Annotated[list[Id], Field(min_length=1)]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _languages(cls, given: Any, info: ValidationInfo) -> Any:
+        return gathered(given, "says", info.context)
 
     @property
     def page(self) -> str:
-        """The id of the page that tells it in full."""
-        return f"facts-{self.group}"
+        """The id of the page that tells it in full; empty for one that the page of the sources tells."""
+        return f"facts-{self.group}" if self.group else ""
 
 
 class Withdrawn(Model):
@@ -69,8 +48,12 @@ class Withdrawn(Model):
 
     id: FactId
     since: Date
-    nl: Sentences
-    en: Sentences
+    says: PerLanguage[Sentences]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _languages(cls, given: Any, info: ValidationInfo) -> Any:
+        return gathered(given, "says", info.context)
 
 
 class Checked(Model):
@@ -137,15 +120,15 @@ class HelpLine(Model):
     """A help line. `checked_by` is null until a person has opened its own page or called."""
 
     id: Id
-    country: Literal["NL", "BE", "UK", "IE", "US", "ANY"]
+    country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2,3}$")]
     kind: Literal["emergency", "suicide", "violence", "sexual-violence", "listening", "advice", "directory"]
-    name: Both
+    name: PerLanguage[Line]
     phone: Phone | None = None
     alt_phone: Phone | None = None
     cost: Literal["free"] | None = None
-    hours: Both | None = None
+    hours: PerLanguage[Line] | None = None
     languages: list[str]
-    note: BothLong | None = None
+    note: PerLanguage[Sentences] | None = None
     web: str | None = None
     print: bool
     source: str
@@ -160,7 +143,7 @@ class ToCheck(Model):
 
     id: Id
     pages: Annotated[list[Id], Field(min_length=1)]
-    what: BothLong
+    what: PerLanguage[Sentences]
     where: str
     source: str
     last_checked: Date
@@ -177,8 +160,8 @@ class ToRead(Model):
     """What somebody with a name must have read before a release. `read_by` is null until then."""
 
     id: Id
-    who: Both
-    what: BothLong
+    who: PerLanguage[Line]
+    what: PerLanguage[Sentences]
     pages: Annotated[list[Id], Field(min_length=1)]
     read_by: str | None = None
     read_on: Date | None = None
@@ -197,31 +180,32 @@ class Term(Model):
     line: Sentences
 
 
-class AlsoSearched(Model):
-    """Other words people search a term or a page by."""
-
-    nl: list[Word] = []
-    en: list[Word] = []
+AlsoSearched = SomeLanguages[list[Word]]
+"""Other words people search a term or a page by."""
 
 
 class GlossaryEntry(Model):
-    """A term both ways."""
+    """A term in every language."""
 
     id: Id
-    nl: Term
-    en: Term
+    means: PerLanguage[Term]
     also: AlsoSearched | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _languages(cls, given: Any, info: ValidationInfo) -> Any:
+        return gathered(given, "means", info.context)
 
 
 class Route(Model):
     """Sheets in order for what a reader says."""
 
     id: Id
-    says: Both
-    title: Both
-    lead: BothLong
+    says: PerLanguage[Line]
+    title: PerLanguage[Line]
+    lead: PerLanguage[Sentences]
     sheets: Annotated[list[Id], Field(min_length=1)]
-    word: BothWords
+    word: PerLanguage[PrintedWord]
 
 
 class Licence(Model):
@@ -256,10 +240,10 @@ class Retired(Model):
 
     successor: Id
     since: Date
-    note: BothLong
+    note: PerLanguage[Sentences]
 
 
-LinkId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*(/(nl|en))?$")]
+LinkId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*(/[a-z]{2,3})?$")]
 
 
 class Links(Model):
@@ -329,15 +313,20 @@ class Data:
 
 
 M = TypeVar("M", bound=BaseModel)
+L = TypeVar("L", bound=RootModel[Any])
 
 
 class Reader:
     """Reads data files one by one and gathers every mistake in them."""
 
-    def __init__(self, folder: Path, shown: str) -> None:
-        self.folder, self.shown = folder, shown
+    def __init__(self, folder: Path, shown: str, wording: Wording) -> None:
+        self.folder, self.shown, self.wording = folder, shown, wording
         self.problems: list[Problem] = []
         self.files: dict[str, FrontMatter] = {}
+
+    def has(self, name: str) -> bool:
+        """Whether the file is there; not every site needs every file."""
+        return (self.folder / name).is_file()
 
     def read(self, name: str, kind: type[M]) -> M | None:
         """A data file as a model, or None after its mistakes were noted."""
@@ -349,15 +338,19 @@ class Reader:
         if read.problems:
             self.problems += read.problems
             return None
-        model = validate(kind, read, shown)
+        model = validate(kind, read, shown, wording=self.wording)
         if isinstance(model, list):
             self.problems += model
             return None
         return model
 
+    def optional(self, name: str, kind: type[L]) -> L | None:
+        """A data file that is a list, which is empty when there is no file."""
+        return self.read(name, kind) if self.has(name) else kind([])
+
     def table(self, name: str, kind: type[RootModel[Any]]) -> dict[str, Any]:
-        """A data file that is a list of things with an id, by id; an id given twice is a mistake."""
-        model = self.read(name, kind)
+        """A data file that is a list of things, by their id: an id given twice is a mistake, no file an empty list."""
+        model = self.read(name, kind) if self.has(name) else None
         table: dict[str, Any] = {}
         for item in model.root if model else []:
             if item.id in table:
@@ -366,15 +359,16 @@ class Reader:
         return table
 
 
-def load(folder: Path, shown: str) -> tuple[Data | None, list[Problem]]:
+def load(folder: Path, shown: str, wording: Wording) -> tuple[Data | None, list[Problem]]:
     """All data files of `folder` (called `shown` in messages), or None, and every mistake in them."""
-    reader = Reader(folder, shown)
+    reader = Reader(folder, shown, wording)
     facts, sources = reader.table("facts.yml", Facts), reader.table("sources.yml", Sources)
     help_lines, glossary = reader.table("help-lines.yml", HelpLines), reader.table("glossary.yml", Glossary)
     routes, settings = reader.table("routes.yml", Routes), reader.read("settings.yml", Settings)
-    menu, links = reader.read("menu.yml", Menu), reader.read("links.yml", Links)
-    search, to_check = reader.read("search.yml", Search), reader.table("to-check.yml", ToChecks)
-    withdrawn, to_read = reader.table("withdrawn.yml", AllWithdrawn), reader.table("to-read.yml", ToReads)
+    menu, links = reader.read("menu.yml", Menu), reader.read("links.yml", Links) if reader.has("links.yml") else Links()
+    search = reader.read("search.yml", Search) if reader.has("search.yml") else Search({})
+    to_check, to_read = reader.table("to-check.yml", ToChecks), reader.table("to-read.yml", ToReads)
+    withdrawn = reader.table("withdrawn.yml", AllWithdrawn)
     if reader.problems or settings is None or menu is None or links is None or search is None:
         return None, reader.problems
     data = Data(

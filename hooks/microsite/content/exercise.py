@@ -7,14 +7,13 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field as Rule, field_validator, model_validator
 
+from microsite.content.definition import TermId
 from microsite.fields.base import Sheet
 from microsite.fields.people import People
 from microsite.source.model import Model
 from microsite.source.text import Line, Sentences, Word
 
 Setting = Literal["alone", "together", "circle", "with-helper"]
-Style = Literal["secure", "anxious", "avoidant", "disorganised"]
-STYLES: tuple[Style, ...] = ("secure", "anxious", "avoidant", "disorganised")
 
 FactId = Annotated[str, Rule(pattern=r"^F[1-9][0-9]*$")]
 
@@ -34,13 +33,13 @@ class Evidence(Model):
 
 
 class Exercise(Model):
-    """Everything about an exercise but its fields. `fits` left out means all styles."""
+    """Everything about an exercise but its fields. `key` is its step; `fits` names traits, and left out means all."""
 
-    key: Annotated[int, Rule(ge=1, le=7)]
+    key: Annotated[int, Rule(ge=1, le=12)]
     minutes: Annotated[int, Rule(ge=1, le=180)]
     time: Line | None = None
     setting: Annotated[list[Setting], Rule(min_length=1, max_length=4)]
-    fits: Annotated[list[Style], Rule(min_length=1, max_length=4)] = list(STYLES)
+    fits: Annotated[list[TermId], Rule(min_length=1, max_length=12)] = []
     level: Annotated[int, Rule(ge=0, le=2)]
     gate: Literal["none", "private", "body", "together"]
     goal: Sentences

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection
-from typing import Annotated, Any, ClassVar
+from copy import copy
+from typing import Annotated, Any, ClassVar, TypeVar
 
-from pydantic import BeforeValidator, Field, StringConstraints, field_validator, model_validator
+from pydantic import BeforeValidator, Field, StringConstraints, create_model, field_validator, model_validator
 
-from microsite.content.exercise import Exercise, Print, Style, check_fields
+from microsite.content.definition import Taxonomies, TermId
+from microsite.content.exercise import Exercise, Print, check_fields
 from microsite.fields import Field as WorksheetField
 from microsite.source.model import Model
 from microsite.source.text import TEXT, Id, Line, Sentences, Word
@@ -63,7 +65,7 @@ class Minute(Model):
 class KeyPart(Model):
     """What makes a page the page of a key. It names as many sheets as serve it; of more than six nobody chooses."""
 
-    number: Annotated[int, Field(ge=1, le=7)]
+    number: Annotated[int, Field(ge=1, le=12)]
     line: Line
     thought: Sentences
     minute: Minute
@@ -73,7 +75,7 @@ class KeyPart(Model):
 class StylePart(Model):
     """What makes a page the page of a style."""
 
-    name: Style
+    name: TermId
     line: Line
     sheets: Annotated[list[Id], Field(min_length=1, max_length=4)]
 
@@ -185,19 +187,61 @@ class TextFront(Front):
 FRONTS: tuple[type[Front], ...] = (HomeFront, KeyFront, StyleFront, WorksheetFront, TextFront)
 """Every kind of front matter; the first whose part a page has is its own."""
 
+Fronts = tuple[type[Front], ...]
 
-def front_of(keys: Collection[str]) -> type[Front]:
+
+def fronts(taxonomies: Taxonomies) -> Fronts:
+    """Every kind of front matter as a site has it, whose taxonomies name their own keys in it."""
+    topic = taxonomies.topics.key
+    exercise = _named(Exercise, key=topic)
+    sheets = _named(WorksheetFront, exercise=(exercise, ...))
+    found: dict[type[Front], type[Front]] = {KeyFront: _named(KeyFront, key=topic), WorksheetFront: sheets}
+    if taxonomies.traits:
+        found[StyleFront] = _named(StyleFront, style=taxonomies.traits.key)
+    return tuple(found.get(kind, kind) for kind in FRONTS if kind is not StyleFront or taxonomies.traits)
+
+
+M = TypeVar("M", bound=Model)
+
+
+def _named(kind: type[M], **given: Any) -> type[M]:
+    """`kind` with some fields under another key (a text), or of another model."""
+    fields = {name: _under(kind, name, how) if isinstance(how, str) else how for name, how in given.items()}
+    made: type[M] = create_model(
+        kind.__name__, __base__=kind, __module__=kind.__module__, __doc__=kind.__doc__, **fields
+    )
+    return made
+
+
+def _under(kind: type[Model], name: str, key: str) -> Any:
+    field = copy(kind.model_fields[name])
+    if key != name:
+        field.alias = field.validation_alias = field.serialization_alias = key
+    return Annotated[field.annotation, field], field
+
+
+def parts(kind: type[Front]) -> tuple[str, ...]:
+    """The keys, as an author writes them, that make a page one of this kind."""
+    return tuple(kind.model_fields[part].alias or part for part in kind.PARTS)
+
+
+def keys(kind: type[Front]) -> tuple[str, ...]:
+    """All keys of a kind at its top, as an author writes them."""
+    return tuple(field.alias or name for name, field in kind.model_fields.items())
+
+
+def front_of(given: Collection[str], known: Fronts = FRONTS) -> type[Front]:
     """The kind of front matter that has these keys at its top."""
-    return next((kind for kind in FRONTS if any(part in keys for part in kind.PARTS)), TextFront)
+    return next((kind for kind in known if any(part in given for part in parts(kind))), TextFront)
 
 
-def elsewhere(kind: type[Front]) -> dict[str, str]:
+def elsewhere(kind: type[Front], known: Fronts = FRONTS) -> dict[str, str]:
     """The keys that a page of this kind may not have at its top, and what to say of each."""
-    owners = {key: owner for owner in FRONTS for key in owner.model_fields if key not in kind.model_fields}
+    owners = {key: owner for owner in known for key in keys(owner) if key not in keys(kind)}
     return {key: _misplaced(key, kind, owner) for key, owner in owners.items()}
 
 
 def _misplaced(key: str, kind: type[Front], owner: type[Front]) -> str:
     if kind.PARTS:
-        return f"'{key}' does not go with '{kind.PARTS[0]}'; a page has one of the two"
-    return f"'{key}' is for pages with '{owner.PARTS[0]}', and this page has none"
+        return f"'{key}' does not go with '{parts(kind)[0]}'; a page has one of the two"
+    return f"'{key}' is for pages with '{parts(owner)[0]}', and this page has none"

@@ -3,58 +3,101 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from microsite.content import data as data_files
+from microsite.content import data as data_files, definition as definitions, strings
 from microsite.content.catalogue import Catalogue
-from microsite.content.checks import glyphs, once, references, telephone, translations
-from microsite.content.front import elsewhere, front_of
-from microsite.content.page import LANGUAGES, Page, page_of, source_files
-from microsite.source.front_matter import Path as Keys, key_path, read_page, read_yaml
+from microsite.content.checks import glyphs, once, references, roles, telephone, translations
+from microsite.content.definition import Definition
+from microsite.content.front import Fronts, elsewhere, front_of, fronts
+from microsite.content.page import Page, page_of, source_files
+from microsite.place import pictures
+from microsite.source.front_matter import FrontMatter, read_page
 from microsite.source.model import validate
 from microsite.source.problems import Problem, ProblemsError
+from microsite.source.text import Wording
 
 
 def load(folder: Path | str) -> Catalogue:
     """Read docs/ and docs/_data/; raises ProblemsError with every mistake of every file."""
     docs = Path(folder)
-    shown = docs.name
-    pages, problems = _read_pages(docs, shown)
-    data, more = data_files.load(docs / "_data", f"{shown}/_data")
-    strings, still_more = load_strings()
+    definition, site, problems = definitions.load(docs)
+    if definition is None:
+        raise ProblemsError(problems)
+    words, problems = strings.load(definition, docs)
+    wording = wording_of(definition, words)
+    pages, more = _read_pages(docs, definition, wording)
+    data, still_more = data_files.load(docs / "_data", f"{docs.name}/_data", wording)
     problems += more + still_more + _same_id(pages)
-    catalogue = Catalogue({(page.id, page.lang): page for page in pages}, data, strings) if data else None
-    if catalogue:
-        problems = _checked(
-            catalogue,
-            problems,
-            unread=any(p.file.startswith(f"{shown}/{lang}/") for p in problems for lang in LANGUAGES),
-        )
-    if problems or catalogue is None:
+    if data is None:
+        raise ProblemsError(problems)
+    told = strings.told(definition, words, data.settings.publisher)
+    drawings, drawn, unsaid = _pictures(docs, definition)
+    by_id = {(page.id, page.lang): page for page in pages}
+    catalogue = Catalogue(by_id, data, told, definition, wording, drawings, drawn)
+    problems += unsaid
+    problems = _checked(catalogue, site, problems, _unread(problems, docs, definition))
+    if problems:
         raise ProblemsError(problems)
     return catalogue
 
 
-def _checked(catalogue: Catalogue, problems: list[Problem], unread: bool) -> list[Problem]:
-    """`problems` and what the checks add; not what only echoes a page that could not be read, or its twin's mistake."""
+Drawn = dict[str, dict[str, dict[str, str]]]
+
+
+def _pictures(docs: Path, definition: Definition) -> tuple[dict[str, str], Drawn, list[Problem]]:
+    """The drawings by name, the words in them by language and name, and those that have none in a language."""
+    folder, shown = docs / "_data" / "pictures", f"{docs.name}/_data/pictures"
+    drawings = pictures.read(folder)
+    drawn: Drawn = {}
+    problems: list[Problem] = []
+    for lang in definition.langs:
+        words = pictures.read_words(folder, lang, shown)
+        problems += words.problems
+        drawn[lang] = {**drawn.get(definition.first, {}), **(words.data or {})}
+        if not words.problems and not definition.lags(lang):
+            lacking = [name for name in drawings if name not in (words.data or {})]
+            said = "this picture has no words in this language; add its title and alt"
+            problems += [Problem(f"{shown}/words.{lang}.yml", 1, name, said) for name in lacking]
+    return drawings, drawn, problems
+
+
+def wording_of(definition: Definition, words: Mapping[str, Mapping[str, Any]]) -> Wording:
+    """What a text must know of the site to be read."""
+    numbered = [each.one.split(" {n}")[0].split()[-1] for _, each in definition.taxonomies.topics.words.items()]
+    units = [unit for each in words.values() for unit in each.get("units", "").split()]
+    lagging = frozenset(lang for lang in definition.langs if definition.lags(lang))
+    return Wording(definition.langs, lagging, tuple(dict.fromkeys(units)), tuple(dict.fromkeys(numbered)))
+
+
+def _unread(problems: Iterable[Problem], docs: Path, definition: Definition) -> bool:
+    """Whether some page could not be read."""
+    return any(p.file.startswith(f"{docs.name}/{lang}/") for p in problems for lang in definition.langs)
+
+
+def _checked(catalogue: Catalogue, site: FrontMatter, problems: list[Problem], unread: bool) -> list[Problem]:
+    """`problems` and what the checks add; not what only echoes a page that could not be read."""
+    problems = problems + roles.check(catalogue, site)
     for check in CHECKS:
         problems = problems + check(catalogue)
     problems += translations.check(catalogue, {problem.file for problem in problems})
     return [p for p in problems if not _ABSENT.search(p.message)] if unread else problems
 
 
-_ABSENT = re.compile(r"unknown page '([^']*)'|no twin in")
+_ABSENT = re.compile(r"unknown page '([^']*)'|no page has the id|has no translation in|has no page in")
 """What only echoes another page that could not be read."""
 
 
-def _read_pages(docs: Path, shown: str) -> tuple[list[Page], list[Problem]]:
+def _read_pages(docs: Path, definition: Definition, wording: Wording) -> tuple[list[Page], list[Problem]]:
     pages: list[Page] = []
     problems: list[Problem] = []
-    for lang, path in source_files(docs):
+    reader = Reader(definition, wording, fronts(definition.taxonomies))
+    for lang, path in source_files(docs, definition.langs):
         src = path.relative_to(docs / lang).as_posix()
-        found = read_one(path.read_text("utf-8"), f"{shown}/{lang}/{src}", lang, src)
+        found = reader.page(path.read_text("utf-8"), f"{docs.name}/{lang}/{src}", lang, src)
         if isinstance(found, Page):
             pages.append(found)
         else:
@@ -62,38 +105,33 @@ def _read_pages(docs: Path, shown: str) -> tuple[list[Page], list[Problem]]:
     return pages, problems
 
 
-def read_one(text: str, file: str, lang: Any, src: str) -> Page | list[Problem]:
-    """One page from its text, or every mistake in its front matter."""
-    read = read_page(text, file)
-    if read.problems:
-        return read.problems
-    kind = front_of(read.data)
-    front = validate(kind, read, file, elsewhere(kind))
-    return front if isinstance(front, list) else page_of(front, lang, file, src, read)
+def reader_of(docs: Path) -> Reader:
+    """What reads the pages of the site in this folder; ProblemsError when site.yml cannot be read."""
+    definition, _, problems = definitions.load(docs)
+    if definition is None:
+        raise ProblemsError(problems)
+    wording = wording_of(definition, strings.load(definition, docs)[0])
+    return Reader(definition, wording, fronts(definition.taxonomies))
 
 
-def load_strings() -> tuple[dict[str, dict[str, Any]], list[Problem]]:
-    """The words no author wrote, per language; languages must have the same keys."""
-    strings: dict[str, dict[str, Any]] = {}
-    problems: list[Problem] = []
-    for lang in LANGUAGES:
-        path = Path(__file__).parents[1] / "place" / "strings" / f"{lang}.yml"
-        read = read_yaml(path.read_text("utf-8"), f"strings/{lang}.yml")
-        strings[lang] = read.data
-        problems += read.problems
-    first = set(_key_paths(strings[LANGUAGES[0]]))
-    for lang in LANGUAGES[1:]:
-        for keys in first ^ set(_key_paths(strings[lang])):
-            problems.append(Problem(f"strings/{lang}.yml", 1, key_path(keys), "this key must stand in every language"))
-    return strings, problems
+@dataclass(frozen=True)
+class Reader:
+    """What reading a page takes: the site's definition and words, and its kinds of front matter."""
 
+    definition: Definition
+    wording: Wording
+    kinds: Fronts
 
-def _key_paths(value: Any, path: Keys = ()) -> Iterator[Keys]:
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _key_paths(inner, (*path, key))
-    else:
-        yield path
+    def page(self, text: str, file: str, lang: str, src: str) -> Page | list[Problem]:
+        """One page from its text, or every mistake in its front matter."""
+        read = read_page(text, file)
+        if read.problems:
+            return read.problems
+        kind = front_of(read.data, self.kinds)
+        front = validate(kind, read, file, elsewhere(kind, self.kinds), self.wording)
+        if isinstance(front, list):
+            return front
+        return page_of(front, lang, file, src, read, self.definition.place(lang, src, front.id))
 
 
 def _same_id(pages: list[Page]) -> list[Problem]:
@@ -113,4 +151,4 @@ def _telephones(catalogue: Catalogue) -> list[Problem]:
 
 
 CHECKS = (references.check, *once.CHECKS, glyphs.check, _telephones)
-"""Each looks at every page on its own; twins come last, since a mistake in one page differs from its twin too."""
+"""Each looks at every page on its own; translations come last, since a mistake in one differs from the other too."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar
 
 from microsite.content.exercise import Exercise, Print
 from microsite.content.front import (
@@ -19,29 +20,27 @@ from microsite.content.front import (
     StylePart,
     TextFront,
     WorksheetFront,
+    parts,
 )
 from microsite.source.front_matter import FrontMatter
 from microsite.source.text import Id
-
-LANGUAGES = ("nl", "en")
-"""The first is the one at the root of the site."""
 
 
 @dataclass(frozen=True)
 class Page:
     """One page in one language. `file` is the path an author knows, `src` the path below docs/<lang>/.
 
-    `placed` is its address where another than its own file's is wanted: in the copy to take along.
+    `url` is relative to the site's root, without a leading slash: "" for the home page, "keys/repeat/".
     """
 
     kind: ClassVar[str]
 
-    lang: Literal["nl", "en"]
+    lang: str
     file: str
     src: str
     front: Front
     read: FrontMatter
-    placed: str | None = None
+    url: str
 
     @property
     def id(self) -> str:
@@ -59,6 +58,11 @@ class Page:
         return self.read.body
 
     @property
+    def part(self) -> tuple[str, ...]:
+        """The key of its front matter, as its author writes it, that makes it a page of a step or a trait."""
+        return ()
+
+    @property
     def neutral(self) -> int | None:
         """The number of a worksheet whose name nobody should see."""
         return None
@@ -72,18 +76,6 @@ class Page:
     def names(self) -> tuple[Id, ...]:
         """The worksheets it names as its own."""
         return ()
-
-    @property
-    def url(self) -> str:
-        """Relative to the site's root, without a leading slash: "" for the home page, "sleutels/herhaal/"."""
-        if self.placed is not None:
-            return self.placed
-        path = self.src.removesuffix(".md")
-        path = path.removesuffix("index").rstrip("/")
-        prefix = "" if self.lang == LANGUAGES[0] else f"{self.lang}/"
-        if self.id == "not-found":
-            return f"{prefix}404.html"
-        return f"{prefix}{path}/" if path else prefix
 
     @cached_property
     def anchors(self) -> tuple[tuple[str, int], ...]:
@@ -119,6 +111,11 @@ class KeyPage(Page):
     front: KeyFront
 
     @property
+    def part(self) -> tuple[str, ...]:
+        """The key of its front matter that makes it the page of a step."""
+        return parts(type(self.front))
+
+    @property
     def key(self) -> KeyPart:
         """The key."""
         return self.front.key
@@ -140,6 +137,11 @@ class StylePage(Page):
 
     kind = "style"
     front: StyleFront
+
+    @property
+    def part(self) -> tuple[str, ...]:
+        """The key of its front matter that makes it the page of a trait."""
+        return parts(type(self.front))
 
     @property
     def style(self) -> StylePart:
@@ -203,11 +205,11 @@ OF_FRONT: dict[type[Front], type[Page]] = {
 """The kind of page that goes with each kind of front matter."""
 
 
-def page_of(front: Front, lang: Any, file: str, src: str, read: FrontMatter) -> Page:
+def page_of(front: Front, lang: str, file: str, src: str, read: FrontMatter, url: str) -> Page:
     """The page with this front matter, of its own kind."""
-    return OF_FRONT[type(front)](lang, file, src, front, read)
+    return next(page for kind, page in OF_FRONT.items() if isinstance(front, kind))(lang, file, src, front, read, url)
 
 
-def source_files(docs: Path) -> list[tuple[str, Path]]:
+def source_files(docs: Path, langs: Iterable[str]) -> list[tuple[str, Path]]:
     """Every Markdown page below docs/<lang>/, with its language, in order of name."""
-    return [(lang, path) for lang in LANGUAGES for path in sorted((docs / lang).rglob("*.md"))]
+    return [(lang, path) for lang in langs for path in sorted((docs / lang).rglob("*.md"))]

@@ -6,11 +6,15 @@ import datetime
 import posixpath
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
 
 from microsite.content.catalogue import Catalogue
-from microsite.content.page import LANGUAGES, Page, WorksheetPage
+from microsite.content.definition import Definition, Language
+from microsite.content.exercise import Exercise
+from microsite.content.page import Page, WorksheetPage
+from microsite.content.palette import Palette, palette
 from microsite.place import qr
 from microsite.source.problems import Problem, ProblemsError
 
@@ -60,14 +64,36 @@ class Site:
 
     def relative(self, target: str, page: Page) -> str:
         """The address of `target` (below the site's root) as seen from `page`; the 404 page may stand anywhere."""
-        if page.id == "not-found":
+        if page.id == self.definition.roles.missing:
             return self.path + target
         return relative(target, page.url)
 
-    def twin(self, page: Page) -> Page:
-        """The same page in the other language."""
-        other = next(lang for lang in LANGUAGES if lang != page.lang)
-        return self.catalogue.page(page.id, other)
+    @property
+    def definition(self) -> Definition:
+        """What the site is: its languages, taxonomies and roles."""
+        return self.catalogue.definition
+
+    @property
+    def langs(self) -> tuple[str, ...]:
+        """The languages, the first one first."""
+        return self.catalogue.langs
+
+    @cached_property
+    def palette(self) -> Palette:
+        """The colours and sizes."""
+        return palette(self.definition)
+
+    def translations(self, page: Page) -> list[Page]:
+        """The same page in the other languages that have it, in the order of the languages."""
+        return [each for lang, each in self.catalogue.translations(page.id).items() if lang != page.lang]
+
+    def language(self, page: Page) -> Language:
+        """The language of a page."""
+        return self.definition.languages[page.lang]
+
+    def traits_of(self, exercise: Exercise) -> tuple[str, ...]:
+        """What an exercise fits, in the order of site.yml: all of them when it names none."""
+        return tuple(trait for trait in self.definition.traits if not exercise.fits or trait in exercise.fits)
 
     def shown_title(self, page: Page) -> str:
         """The title, or “Werkblad 12” for a neutral sheet wherever it could be seen by others."""
@@ -94,20 +120,25 @@ class Site:
         grade = self.catalogue.data.facts[fact].grade if fact else "practice"
         return str(self.words(lang)["facts_grade"][grade])
 
+    def public_id(self, page: Page) -> str:
+        """The id as others may see it: "blad-12" for a neutral sheet."""
+        return f"{self.definition.addresses.numbered}{page.neutral}" if page.neutral else page.id
+
     def evidence(self, fact: str, page: Page) -> str:
         """Where a fact is told in full, as seen from `page`."""
-        there = self.catalogue.page(self.catalogue.data.facts[fact].page, page.lang)
+        told = self.catalogue.data.facts[fact].page or self.definition.roles.sources or ""
+        there = self.catalogue.page(told, page.lang)
         return (self.relative(there.url, page) if there is not page else "") + f"#{fact.lower()}"
 
     def pdf_path(self, page: Page, paper: str = FORMATS[0]) -> str:
         """Where the PDF of a sheet stands, below the site's root."""
-        stem = f"blad-{page.neutral}" if page.neutral else page.id
+        stem = self.public_id(page)
         middle = "" if paper == FORMATS[0] else f".{paper}"
         return f"pdf/{stem}.{page.lang}{middle}.pdf"
 
     def word_path(self, page: Page) -> str:
-        """The short address on paper, below the site's root."""
-        return f"w/{page.front.word}/"
+        """The short address on paper, below the site's root; a page without a word has its permanent link."""
+        return f"w/{page.front.word}/" if page.front.word else f"go/{self.public_id(page)}/{page.lang}/"
 
     def printed(self, path: str) -> str:
         """An address as people type it: without https:// and without the last slash."""
@@ -116,18 +147,29 @@ class Site:
     def sheet_foot(self, page: Page) -> dict[str, str]:
         """What stands at the foot of every page of a sheet."""
         words, settings = self.words(page.lang), self.catalogue.data.settings
-        help_page = self.catalogue.page("help", page.lang)
-        oldest = min(line.last_checked for line in self.catalogue.data.help_lines.values())
         return {
             "address": self.printed(self.word_path(page)),
-            "help_address": self.printed(self.word_path(help_page)),
+            "help": self._help(page.lang),
             "qr": qr.svg(self.url + self.word_path(page)),
             "licence": words["licence_line"].format(licence=settings.licence.name),
             "version": words["version"].format(date=self.date(page.front.updated, page.lang)),
-            "numbers_checked": words["numbers_checked"].format(
-                date=words["nobody_yet"] if self.unchecked else self.date(oldest, page.lang)
-            ),
+            "numbers_checked": self._numbers_checked(page.lang),
         }
+
+    def _help(self, lang: str) -> str:
+        """Where help is, as the foot of a sheet says it; empty when no page with a word plays that part."""
+        there = self.catalogue.role("help", lang)
+        if there is None or there.front.word is None:
+            return ""
+        return str(self.words(lang)["help_at"].format(address=self.printed(self.word_path(there))))
+
+    def _numbers_checked(self, lang: str) -> str:
+        """When the help lines were last looked at, all of them; empty for a site without any."""
+        lines, words = self.catalogue.data.help_lines.values(), self.words(lang)
+        if not lines:
+            return ""
+        when = words["nobody_yet"] if self.unchecked else self.date(min(line.last_checked for line in lines), lang)
+        return str(words["numbers_checked"].format(date=when))
 
 
 def relative(target: str, source: str) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import hashlib
 import io
 import json
-import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -16,13 +16,14 @@ from typing import Any
 import pikepdf
 import typst
 
+from microsite.cache import digest
 from microsite.content.page import WorksheetPage
 from microsite.content.site import Site
 from microsite.documents import sheet
-from microsite.draw import form, tags
+from microsite.draw import form, form_font, tags
 from microsite.draw.compilers import FONTS, ROOT, fonts
 from microsite.fields.base import Input
-from microsite.place import design
+from microsite.place.scripts import SCRIPTS
 
 TIGHTNESS = ("0", "1", "2", "3")
 """How close paper.typ may set a sheet, tried in order until it fits its pages."""
@@ -39,16 +40,15 @@ class Drawing:
     template: str
     data: str
     inputs: tuple[Input, ...]
-    text_size: int
+    answers: form.Answers
     tightness: tuple[str, ...] = TIGHTNESS
     pages: int | None = None
 
     @functools.cached_property
     def digest(self) -> str:
         """The name in the cache: the same for the same content and the same code."""
-        about = (self.template, self.data, self.inputs, self.text_size, self.tightness, self.pages)
-        content = repr((about, _code_digest(self.template)))
-        return hashlib.sha256(content.encode()).hexdigest()[:32]
+        about = (self.template, self.data, self.inputs, self.answers, self.tightness, self.pages)
+        return digest(repr((about, _code_digest(self.template))))
 
 
 def sheet_drawing(page: WorksheetPage, site: Site, paper: str) -> Drawing:
@@ -68,7 +68,9 @@ def drawing(
 ) -> Drawing:
     """The drawing of any document: `data` as the template wants it, and on which paper."""
     text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return Drawing(template, text, inputs, TEXT_SIZE[paper], tightness, pages)
+    colours, font = data["colours"], data["fonts"]["answers"]
+    answers = form.Answers(font, TEXT_SIZE[paper], data["direction"] == "rtl", colours["ink"], colours["rule"])
+    return Drawing(template, text, inputs, answers, tightness, pages)
 
 
 def allowed_pages(page: WorksheetPage, paper: str) -> int:
@@ -77,15 +79,19 @@ def allowed_pages(page: WorksheetPage, paper: str) -> int:
 
 
 def document_data(lang: str, site: Site, paper: str) -> dict[str, Any]:
-    """What every document needs: paper, language, words."""
-    tag = str(site.words(lang)["lang_tag"]).split("-")
-    wanted = ("page_of", "scan", "help_at", "steps", "how_sure", "stop_rule", "leads_to", "blanks_are_fine",
+    """What every document needs: paper, language, fonts, colours, words."""
+    language = site.definition.languages[lang]
+    tag, script = language.tag.split("-"), SCRIPTS[language.script]
+    wanted = ("page_of", "scan", "steps", "how_sure", "stop_rule", "leads_to", "blanks_are_fine",
               "look_back", "contents", "me", "cut_out", "print_both_sides", "set_alarm_choice",
               "trace", "made_by")  # fmt: skip
     return {
         "paper": paper,
         "lang": tag[0],
         "region": tag[1] if len(tag) > 1 else None,
+        "direction": language.direction,
+        "fonts": dataclasses.asdict(script),
+        "colours": {**site.palette["light"], **site.palette["print"]},
         "publisher": site.catalogue.data.settings.publisher,
         "words": {key: site.words(lang)[key] for key in wanted},
     }
@@ -96,7 +102,7 @@ def _code_digest(template: str) -> str:
     """Changes when the template or one it draws with, a font, this module, the form or Typst itself changes."""
     drawn_with = [path for room in ("draw", "documents", "fields") for path in (ROOT / room).rglob("*.typ")]
     shared = [*drawn_with, *FONTS.glob("*.ttf")]
-    own = {Path(__file__), Path(form.__file__), Path(tags.__file__), ROOT / template, design.FILE}
+    own = {Path(__file__), Path(form.__file__), Path(form_font.__file__), Path(tags.__file__), ROOT / template}
     files = sorted({*shared, *own})
     parts = [version("typst"), pikepdf.__version__, *(hashlib.sha256(f.read_bytes()).hexdigest() for f in files)]
     return hashlib.sha256("".join(parts).encode()).hexdigest()
@@ -113,11 +119,16 @@ class Overflow(Exception):  # noqa: N818 (not a failure of ours: the author's sh
 
 def render(drawing: Drawing, using: typst.Compiler) -> bytes:
     """The finished PDF: tagged PDF/UA-1, fillable, the same bytes every time; Overflow when it has too many pages."""
-    return form.make_fillable(_fitted(drawing, using).drawn, drawing.inputs, drawing.text_size)
+    return finished(drawing, fitted(drawing, using))
+
+
+def finished(drawing: Drawing, fit: Fit) -> bytes:
+    """The finished PDF of a drawing that was set so."""
+    return form.make_fillable(fit.drawn, drawing.inputs, drawing.answers)
 
 
 @dataclass(frozen=True)
-class _Try:
+class Fit:
     """A drawing set as close as `tight` says: its pages, and whether the last of several is half-empty."""
 
     tight: str
@@ -126,7 +137,7 @@ class _Try:
     half_empty: bool
 
 
-def _fitted(drawing: Drawing, using: typst.Compiler) -> _Try:
+def fitted(drawing: Drawing, using: typst.Compiler) -> Fit:
     """A drawing as airy as its pages allow, or closer when that saves a half-empty page."""
     airy = _try(drawing, drawing.tightness[0], using)
     if drawing.pages is None or (airy.pages <= drawing.pages and not airy.half_empty):
@@ -141,15 +152,15 @@ def _fitted(drawing: Drawing, using: typst.Compiler) -> _Try:
     return next((each for each in good if each.pages <= drawing.pages), closest)
 
 
-def _try(drawing: Drawing, tight: str, using: typst.Compiler) -> _Try:
+def _try(drawing: Drawing, tight: str, using: typst.Compiler) -> Fit:
     drawn = _compiled(drawing, tight, using)
     if drawing.pages is None:
-        return _Try(tight, drawn, 0, half_empty=False)
+        return Fit(tight, drawn, 0, half_empty=False)
     with pikepdf.open(io.BytesIO(drawn)) as document:
         last, count = document.pages[-1], len(document.pages)
         foot = float(last.mediabox[3]) - HALF_EMPTY
         half_empty = count > 1 and all(float(each.Rect[1]) > foot for each in last.get("/Annots", ()))
-    return _Try(tight, drawn, count, half_empty)
+    return Fit(tight, drawn, count, half_empty)
 
 
 def _compiled(drawing: Drawing, tight: str, using: typst.Compiler) -> bytes:
@@ -165,9 +176,9 @@ def _compiled(drawing: Drawing, tight: str, using: typst.Compiler) -> bytes:
     return drawn
 
 
-def first_page(drawing: Drawing, using: typst.Compiler, ppi: float) -> bytes:
+def first_page(drawing: Drawing, tight: str, using: typst.Compiler, ppi: float) -> bytes:
     """Page one as a PNG, set as the PDF is; it holds the ruled lines that the PDF has in the looks of its fields."""
-    given = {"data": drawing.data, "tight": _fitted(drawing, using).tight, "picture": "yes"}
+    given = {"data": drawing.data, "tight": tight, "picture": "yes"}
     drawn = using.compile(input=str(ROOT / drawing.template), sys_inputs=given, format="png", ppi=ppi)
     return drawn[0] if isinstance(drawn, list) else drawn or b""
 
@@ -177,31 +188,3 @@ def _last_mm(drawing: Drawing) -> int:
     given = {"data": drawing.data, "tight": TIGHTNESS[-1]}
     asked = typst.Compiler(str(ROOT / drawing.template), root=str(ROOT), font_paths=fonts(), sys_inputs=given)
     return round(float(json.loads(asked.query("<end>", field="value", one=True))))
-
-
-@dataclass(frozen=True)
-class Cache:
-    """Finished PDFs by the digest of their drawing."""
-
-    folder: Path
-
-    def path(self, digest: str) -> Path:
-        """Where the PDF of a drawing with this digest is kept."""
-        return self.folder / f"{digest}.pdf"
-
-    def prune(self, kept: Iterable[str]) -> None:
-        """Take out what was used longest ago, but leave twice as many as `kept`: another build may be using them."""
-        wanted = {self.path(digest) for digest in kept}
-        for file in wanted:
-            file.touch()
-        others = [file for file in self.folder.glob("*.pdf") if file not in wanted]
-        others.sort(key=lambda file: file.stat().st_mtime_ns, reverse=True)
-        for file in others[2 * len(wanted) :]:
-            file.unlink(missing_ok=True)
-
-    def draw(self, drawing: Drawing, using: typst.Compiler) -> None:
-        """Draw and keep; a half-written file never stands under its name."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=self.folder, suffix=".part", delete=False) as draft:
-            draft.write(render(drawing, using))
-        Path(draft.name).replace(self.path(drawing.digest))

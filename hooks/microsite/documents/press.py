@@ -13,13 +13,16 @@ from pathlib import Path
 import pikepdf
 import typst
 
-from microsite.content.page import LANGUAGES, Page
+from microsite.cache import Cache
+from microsite.content.page import Page
 from microsite.content.site import FORMATS, Site
 from microsite.documents import booklet, pdf
 from microsite.documents.collection import Set, drawing, sets
 from microsite.draw.compilers import side_by_side
 from microsite.source.front_matter import key_path
 from microsite.source.problems import Problem, ProblemsError
+
+TIGHT = ".tight"
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,11 @@ class Order:
         """That of its drawing."""
         return self.drawing.digest
 
+    @property
+    def entries(self) -> tuple[str, str]:
+        """Its names in the cache: of the PDF, and of how close it is set."""
+        return f"{self.digest}.pdf", f"{self.digest}{TIGHT}"
+
 
 @dataclass(frozen=True)
 class About:
@@ -64,9 +72,10 @@ def draw_all(site: Site, cache_folder: Path, progress: bool = False) -> dict[str
 
 def orders(site: Site) -> list[Order]:
     """What there is to make, the largest first."""
-    larger_first = sorted((made for lang in LANGUAGES for made in sets(site, lang)), key=lambda made: -len(made.sheets))
-    booklets = [order for lang in LANGUAGES for order in _booklets(site, lang)]
-    sheets = [order for lang in LANGUAGES for order in _sheets(site, lang)]
+    bound = (made for lang in site.langs for made in sets(site, lang))
+    larger_first = sorted(bound, key=lambda made: -len(made.sheets))
+    booklets = [order for lang in site.langs for order in _booklets(site, lang)] if booklet.fits(site) else []
+    sheets = [order for lang in site.langs for order in _sheets(site, lang)]
     return [*itertools.chain.from_iterable(_set(made, site) for made in larger_first), *booklets, *sheets]
 
 
@@ -89,12 +98,23 @@ def _set(made: Set, site: Site) -> Iterator[Order]:
 def make(wanted: Iterable[Order], cache_folder: Path, progress: bool = False) -> dict[str, Path]:
     """The finished file of every order, by its path; the cache then holds these and no others."""
     wanted = list(wanted)
-    cache = pdf.Cache(cache_folder)
-    missing = [order for order in wanted if not cache.path(order.digest).is_file()]
+    cache = kept(cache_folder)
+    missing = [order for order in wanted if not all(map(cache.has, order.entries))]
     if problems := _draw(missing, cache, progress and sys.stderr.isatty()):
         raise ProblemsError(problems)
-    cache.prune(order.digest for order in wanted)
-    return {order.path: cache.path(order.digest) for order in wanted}
+    cache.prune(name for order in wanted for name in order.entries)
+    return {order.path: cache.entries[order.entries[0]] for order in wanted}
+
+
+def kept(folder: Path) -> Cache:
+    """Finished PDFs and how close each is set, by the digest of their drawing; a site at another address has others."""
+    return Cache(folder, spare=2)
+
+
+def tightness(drawing: pdf.Drawing, cache: Cache, using: typst.Compiler) -> str:
+    """How close a drawing is set: as it was when its PDF was made, if that is known."""
+    known = cache.read(drawing.digest + TIGHT)
+    return known.decode() if known else pdf.fitted(drawing, using).tight
 
 
 def about(file: Path) -> About:
@@ -107,7 +127,7 @@ def about(file: Path) -> About:
 class _Run:
     """One run of the press, and what came of it."""
 
-    cache: pdf.Cache
+    cache: Cache
     total: int
     shown: bool
     done: int = 0
@@ -117,7 +137,10 @@ class _Run:
     def draw(self, order: Order, using: typst.Compiler) -> None:
         """One PDF into the cache; a sheet that is too long becomes a problem."""
         try:
-            self.cache.draw(order.drawing, using)
+            drawing = order.drawing
+            fit = pdf.fitted(drawing, using)
+            for name, content in zip(order.entries, (pdf.finished(drawing, fit), fit.tight.encode()), strict=True):
+                self.cache.keep(name, content)
         except pdf.Overflow as overflow:
             self.problems.append(too_long(order, overflow))
         with self.lock:
@@ -127,7 +150,7 @@ class _Run:
                 sys.stderr.flush()
 
 
-def _draw(missing: list[Order], cache: pdf.Cache, shown: bool) -> list[Problem]:
+def _draw(missing: list[Order], cache: Cache, shown: bool) -> list[Problem]:
     run = _Run(cache, len(missing), shown)
     side_by_side(missing, run.draw)
     if shown and missing:

@@ -43,7 +43,7 @@ def sheet_data(page: WorksheetPage, site: Site, index: int = 0, prefix: str = ""
         "id": page.id,
         "title": site.shown_title(page),
         "key": exercise.key,
-        "kicker": words["key_kicker"].format(n=exercise.key),
+        "kicker": words["topic"]["sheet"].format(n=exercise.key),
         "meta": " · ".join([time_needed(exercise, words), settings(exercise, words), ", ".join(exercise.materials)]),
         "goal": exercise.goal,
         "about": site.shown_about(page),

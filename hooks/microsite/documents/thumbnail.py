@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 from pathlib import Path
 from typing import Any
@@ -11,9 +10,10 @@ import PIL
 import typst
 from PIL import Image
 
-from microsite.content.page import LANGUAGES, Page
+from microsite.cache import Cache, digest
+from microsite.content.page import Page
 from microsite.content.site import FORMATS, Site
-from microsite.documents import pdf
+from microsite.documents import pdf, press
 from microsite.draw.compilers import side_by_side
 
 PPI = 36
@@ -24,7 +24,6 @@ KINDS: dict[str, dict[str, Any]] = {"avif": {"speed": 8}, "webp": {"method": 4},
 """The best first; jpg is for mail and old browsers."""
 QUALITIES = (60, 50, 40, 30, 22, 15, 10)
 """Tried in order until a picture is no larger than LARGEST."""
-Files = dict[str, Path]
 PILLOW_NAME = {"avif": "AVIF", "webp": "WEBP", "jpg": "JPEG"}
 
 
@@ -34,23 +33,25 @@ def path(page: Page, site: Site, kind: str) -> str:
     return f"img/thumb/{stem}.{kind}"
 
 
-def draw_all(site: Site, cache_folder: Path) -> dict[str, Path]:
-    """Every thumbnail: its path below the root → the finished picture in the cache. Draws what the cache lacks."""
-    cache_folder.mkdir(parents=True, exist_ok=True)
-    found: dict[str, Path] = {}
-    missing: list[tuple[pdf.Drawing, Files]] = []
-    for page in (page for lang in LANGUAGES for page in site.catalogue.worksheets(lang)):
-        drawing = pdf.sheet_drawing(page, site, FORMATS[0])
-        files = {kind: cache_folder / f"{_name(drawing)}.{kind}" for kind in KINDS}
-        if not all(file.is_file() for file in files.values()):
-            missing.append((drawing, files))
-        found |= {path(page, site, kind): file for kind, file in files.items()}
-    side_by_side(missing, _draw)
-    kept = set(found.values())
-    for file in cache_folder.iterdir():
-        if file not in kept:
-            file.unlink()
-    return found
+def paths(site: Site) -> list[str]:
+    """Every thumbnail there will be."""
+    sheets = (page for lang in site.langs for page in site.catalogue.worksheets(lang))
+    return [path(page, site, kind) for page in sheets for kind in KINDS]
+
+
+def draw_all(site: Site, folder: Path, pdfs: Cache) -> dict[str, Path]:
+    """Every thumbnail: its path below the root → the finished picture in the cache. Draws what the cache lacks.
+
+    `pdfs` knows how close each sheet is set.
+    """
+    cache = Cache(folder)
+    pages = [page for lang in site.langs for page in site.catalogue.worksheets(lang)]
+    drawings = [(page, pdf.sheet_drawing(page, site, FORMATS[0])) for page in pages]
+    names = {path(page, site, kind): f"{_key(each)}.{kind}" for page, each in drawings for kind in KINDS}
+    missing = [each for _, each in drawings if not all(cache.has(f"{_key(each)}.{kind}") for kind in KINDS)]
+    side_by_side(missing, lambda each, using: _draw(each, press.tightness(each, pdfs, using), cache, using))
+    cache.prune(names.values())
+    return {where: cache.entries[name] for where, name in names.items()}
 
 
 def size(file: Path) -> tuple[int, int]:
@@ -59,19 +60,15 @@ def size(file: Path) -> tuple[int, int]:
         return picture.size
 
 
-def _name(drawing: pdf.Drawing) -> str:
-    about = (drawing.digest, PPI, repr((KINDS, QUALITIES, LARGEST)), PIL.__version__)
-    return hashlib.sha256(repr(about).encode()).hexdigest()[:32]
+def _key(drawing: pdf.Drawing) -> str:
+    return digest(repr((drawing.digest, PPI, repr((KINDS, QUALITIES, LARGEST)), PIL.__version__)))
 
 
-def _draw(missing: tuple[pdf.Drawing, Files], using: typst.Compiler) -> None:
-    drawing, files = missing
-    with Image.open(io.BytesIO(pdf.first_page(drawing, using, PPI))) as drawn:
+def _draw(drawing: pdf.Drawing, tight: str, cache: Cache, using: typst.Compiler) -> None:
+    with Image.open(io.BytesIO(pdf.first_page(drawing, tight, using, PPI))) as drawn:
         picture = drawn.convert("RGB")
-    for kind, file in files.items():
-        draft = file.with_suffix(".part")
-        draft.write_bytes(_small(picture, kind))
-        draft.replace(file)
+    for kind in KINDS:
+        cache.keep(f"{_key(drawing)}.{kind}", _small(picture, kind))
 
 
 def _small(picture: Image.Image, kind: str) -> bytes:

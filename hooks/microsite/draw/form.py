@@ -11,27 +11,23 @@ Delete this module the day Typst has forms
 
 from __future__ import annotations
 
-import functools
 import io
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from urllib.parse import unquote
 
 import pikepdf
-from fontTools import subset, ttLib
 from pikepdf import Array, Dictionary, Name, Object, String
 
-from microsite.draw import tags
+from microsite.draw import form_font, tags
 from microsite.fields.base import Input
-from microsite.place import design
+from microsite.place.scripts import FONTS, SCRIPTS
 
 SCHEME = "field:"
-FONT = Path(__file__).parents[1] / "place" / "fonts" / "AtkinsonHyperlegibleNext_400Regular.ttf"
-FONT_NAME = "/WSFORM+AtkinsonHyperlegibleNext-Regular"
-ENCODING = "cp1252"
-"""What a typed answer can be shown with: the font of the form holds this code page."""
+RESOURCE = "Webdings"
+"""What the font of answers is called in the form, whatever it is. PDFium asks a font of that name for every letter;
+any other it asks for Latin letters only, and takes the rest from the reader's machine, if that has them."""
 
 ABOVE_LINE = 0.8 * 72 / 25.4
 """Points between the last ruled line and the field above it (paper.typ: 0.8 mm)."""
@@ -39,27 +35,39 @@ AUTO = 0
 """Size of text that wraps: the viewer's choice, smaller as it grows longer. pypdf wraps no other."""
 MULTILINE, RADIO, NO_TOGGLE_TO_OFF = 1 << 12, 1 << 15, 1 << 14
 PRINTED = 4
+MIDDLE, RIGHT = 1, 2
+
+
+@dataclass(frozen=True)
+class Answers:
+    """How typed answers look: font, size in points, from which side, colours of answers and of lines."""
+
+    font: str = SCRIPTS["latin"].answers
+    size: int = 11
+    from_right: bool = False
+    ink: str = "#26212e"
+    rule: str = "#76707f"
 
 
 @dataclass
 class _Form:
     pdf: pikepdf.Pdf
     inputs: Mapping[str, Input]
-    text_size: int
+    answers: Answers
     fields: list[Object] = field(default_factory=list)
     groups: dict[str, Object] = field(default_factory=dict)
     drawn: dict[tuple[str, float, float], Object] = field(default_factory=dict)
     seen: set[str] = field(default_factory=set)
 
 
-def make_fillable(data: bytes, inputs: Iterable[Input], text_size: int = 11) -> bytes:
+def make_fillable(data: bytes, inputs: Iterable[Input], answers: Answers = Answers()) -> bytes:
     """`data` with a form field for each of `inputs`, whose names stand in its link boxes.
 
-    `text_size` is that of typed answers, in points. The same bytes for the same input. Raises
+    The same bytes for the same input. Raises
     ValueError when an input has no box in the drawing, or a box no input.
     """
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        form = _Form(pdf, {each.name: each for each in inputs}, text_size)
+        form = _Form(pdf, {each.name: each for each in inputs}, answers)
         parents = pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree)
         for page in pdf.pages:
             for name, annotation in _links(page.obj):
@@ -103,17 +111,15 @@ def _name(name: str) -> String:
 def _make_text(form: _Form, each: Input, widget: Object, gap: float) -> None:
     widget.FT, widget.T, widget.V = Name.Tx, _name(each.name), String("")
     width, height = _box(widget)
-    multiline = each.mark == "paragraph" or (each.mark == "text" and height > 2.2 * form.text_size)
+    multiline = each.mark == "paragraph" or (each.mark == "text" and height > 2.2 * form.answers.size)
     widget.Ff = MULTILINE if multiline else 0
-    widget.DA = String(f"/At {AUTO if multiline else form.text_size} Tf {_ink()} rg")
+    widget.DA = String(f"/{RESOURCE} {AUTO if multiline else form.answers.size} Tf {_colour(form.answers.ink)} rg")
     if each.mark == "number":
-        widget.Q = 1
-    widget.AP = Dictionary(N=_drawing(form, f"text {gap}", width, height, _ruled(width, height, gap)))
+        widget.Q = MIDDLE
+    elif form.answers.from_right:
+        widget.Q = RIGHT
+    widget.AP = Dictionary(N=_drawing(form, f"text {gap}", width, height, _ruled(form, width, height, gap)))
     form.fields.append(widget)
-
-
-def _ink() -> str:
-    return _colour(design.tokens()["light"]["ink"])
 
 
 def _colour(value: str) -> str:
@@ -121,22 +127,22 @@ def _colour(value: str) -> str:
     return " ".join(f"{part / 255:.3g}" for part in bytes.fromhex(value[1:]))
 
 
-def _ruled(width: float, height: float, gap: float) -> str:
+def _ruled(form: _Form, width: float, height: float, gap: float) -> str:
     """Lines `gap` apart, counted from the one that stands on the page under the field; none without a gap."""
     if not gap:
         return "/Tx BMC EMC"
     levels = (i * gap - ABOVE_LINE for i in range(1, math.ceil(height / gap)))
     lines = (f"0 {level:.2f} m {width} {level:.2f} l S" for level in levels)
-    return f"q {_colour(design.tokens()['print']['rule'])} RG 0.6 w {' '.join(lines)} Q /Tx BMC EMC"
+    return f"q {_colour(form.answers.rule)} RG 0.6 w {' '.join(lines)} Q /Tx BMC EMC"
 
 
 def _make_tick(form: _Form, each: Input, widget: Object, _: float) -> None:
     w, h = _box(widget)
     lines = f"{w * 0.2:.2f} {h * 0.52:.2f} m {w * 0.42:.2f} {h * 0.26:.2f} l {w * 0.82:.2f} {h * 0.78:.2f} l"
-    tick = f"q {_ink()} RG 1.9 w 1 J 1 j {lines} S Q"
+    tick = f"q {_colour(form.answers.ink)} RG 1.9 w 1 J 1 j {lines} S Q"
     widget.FT, widget.T, widget.V, widget.AS = Name.Btn, _name(each.name), Name.Off, Name.Off
     widget.MK = Dictionary(CA=String("4"))
-    widget.AP = Dictionary(N=Dictionary(Ja=_drawing(form, "tick", w, h, tick), Off=_drawing(form, "off", w, h, "")))
+    widget.AP = Dictionary(N=Dictionary(Yes=_drawing(form, "tick", w, h, tick), Off=_drawing(form, "off", w, h, "")))
     form.fields.append(widget)
 
 
@@ -144,9 +150,9 @@ def _make_radio(form: _Form, each: Input, widget: Object, _: float) -> None:
     w, h = _box(widget)
     state = each.name.rsplit(".", 1)[1]
     widget.AS, widget.MK = Name.Off, Dictionary(CA=String("l"))
-    on = _drawing(
-        form, "radio", w, h, f"q /G gs {_ink()} rg {_ink()} RG 2.2 w {_circle(w / 2, h / 2, min(w, h) / 2 - 1.2)} B Q"
-    )
+    ink = _colour(form.answers.ink)
+    dot = f"q /G gs {ink} rg {ink} RG 2.2 w {_circle(w / 2, h / 2, min(w, h) / 2 - 1.2)} B Q"
+    on = _drawing(form, "radio", w, h, dot)
     widget.AP = Dictionary(N=Dictionary({f"/{state}": on, "/Off": _drawing(form, "off", w, h, "")}))
     group = form.groups.get(each.group)
     if group is None:
@@ -197,40 +203,6 @@ def _circle(x: float, y: float, r: float) -> str:
 
 
 def _acro_form(form: _Form) -> Dictionary:
-    fonts = Dictionary(At=_font(form.pdf))
-    return Dictionary(Fields=Array(form.fields), DA=String(f"/At {form.text_size} Tf 0 g"), DR=Dictionary(Font=fonts))
-
-
-@functools.cache
-def _form_font() -> tuple[bytes, list[int], list[int]]:
-    """The form's font cut down to ENCODING: its file, widths of the codes 32–255, and ascent, descent and box."""
-    font = ttLib.TTFont(FONT, recalcTimestamp=False)
-    options = subset.Options(hinting=False, layout_features=[], name_IDs=[], notdef_outline=True)
-    options.drop_tables += ["GSUB", "GPOS", "GDEF", "STAT", "DSIG"]
-    cutter = subset.Subsetter(options)
-    codes = [bytes([code]).decode(ENCODING, "ignore") for code in range(32, 256)]
-    cutter.populate(text="".join(codes))
-    cutter.subset(font)
-    out = io.BytesIO()
-    font.save(out)
-    glyphs, unit = font.getBestCmap(), 1000 / font["head"].unitsPerEm
-    widths = [round(font["hmtx"][glyphs[ord(c)]][0] * unit) if c and ord(c) in glyphs else 0 for c in codes]
-    head, lines = font["head"], font["hhea"]
-    box = [round(n * unit) for n in (lines.ascent, lines.descent, head.xMin, head.yMin, head.xMax, head.yMax)]
-    return out.getvalue(), widths, box
-
-
-def _font(pdf: pikepdf.Pdf) -> Object:
-    data, widths, (ascent, descent, *box) = _form_font()
-    file = pdf.make_stream(data)
-    file.Length1 = len(data)
-    descriptor = Dictionary(
-        Type=Name.FontDescriptor, FontName=Name(FONT_NAME), Flags=32, FontBBox=Array(box), ItalicAngle=0,
-        Ascent=ascent, Descent=descent, CapHeight=670, StemV=80, FontFile2=file,
-    )  # fmt: skip
-    return pdf.make_indirect(
-        Dictionary(
-            Type=Name.Font, Subtype=Name.TrueType, BaseFont=Name(FONT_NAME), FirstChar=32, LastChar=255,
-            Widths=Array(widths), FontDescriptor=pdf.make_indirect(descriptor), Encoding=Name.WinAnsiEncoding,
-        )
-    )  # fmt: skip
+    fonts = Dictionary({f"/{RESOURCE}": form_font.font(form.pdf, FONTS / form.answers.font)})
+    look = String(f"/{RESOURCE} {form.answers.size} Tf 0 g")
+    return Dictionary(Fields=Array(form.fields), DA=look, DR=Dictionary(Font=fonts))

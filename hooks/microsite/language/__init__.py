@@ -9,14 +9,13 @@ from pathlib import Path
 from microsite.content.catalogue import Catalogue
 from microsite.content.checks import telephone
 from microsite.content.data import Reader
-from microsite.content.page import LANGUAGES
 from microsite.language import article, avoid, foreign, readability, rhythm, spelling, stamp, typography, uses
+from microsite.language.checks import RULES
 from microsite.language.passage import Passage, of_files, of_page
 from microsite.language.readability import Reading
 from microsite.language.rhythm import Rhythm
 from microsite.language.sample import samples
 from microsite.language.spelling import HunspellMissingError, OwnWords
-from microsite.language.syllable import counters
 from microsite.source.front_matter import FrontMatter, read_yaml
 from microsite.source.problems import Problem
 
@@ -63,49 +62,58 @@ class Report:
 
 def check(catalogue: Catalogue, docs: Path) -> Report:
     """All language checks over all pages, data files and strings."""
-    lists, problems = load(docs)
+    lists, problems = load(docs, catalogue)
     if lists is None:
         return Report(problems)
     by_page = {at: of_page(page) for at, page in catalogue.pages.items()}
-    files = of_files(docs)
+    files = of_files(docs, catalogue.langs)
     passages = [p for found in by_page.values() for p in found] + files
-    count = counters()
-    readings = [readability.read(sample, count[sample.lang]) for sample in samples(catalogue, by_page, files)]
+    count = {lang: RULES[lang].syllables() for lang in catalogue.langs if lang in RULES}
+    readings = [readability.read(each, count.get(each.lang, len)) for each in samples(catalogue, by_page, files)]
     untitled = [p for p in passages if p.key != "title" or not _is_key_or_style(catalogue, p.file)]
     problems += [p for reading in readings for p in reading.problems]
     rhythms = rhythm.of_site(catalogue, by_page, count)
     problems += [p for heard in rhythms for p in rhythm.problems(heard)]
     spelled = foreign.blanked(passages, lists.terms.root)
-    problems += spelling.check(spelled, lists.own)
+    problems += spelling.check(spelled, lists.own, _dictionaries(catalogue))
     problems += avoid.check(
         untitled, lists.avoided.root, lists.exempt.root, lists.reads[_EXCEPTIONS], f"{lists.folder}/{_EXCEPTIONS}"
     )
-    problems += typography.check(passages) + foreign.check(passages, lists.terms.root) + stamp.check(catalogue)
+    calm = {page.file for page in catalogue.pages.values() if page.id in catalogue.definition.roles.leave}
+    problems += typography.check(passages, calm) + foreign.check(passages, lists.terms.root) + stamp.check(catalogue)
     problems += article.check(lists.places.root, catalogue, lists.reads[_ARTICLE], f"{lists.folder}/{_ARTICLE}")
     problems += _telephones(catalogue, files)
     warnings = {warning for reading in readings for warning in reading.warnings}
-    notes = [note for lang in LANGUAGES for note in spelling.unused(spelled, lists.own[lang], lang)]
+    notes = [note for lang in catalogue.langs for note in spelling.unused(spelled, lists.own[lang], lang)]
     notes += _never_cited(catalogue, lists.reads[_FACTS], lists.folder)
     return Report(sorted(set(problems)), sorted(warnings), notes, readings, rhythms)
 
 
-def load(docs: Path) -> tuple[Lists | None, list[Problem]]:
+def load(docs: Path, catalogue: Catalogue) -> tuple[Lists | None, list[Problem]]:
     """The lists of docs/_data/, or None, and every mistake in them."""
     folder = f"{docs.name}/_data"
-    reader = Reader(docs / "_data", folder)
-    avoided, exempt = reader.read("avoid.yml", avoid.AvoidList), reader.read(_EXCEPTIONS, avoid.Exceptions)
-    terms, places = reader.read("foreign.yml", foreign.ForeignTerms), reader.read(_ARTICLE, article.Places)
-    own = {lang: _own_words(docs / "_data" / f"words.{lang}.txt", f"{folder}/words.{lang}.txt") for lang in LANGUAGES}
+    reader = Reader(docs / "_data", folder, catalogue.wording)
+    avoided, exempt = reader.optional("avoid.yml", avoid.AvoidList), reader.optional(_EXCEPTIONS, avoid.Exceptions)
+    terms, places = reader.optional("foreign.yml", foreign.ForeignTerms), reader.optional(_ARTICLE, article.Places)
+    lists = {lang: f"words.{lang}.txt" for lang in catalogue.langs}
+    own = {lang: _own_words(docs / "_data" / name, f"{folder}/{name}") for lang, name in lists.items()}
     if avoided is None or exempt is None or terms is None or places is None:
         return None, reader.problems
     reads = {
-        name: read_yaml((docs / "_data" / name).read_text("utf-8"), name) for name in (_ARTICLE, _EXCEPTIONS, _FACTS)
+        name: read_yaml((docs / "_data" / name).read_text("utf-8"), name) if reader.has(name) else FrontMatter([], {})
+        for name in (_ARTICLE, _EXCEPTIONS, _FACTS)
     }
     return Lists(folder, avoided, exempt, terms, places, own, reads), reader.problems
 
 
 def _own_words(path: Path, shown: str) -> OwnWords:
-    return spelling.read_words(path.read_text("utf-8"), shown)
+    return spelling.read_words(path.read_text("utf-8") if path.is_file() else "", shown)
+
+
+def _dictionaries(catalogue: Catalogue) -> dict[str, str]:
+    """The spelling dictionary of each language that site.yml names one for."""
+    languages = catalogue.definition.languages.items()
+    return {lang: language.dictionary for lang, language in languages if language.dictionary}
 
 
 def _telephones(catalogue: Catalogue, files: list[Passage]) -> list[Problem]:

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from pydantic import RootModel
 
 from microsite.content.catalogue import Catalogue
-from microsite.content.page import LANGUAGES
 from microsite.source.front_matter import FrontMatter
 from microsite.source.model import Model
 from microsite.source.problems import Problem, did_you_mean
@@ -35,8 +34,8 @@ def check(places: Iterable[Place], catalogue: Catalogue, read: FrontMatter, file
             said = f"“{place.passage}”: unknown page '{place.page}'" + did_you_mean(place.page, ids)
             problems.append(Problem(file, read.line((i, "page")), f"[{i}].page", said))
             continue
-        for lang in LANGUAGES if place.anchor else ():
-            anchors = {anchor for anchor, _ in catalogue.page(place.page, lang).anchors}
+        for lang, page in catalogue.translations(place.page).items() if place.anchor else ():
+            anchors = {anchor for anchor, _ in page.anchors}
             if place.anchor not in anchors:
                 said = f"“{place.passage}”: '{place.page}' has no heading with the anchor '{place.anchor}' in {lang}"
                 problems.append(Problem(file, read.line((i, "anchor")), f"[{i}].anchor", said))

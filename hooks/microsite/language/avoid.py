@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field, RootModel
 
+from microsite.content.definition import LanguageId
 from microsite.language.passage import Passage, phrase
 from microsite.source.front_matter import FrontMatter
 from microsite.source.model import Model
@@ -22,7 +23,7 @@ _SENTENCE = 3
 class Avoided(Model):
     """A word or phrase, and what to write instead."""
 
-    lang: Literal["nl", "en"]
+    lang: LanguageId
     word: str
     use: str
 

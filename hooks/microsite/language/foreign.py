@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Literal
 
 from pydantic import RootModel
 
+from microsite.content.definition import LanguageId
 from microsite.language.passage import STAND_IN, Passage, phrase
 from microsite.source.model import Model
 from microsite.source.problems import Problem
@@ -18,7 +18,7 @@ class Foreign(Model):
     """A term and the language it is in."""
 
     term: str
-    lang: Literal["nl", "en"]
+    lang: LanguageId
 
 
 class ForeignTerms(RootModel[list[Foreign]]):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from microsite.content.page import LANGUAGES, Page
+from microsite.content import strings
+from microsite.content.page import Page
 from microsite.source.front_matter import FrontMatter, Path as KeyPath, key_path, read_yaml
 from microsite.source.model import texts
 
@@ -22,16 +23,19 @@ DATA_FILES = (
     "glossary.yml",
     "help-lines.yml",
     "routes.yml",
+    "site.yml",
     "to-check.yml",
     "to-read.yml",
     "withdrawn.yml",
 )
-"""The data files with texts in both languages."""
+"""The data files with texts in every language."""
 
-_NO_PROSE = {"word", "also"}
+_NO_PROSE = {"word", "also", "called"}
 """What is an address or a word people search by, not a text."""
-_NO_WORDS = {"locale", "lang_tag", "other_tag", "leave_to", "other_language", "decimal"}
-"""Strings for machines, or in the other language."""
+_NAMES = {"site", "tagline"}
+"""What site.yml has to say of a language in that language; the rest is for machines."""
+_NO_WORDS = {"leave_to", "decimal", "units"}
+"""Strings for machines."""
 
 _BLOCK = re.compile(r"^/// *([\w-]+) *(?:\| *(.*?) *)?$")
 _HEADING = re.compile(r"^#{1,6} +(.*)$")
@@ -85,31 +89,28 @@ def of_strings(read: FrontMatter, file: str, lang: str) -> list[Passage]:
     ]
 
 
-def of_data(read: FrontMatter, file: str) -> list[Passage]:
-    """The texts of a data file: what stands below a key `nl` or `en`, except printed words and words to search by."""
+def of_data(read: FrontMatter, file: str, langs: Collection[str]) -> list[Passage]:
+    """The texts of a data file: what stands below the key of a language, but no words printed or searched by."""
     found = []
     for path, text in leaves(read.data):
-        lang = next((str(step) for step in path if step in LANGUAGES), None)
-        if lang and not _NO_PROSE & set(path):
-            found.append(Passage(file, read.line(path), key_path(path), lang, "data", plain(text)))
+        lang = next((str(step) for step in path if step in langs), None)
+        if lang and not _NO_PROSE & set(path) and (path[0] != "languages" or path[-1] in _NAMES):
+            told = plain(_FILLED_IN.sub(STAND_IN, text))
+            found.append(Passage(file, read.line(path), key_path(path), lang, "data", told))
     return found
 
 
-def of_files(docs: Path) -> list[Passage]:
+def of_files(docs: Path, langs: Collection[str]) -> list[Passage]:
     """The texts of the data files and of the strings."""
     found = []
     for name in DATA_FILES:
-        file = f"{docs.name}/_data/{name}"
-        found += of_data(read_yaml((docs / "_data" / name).read_text("utf-8"), file), file)
-    for lang in LANGUAGES:
-        found += of_strings(read_strings(lang), f"strings/{lang}.yml", lang)
+        path, file = docs / "_data" / name, f"{docs.name}/_data/{name}"
+        if path.is_file():
+            found += of_data(read_yaml(path.read_text("utf-8"), file), file, langs)
+    for lang in langs:
+        found += of_strings(strings.read_core(lang), f"strings/{lang}.yml", lang)
+        found += of_strings(strings.read_own(docs, lang), strings.shown(docs, lang), lang)
     return found
-
-
-def read_strings(lang: str) -> FrontMatter:
-    """The strings of a language with their lines."""
-    path = Path(__file__).parents[1] / "place" / "strings" / f"{lang}.yml"
-    return read_yaml(path.read_text("utf-8"), f"strings/{lang}.yml")
 
 
 def plain(text: str) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from microsite.language.checks import RULES
 from microsite.language.passage import Passage
-from microsite.language.syllable import Count
+from microsite.language.rules import Count
 from microsite.source.problems import Problem
 
 ENOUGH = 80
@@ -66,15 +67,16 @@ Counted = tuple[Passage, tuple[Sentence, ...]]
 
 @dataclass(frozen=True)
 class Scores:
-    """The measures of one sample. `ease` is Flesch-Douma for Dutch, Flesch Reading Ease for English."""
+    """The measures of one sample. `ease` and `grade` are by the formula `ease_name`; not every language has one."""
 
     words: int
     mean: float
     longest: int
     syllables: float
-    ease: float
+    ease: float | None
     lix: float
     grade: float | None
+    ease_name: str = ""
 
 
 @dataclass(frozen=True)
@@ -128,10 +130,11 @@ def measure(found: Sequence[Sentence], lang: str) -> Scores:
     syllables = sum(s.syllables for s in found) / words
     lix = mean + 100 * sum(s.long_words for s in found) / words
     longest = max(s.words for s in found)
-    if lang == "nl":
-        return Scores(words, mean, longest, syllables, 206.835 - 0.93 * mean - 77 * syllables, lix, None)
-    ease = 206.835 - 1.015 * mean - 84.6 * syllables
-    return Scores(words, mean, longest, syllables, ease, lix, 0.39 * mean + 11.8 * syllables - 15.59)
+    if lang not in RULES:
+        return Scores(words, mean, longest, syllables, None, lix, None)
+    ease = RULES[lang].ease
+    grade = ease.grade(mean, syllables) if ease.grade else None
+    return Scores(words, mean, longest, syllables, ease.score(mean, syllables), lix, grade, ease.name)
 
 
 @dataclass(frozen=True)
@@ -149,12 +152,11 @@ class Reading:
         if self.scores is None:
             return f"{self.name}: too short for a score ({self.words} words)"
         s = self.scores
+        told = f"{self.name}: {s.words} words, {s.mean:.1f} a sentence, longest {s.longest}"
+        if s.ease is None:
+            return told
         grade = f", grade {s.grade:.1f}" if s.grade is not None else ""
-        ease = "Flesch" if s.grade is not None else "Flesch-Douma"
-        return (
-            f"{self.name}: {s.words} words, {s.mean:.1f} a sentence, longest {s.longest}, "
-            f"{s.syllables:.2f} syllables a word, {ease} {s.ease:.0f}, LIX {s.lix:.0f}{grade}"
-        )
+        return f"{told}, {s.syllables:.2f} syllables a word, {s.ease_name} {s.ease:.0f}, LIX {s.lix:.0f}{grade}"
 
 
 def read(sample: Sample, count: Count) -> Reading:
@@ -191,6 +193,8 @@ def _score_limits(s: Scores, limits: Limits) -> tuple[list[str], list[str]]:
     failed = []
     if s.mean > limits.mean_fail:
         failed.append(f"{s.mean:.1f} words a sentence, at most {limits.mean_fail:g}")
+    if s.ease is None:
+        return failed, []
     if s.lix > limits.lix_fail:
         failed.append(f"LIX {s.lix:.0f}, at most {limits.lix_fail:g}")
     if s.grade is not None:

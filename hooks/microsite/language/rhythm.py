@@ -13,48 +13,18 @@ takes its text from the data counts as one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from microsite.content.catalogue import Catalogue
 from microsite.content.page import Page, WorksheetPage
+from microsite.language.checks import RULES
 from microsite.language.passage import Passage
 from microsite.language.readability import ENOUGH, Sentence, is_prose, measure, sentences
-from microsite.language.syllable import Count
+from microsite.language.rules import Count, Pace
 from microsite.source.problems import Problem
 
 _FIRST = re.compile(r"\w+")
-
-SHORT_ON_PURPOSE = ("help", "practise-safely")
-"""Pages for a reader in need: short sentences are right there."""
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What the prose of a page keeps to. A text of a few sentences may have one short and one long one anyway."""
-
-    mean_least: float
-    mean_most: float
-    short: int
-    """A sentence of at most so many words is short."""
-    short_share: float
-    long: int
-    """A sentence of more words is long."""
-    long_share: float
-    short_in_a_row: int
-    answers: int
-    """How often a page may answer its own question with the word below."""
-    answer: str
-    ease: str
-    """The name of the formula for this language."""
-    ease_least: float
-
-
-LIMITS: Mapping[str, Limits] = {
-    "nl": Limits(10, 13.5, 5, 0.12, 22, 0.04, 2, 1, "Dan", "Flesch-Douma", 60),
-    "en": Limits(10, 13.5, 5, 0.12, 22, 0.04, 2, 1, "Then", "Flesch", 60),
-}
-"""The article that came first has 10.6 words a sentence."""
 
 
 @dataclass(frozen=True)
@@ -71,9 +41,9 @@ class Rhythm:
     ease: float
 
     @property
-    def limits(self) -> Limits:
+    def limits(self) -> Pace:
         """The limits of its language."""
-        return LIMITS[self.lang]
+        return RULES[self.lang].pace
 
     @property
     def mean(self) -> float:
@@ -100,26 +70,30 @@ class Rhythm:
         return len(some) / len(self.sentences)
 
 
-def hear(page: Page, passages: Sequence[Passage], count: Count) -> Rhythm | None:
-    """The rhythm of a page; None for a form, a page that is short on purpose, and less text than says anything."""
-    if isinstance(page, WorksheetPage) or page.id in SHORT_ON_PURPOSE:
+def hear(
+    page: Page, passages: Sequence[Passage], count: Count, short_on_purpose: Collection[str] = ()
+) -> Rhythm | None:
+    """The rhythm of a page; None for a form, a page that is short on purpose (by id), and too little text."""
+    if isinstance(page, WorksheetPage) or page.id in short_on_purpose:
         return None
     body = [p for p in passages if p.kind in ("heading", "paragraph", "item", "cell")]
     stretches = [stretch for stretch in _stretches(body, count) if stretch]
     found = tuple(sentence for stretch in stretches for sentence in stretch)
     if sum(s.heard for s in found) < ENOUGH:
         return None
-    limits = LIMITS[page.lang]
+    limits = RULES[page.lang].pace
     runs = tuple(run for stretch in stretches for run in _runs(stretch, limits.short))
     answers = tuple(sentence for p in body for sentence in _answers(p, count, limits.answer))
-    return Rhythm(page.file, page.lang, found, runs, answers, measure(found, page.lang).ease)
+    return Rhythm(page.file, page.lang, found, runs, answers, measure(found, page.lang).ease or 0)
 
 
 def of_site(
     catalogue: Catalogue, passages: Mapping[tuple[str, str], list[Passage]], count: Mapping[str, Count]
 ) -> list[Rhythm]:
     """The rhythm of every page that has one, in the order of the pages."""
-    heard = (hear(page, passages[at], count[page.lang]) for at, page in catalogue.pages.items())
+    leave = catalogue.definition.roles.leave  # for a reader in need: short sentences are right there
+    pages = ((at, page) for at, page in catalogue.pages.items() if page.lang in count)
+    heard = (hear(page, passages[at], count[page.lang], leave) for at, page in pages)
     return [rhythm for rhythm in heard if rhythm]
 
 
@@ -199,7 +173,7 @@ def findings(rhythm: Rhythm) -> list[Finding]:
     ]  # fmt: skip
 
 
-def _mean(mean: float, limits: Limits) -> str:
+def _mean(mean: float, limits: Pace) -> str:
     if mean < limits.mean_least:
         return f"{mean:.1f} words a sentence, at least {limits.mean_least:g}; join what belongs together"
     if mean > limits.mean_most:

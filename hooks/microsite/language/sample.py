@@ -5,20 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from microsite.content.catalogue import Catalogue
-from microsite.content.data import GROUPS
-from microsite.content.page import LANGUAGES, Page, WorksheetPage
+from microsite.content.definition import Roles
+from microsite.content.page import Page, WorksheetPage
 from microsite.language.passage import Passage
 from microsite.language.readability import PROFESSIONAL, READER, SAFETY, SHEET, Limits, Sample
-
-LIMITS: Mapping[str, Limits] = {
-    "help": SAFETY,
-    "practise-safely": SAFETY,
-    "professionals": PROFESSIONAL,
-    "sources": PROFESSIONAL,
-    "editors": PROFESSIONAL,
-    **{f"facts-{group}": PROFESSIONAL for group in GROUPS},
-}
-"""Limits by page id; every other page is for any reader."""
 
 _ON_THE_SHEET = ("exercise.goal", "exercise.steps", "exercise.care", "worksheet")
 _FOR_HELPERS = "exercise.professionals"
@@ -31,8 +21,8 @@ def samples(
     """Every page, every sheet, and what stands apart: words for professionals, facts, routes and gates."""
     found = []
     for page in catalogue.pages.values():
-        found += _of_page(page, passages[page.id, page.lang])
-    for lang in LANGUAGES:
+        found += _of_page(page, passages[page.id, page.lang], catalogue.definition.roles)
+    for lang in catalogue.langs:
         pages = catalogue.in_language(lang)
         helpers = [p for page in pages for p in passages[page.id, lang] if p.key == _FOR_HELPERS]
         found.append(Sample(f"for professionals, on the sheets ({lang})", lang, PROFESSIONAL, tuple(helpers)))
@@ -43,9 +33,17 @@ def samples(
     return found
 
 
-def _of_page(page: Page, passages: list[Passage]) -> list[Sample]:
+def limits_of(page: Page, roles: Roles) -> Limits:
+    """What a page is held to: easy where one may want to leave, less so for professionals."""
+    if page.id in roles.leave:
+        return SAFETY
+    told = page.id.startswith("facts-") or page.id in (roles.professionals, roles.sources, roles.editors)
+    return PROFESSIONAL if told else READER
+
+
+def _of_page(page: Page, passages: list[Passage], roles: Roles) -> list[Sample]:
     own = [p for p in passages if p.lang == page.lang and not p.key.startswith((_FOR_HELPERS, *_NOT_ON_THE_PAGE))]
-    limits = LIMITS.get(page.id, READER)
+    limits = limits_of(page, roles)
     if not isinstance(page, WorksheetPage):
         return [Sample(page.file, page.lang, limits, tuple(own))]
     sheet = tuple(p for p in own if p.key.startswith(_ON_THE_SHEET))

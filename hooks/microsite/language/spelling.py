@@ -8,13 +8,10 @@ import subprocess
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from microsite.language.checks import RULES
 from microsite.language.passage import Passage
 from microsite.source.problems import Problem
 
-DICTIONARIES = {"nl": "nl_NL", "en": "en_GB"}
-_NO_HYPHENS = {"en"}
-"""Where hunspell takes a word with a hyphen apart (WORDCHARS of its dictionary), and never names the whole."""
-_PACKAGES = "Debian has the packages hunspell, hunspell-nl and hunspell-en-gb"
 _WORD = re.compile(r"[’']?[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 
 
@@ -37,13 +34,13 @@ def read_words(text: str, file: str) -> OwnWords:
     return OwnWords(file, {word: n for n, word in lines if word})
 
 
-def check(passages: Iterable[Passage], own: Mapping[str, OwnWords]) -> list[Problem]:
-    """Every word that neither hunspell nor the own list knows, with file and line."""
+def check(passages: Iterable[Passage], own: Mapping[str, OwnWords], dictionaries: Mapping[str, str]) -> list[Problem]:
+    """Every word that neither hunspell nor the own list knows, with file and line; a dictionary for each language."""
     problems: list[Problem] = []
     placed = [(p.lang, m[0], p, m.start()) for p in passages for m in _WORD.finditer(p.text)]
-    for lang in DICTIONARIES:
+    for lang, dictionary in dictionaries.items():
         words = {word for where, word, *_ in placed if where == lang}
-        wrong = _unknown(words, lang, own[lang].words)
+        wrong = _unknown(words, lang, dictionary, own[lang].words)
         problems += [
             Problem(p.file, p.line_at(at), p.key, f"“{word}” is in no word list; mend it or add it to {own[lang].file}")
             for where, word, p, at in placed
@@ -70,12 +67,12 @@ def _small(word: str) -> str:
     return word[:1].lower() + word[1:]
 
 
-def _unknown(words: set[str], lang: str, own: Mapping[str, int]) -> set[str]:
+def _unknown(words: set[str], lang: str, dictionary: str, own: Mapping[str, int]) -> set[str]:
     """The words of `words` that are unknown, whole and in their parts."""
     parts = {part for word in words for part in word.split("-")}
-    missed = {word for word in _hunspell(words | parts, lang) if not _is_own(word, own)}
+    missed = {word for word in _hunspell(words | parts, lang, dictionary) if not _is_own(word, own)}
     whole = {word for word in words if "-" not in word} & missed
-    joined = {word for word in words if "-" in word and (lang in _NO_HYPHENS or word in missed)}
+    joined = {word for word in words if "-" in word and (_joins_hyphens(lang) or word in missed)}
     return whole | {word for word in joined if not _is_own(word, own) and missed & set(word.split("-"))}
 
 
@@ -84,16 +81,25 @@ def _is_own(word: str, own: Mapping[str, int]) -> bool:
     return word in own or bare in own or _small(bare) in own
 
 
-def _hunspell(words: set[str], lang: str) -> set[str]:
+def _joins_hyphens(lang: str) -> bool:
+    return lang in RULES and RULES[lang].joins_hyphens
+
+
+def _packages(lang: str) -> str:
+    own = RULES[lang].package if lang in RULES else ""
+    return "Debian has the package " + (f"hunspell and {own}" if own else f"hunspell, and one for '{lang}'")
+
+
+def _hunspell(words: set[str], lang: str, dictionary: str) -> set[str]:
     """What hunspell does not know. Its personal list is shut out: the same on every machine."""
     if not words:
         return set()
-    command = ["hunspell", "-d", DICTIONARIES[lang], "-i", "utf-8", "-p", os.devnull, "-l"]
+    command = ["hunspell", "-d", dictionary, "-i", "utf-8", "-p", os.devnull, "-l"]
     try:
         said = "\n".join(sorted(words))
         done = subprocess.run(command, input=said, capture_output=True, encoding="utf-8", check=False)  # noqa: S603 (words go in as data, never as arguments)
     except FileNotFoundError:
-        raise HunspellMissingError(f"hunspell is not installed; {_PACKAGES}") from None
+        raise HunspellMissingError(f"hunspell is not installed; {_packages(lang)}") from None
     if done.returncode or "Can't open" in done.stderr:
-        raise HunspellMissingError(f"hunspell has no dictionary {DICTIONARIES[lang]}; {_PACKAGES}")
+        raise HunspellMissingError(f"hunspell has no dictionary {dictionary}; {_packages(lang)}")
     return set(done.stdout.split("\n")) & words

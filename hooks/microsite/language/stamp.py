@@ -1,4 +1,4 @@
-"""The content stamp: which Dutch text a translation was last brought up to date with. No git, no clock."""
+"""The content stamp: which original a translation was last brought up to date with. No git, no clock."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import hashlib
 import re
 
 from microsite.content.catalogue import Catalogue
-from microsite.content.page import LANGUAGES, Page
+from microsite.content.page import Page
 from microsite.source.front_matter import key_path
 from microsite.source.model import texts
 from microsite.source.problems import Problem
@@ -33,7 +33,7 @@ def stamped(text: str, mark: str) -> str:
 
 def translations(catalogue: Catalogue) -> list[tuple[Page, str]]:
     """Every translated page with the stamp it should bear."""
-    first = LANGUAGES[0]
+    first = catalogue.definition.first
     return [(page, stamp(catalogue.page(page.id, first))) for page in catalogue.pages.values() if page.lang != first]
 
 
@@ -43,11 +43,11 @@ def check(catalogue: Catalogue) -> list[Problem]:
         Problem(
             page.file, page.read.line(("translated",)), "translated", "only a translation is stamped; take this key out"
         )
-        for page in catalogue.in_language(LANGUAGES[0])
+        for page in catalogue.in_language(catalogue.definition.first)
         if page.front.translated
     ]
     for page, mark in translations(catalogue):
-        original = catalogue.page(page.id, LANGUAGES[0]).file
+        original = catalogue.page(page.id, catalogue.definition.first).file
         how = f"read it again and run: python -m microsite stamp {page.id}"
         if page.front.translated is None:
             problems.append(Problem(page.file, 1, "translated", f"never held against {original}; {how}"))

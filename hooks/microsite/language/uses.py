@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from microsite.content.catalogue import Catalogue
+from microsite.content.definition import FILE
 from microsite.content.exercise import Evidence
 from microsite.content.page import Page, WorksheetPage
-from microsite.language.passage import leaves, read_strings
-from microsite.source.front_matter import key_path
+from microsite.source.per_language import PerLanguage
 
 _LINK = re.compile(r"\]\((fact|help):([^)\s]+)\)")
 _BLOCK = re.compile(r"^/// *([\w-]+) *(?:\| *(.*?) *)?$")
@@ -59,8 +59,8 @@ def evidence_of(page: Page) -> list[Evidence]:
     return page.exercise.evidence if isinstance(page, WorksheetPage) else []
 
 
-def _of_fact(page: Page, fact: str, group: str) -> Iterator[Use]:
-    yield from _in_body(page, "fact", fact, ("facts", group))
+def _of_fact(page: Page, fact: str, group: str | None) -> Iterator[Use]:
+    yield from _in_body(page, "fact", fact, ("facts", group or ""))
     for i, evidence in enumerate(evidence_of(page)):
         if evidence.fact == fact:
             yield Use(page.file, page.read.line(("exercise", "evidence", i, "fact")), "evidence line on page and sheet")
@@ -84,14 +84,12 @@ def _in_body(page: Page, scheme: str, wanted: str, part: tuple[str, str]) -> Ite
 def _in_strings(catalogue: Catalogue, line: str) -> Iterator[Use]:
     """Words of our own that name the line, and what carries them."""
     name = "{" + line.replace("-", "_") + "}"
-    for lang in catalogue.strings:
-        read = read_strings(lang)
-        for path, text in leaves(read.data):
-            if name not in text:
-                continue
-            key = key_path(path)
-            yield Use(f"strings/{lang}.yml", read.line(path), f"'{key}', at the foot of every page in this language")
-            for page in catalogue.in_language(lang):
-                yield Use(page.file, 1, f"foot of the page ('{key}')")
-                if page.front.mail:
-                    yield Use(page.file, page.read.line(("mail",)), f"foot of the mail ('{key}')")
+    says = catalogue.definition.crisis.says if catalogue.definition.crisis else PerLanguage({})
+    for lang in catalogue.langs:
+        if name not in (says.get(lang) or ""):
+            continue
+        yield Use(f"docs/_data/{FILE}", 1, f"crisis.says.{lang}, at the foot of every page in this language")
+        for page in catalogue.in_language(lang):
+            yield Use(page.file, 1, "foot of the page")
+            if page.front.mail:
+                yield Use(page.file, page.read.line(("mail",)), "foot of the mail")

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from microsite.content.page import LANGUAGES, Page, WorksheetPage
+from microsite.content.page import Page, WorksheetPage
 from microsite.content.site import FORMATS, Site
 from microsite.documents import collection
-from microsite.draw.card import public_id
 from microsite.links.checks import registry as registry_checks
 from microsite.links.registry import Link, Registry, Target
 from microsite.newsletter import item
 from microsite.source.problems import ProblemsError
 from microsite.web import feed
-from microsite.web.layout.scripts import LEAVE
 
 
 def make(site: Site) -> Registry:
@@ -27,54 +25,54 @@ def make(site: Site) -> Registry:
 
 def pages(site: Site) -> Iterator[Link]:
     """Every page but the one for what is not there."""
-    for page in site.catalogue.in_language(LANGUAGES[0]):
-        if page.id != "not-found":
+    for page in site.catalogue.in_language(site.definition.first):
+        if page.id != site.definition.roles.missing:
             yield _page(page, site)
 
 
 def _page(page: Page, site: Site) -> Link:
-    both = {lang: site.catalogue.page(page.id, lang) for lang in LANGUAGES}
+    each = site.catalogue.translations(page.id)
     return Link(
-        id=public_id(page),
+        id=site.public_id(page),
         kind="page",
         of=page.id,
-        targets={lang: Target(lang, p.url, site.shown_title(p), p.front.description, p) for lang, p in both.items()},
-        words={lang: p.front.word for lang, p in both.items() if p.front.word},
-        also=tuple((lang, _beside(p, name)) for lang, p in both.items() for name in p.front.also or ()),
-        private=private(page),
+        targets={lang: Target(lang, p.url, site.shown_title(p), p.front.description, p) for lang, p in each.items()},
+        words={lang: p.front.word for lang, p in each.items() if p.front.word},
+        also=tuple((lang, _beside(p, name)) for lang, p in each.items() for name in p.front.also or ()),
+        private=private(page, site),
     )
 
 
-def private(page: Page) -> bool:
+def private(page: Page, site: Site) -> bool:
     """Whether a visit could tell on a reader: such links are never tracked."""
-    return page.id in LEAVE or page.neutral is not None
+    return page.id in site.definition.roles.leave or page.neutral is not None
 
 
 def _beside(page: Page, name: str) -> str:
-    """Another address in the folder of a page: “hechtingsstijlen/angstig-vermijdend/”."""
+    """Another address in the folder of a page: “keys/another-name/”."""
     folder = page.url.rstrip("/").rpartition("/")[0]
     return f"{folder}/{name}/" if folder else f"{name}/"
 
 
 def sheets(site: Site) -> Iterator[Link]:
     """The PDF of every sheet on every paper: “my-circles-pdf”, “my-circles-pdf-large”."""
-    for page in site.catalogue.worksheets(LANGUAGES[0]):
+    for page in site.catalogue.worksheets(site.definition.first):
         yield from (_sheet(page, site, paper) for paper in FORMATS)
 
 
 def _sheet(page: WorksheetPage, site: Site, paper: str) -> Link:
-    both = {lang: site.catalogue.page(page.id, lang) for lang in LANGUAGES}
+    each = site.catalogue.translations(page.id)
     ending = "" if paper == FORMATS[0] else f"-{paper}"
     return Link(
-        id=f"{public_id(page)}-pdf{ending}",
+        id=f"{site.public_id(page)}-pdf{ending}",
         kind="pdf",
         of=f"{page.id} {paper}",
         targets={
             lang: Target(lang, site.pdf_path(p, paper), _pdf(p, site, paper), p.front.description, p)
-            for lang, p in both.items()
+            for lang, p in each.items()
         },
         level=page.exercise.level,
-        private=private(page),
+        private=private(page, site),
     )
 
 
@@ -84,38 +82,38 @@ def _pdf(page: Page, site: Site, paper: str) -> str:
 
 def routes(site: Site) -> Iterator[Link]:
     """Every route has its own place on the page “start”; its word is printed on the set."""
-    start = {lang: site.catalogue.page("start", lang) for lang in LANGUAGES}
+    start = site.catalogue.translations(site.definition.roles.start or "")
     for route in site.catalogue.data.routes.values():
         yield Link(
             id=f"route-{route.id}",
             kind="route",
             of=route.id,
             targets={
-                lang: Target(lang, p.url, getattr(route.title, lang), getattr(route.lead, lang), p, anchor=route.id)
+                lang: Target(lang, p.url, route.title[lang], route.lead[lang], p, anchor=route.id)
                 for lang, p in start.items()
             },
-            words={lang: getattr(route.word, lang) for lang in LANGUAGES},
+            words={lang: word for lang, word in route.word.items() if lang in start},
         )
 
 
 def sets(site: Site) -> Iterator[Link]:
     """The PDF of every set on every paper: “set-workbook”, “set-key-1”, “set-two-letter”."""
-    per_lang = {lang: {made.id: made for made in collection.sets(site, lang)} for lang in LANGUAGES}
-    for made in per_lang[LANGUAGES[0]].values():
-        both = {lang: found[made.id] for lang, found in per_lang.items()}
-        yield from (_set(both, paper, site) for paper in made.papers)
+    per_lang = {lang: {made.id: made for made in collection.sets(site, lang)} for lang in site.langs}
+    for made in per_lang[site.definition.first].values():
+        each = {lang: found[made.id] for lang, found in per_lang.items() if made.id in found}
+        yield from (_set(each, paper, site) for paper in made.papers)
 
 
-def _set(both: dict[str, collection.Set], paper: str, site: Site) -> Link:
-    made = both[LANGUAGES[0]]
+def _set(each: dict[str, collection.Set], paper: str, site: Site) -> Link:
+    made = each[site.definition.first]
     ending = "" if paper == FORMATS[0] else f"-{paper}"
     return Link(
         id=f"set-{made.id}{ending}",
         kind="set",
         of=f"{made.id} {paper}",
-        targets={lang: _set_target(found, paper, site) for lang, found in both.items()},
+        targets={lang: _set_target(found, paper, site) for lang, found in each.items()},
         level=max(page.exercise.level for page in made.sheets),
-        private=any(private(page) for page in made.sheets),
+        private=any(private(page, site) for page in made.sheets),
     )
 
 
@@ -128,30 +126,32 @@ def _page_of(made: collection.Set, site: Site) -> Page:
     """The page the cover leads to; routes are on “start”."""
     pages = site.catalogue.in_language(made.lang)
     found = (page for page in pages if page.front.word and site.word_path(page) == made.leads_to)
-    return next(found, site.catalogue.page("start", made.lang))
+    start = site.catalogue.role("start", made.lang) or site.catalogue.needed("home", made.lang)
+    return next(found, start)
 
 
 def pictures(site: Site) -> Iterator[Link]:
     """The picture of everything a newsletter can bring: “picture-key-1”."""
-    both = {lang: {one.id: one for one in item.items(site, lang)} for lang in LANGUAGES}
-    for one in both[LANGUAGES[0]].values():
+    each = {lang: {one.id: one for one in item.items(site, lang)} for lang in site.langs}
+    for one in each[site.definition.first].values():
         targets = {
             lang: Target(lang, found[one.id].picture, found[one.id].title, found[one.id].mail.alt, found[one.id].page)
-            for lang, found in both.items()
+            for lang, found in each.items()
+            if one.id in found
         }
-        yield Link(f"picture-{one.id}", "picture", one.id, targets, private=private(one.page))
+        yield Link(f"picture-{one.id}", "picture", one.id, targets, private=private(one.page, site))
 
 
 def feeds(site: Site) -> Iterator[Link]:
     """What is new, for programmes that ask: “feed” as RSS, “feed-json” as JSON."""
     for ending, link_id in (("xml", "feed"), ("json", "feed-json")):
-        targets = {lang: _feed(lang, ending, site) for lang in LANGUAGES}
+        targets = {lang: _feed(lang, ending, site) for lang in site.langs}
         yield Link(link_id, "feed", ending, targets)
 
 
 def _feed(lang: str, ending: str, site: Site) -> Target:
-    home, words = site.catalogue.page("home", lang), site.words(lang)
-    return Target(lang, feed.path(lang, ending), words["site_name"], home.front.description, home)
+    home, words = site.catalogue.needed("home", lang), site.words(lang)
+    return Target(lang, feed.path(lang, ending, site), words["site_name"], home.front.description, home)
 
 
 SOURCES: tuple[Callable[[Site], Iterator[Link]], ...] = (pages, sheets, routes, sets, pictures, feeds)

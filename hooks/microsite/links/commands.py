@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from microsite.content.catalogue import Catalogue
-from microsite.content.page import LANGUAGES
 from microsite.content.site import open_site
-from microsite.source.problems import refuse
+from microsite.source.problems import did_you_mean, refuse
 
 if TYPE_CHECKING:
     from microsite.links.registry import Registry
@@ -30,7 +29,7 @@ def add(commands: Any) -> list[argparse.ArgumentParser]:
     check = under.add_parser("check", help="a newsletter before it is sent")
     check.set_defaults(run=_check_mail)
     check.add_argument("mail", help="its HTML or plain text; - reads what is pasted")
-    check.add_argument("--lang", choices=LANGUAGES, default="", help="its language, when it does not say")
+    check.add_argument("--lang", default="", help="its language, when it does not say")
     check.add_argument("--also", action="append", default=[], metavar="HOST", help="a host it may link to as well")
     count = under.add_parser("count", help="visits per month, link and medium from a server's log")
     count.set_defaults(run=_count)
@@ -49,7 +48,7 @@ def registry_of(found: Catalogue, site: Path | None) -> Registry:
 
     if site and not (site / links_json.PATH).is_file():
         sys.exit(f"{site}/{links_json.PATH} is not there: build the site first, or name its folder")
-    return collect.make(open_site(links_json.address(site) if site else links_json.NOWHERE, found))
+    return collect.make(open_site(links_json.address(site) if site else found.definition.addresses.default, found))
 
 
 def _lock(found: Catalogue, given: argparse.Namespace) -> int:
@@ -81,6 +80,8 @@ def _check_lock(found: Catalogue, given: argparse.Namespace) -> int:
 def _check_mail(found: Catalogue, given: argparse.Namespace) -> int:
     from microsite.links import lock, mail  # noqa: PLC0415
 
+    if given.lang and given.lang not in found.langs:
+        sys.exit(f"unknown language '{given.lang}'{did_you_mean(given.lang, found.langs)}")
     text = sys.stdin.read() if given.mail == "-" else Path(given.mail).read_text("utf-8")
     registry, kept = registry_of(found, given.site), lock.read(given.docs / "_data" / lock.NAME)
     also = frozenset([*given.also, *mail.own_hosts(registry)])

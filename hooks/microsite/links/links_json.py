@@ -6,12 +6,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from microsite.content.page import LANGUAGES
 from microsite.links.registry import Link, Registry, go, word
 
 PATH = "links.json"
-NOWHERE = "https://sleutels.example/"
-"""The address of a site that was not built."""
 
 
 def text(registry: Registry) -> str:
@@ -29,7 +26,7 @@ def _link(link: Link, url: str) -> dict[str, Any]:
     known: dict[str, Any] = {"id": link.id, "kind": link.kind, "go": go(link.id), "url": url + go(link.id)}
     if link.private:
         known["private"] = True
-    return known | {lang: _in(link, lang, url) for lang in LANGUAGES}
+    return known | {lang: _in(link, lang, url) for lang in link.targets}
 
 
 def _in(link: Link, lang: str, url: str) -> dict[str, Any]:

@@ -6,7 +6,8 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from microsite.content.page import LANGUAGES, Page
+from microsite.content.page import Page
+from microsite.content.site import Site
 from microsite.links.registry import Registry, is_file
 
 NAME = "published.lock.json"
@@ -40,7 +41,7 @@ def text(lock: Lock) -> str:
 def offered(registry: Registry, folder: Path | None = None) -> Lock:
     """All the site offers now: by the texts, and with the files that a built site holds."""
     found: dict[str, dict[str, str]] = {name: {} for name in CLASSES}
-    for name, address, owner in [*_by_texts(registry), *(_by_files(folder) if folder else ())]:
+    for name, address, owner in [*_by_texts(registry), *(_by_files(folder, registry.site) if folder else ())]:
         found[name][address] = owner
     return found
 
@@ -62,10 +63,10 @@ def _by_texts(registry: Registry) -> Iterator[tuple[str, str, str]]:
         yield from (("pages", path, f"{link.id} {lang}") for lang, path in link.also)
         for lang, target in link.targets.items():
             if is_file(target.path):
-                yield _file(target.path)
+                yield _file(target.path, registry.site)
             elif not target.anchor:
                 yield "pages", target.path, f"{link.id} {lang}"
-    for page in registry.site.catalogue.in_language(LANGUAGES[0]):
+    for page in registry.site.catalogue.in_language(registry.site.definition.first):
         here = registry.find(page.id)
         if here is not None:
             yield from (("anchors", f"{here.id}#{anchor}", here.id) for anchor in anchors(page, registry))
@@ -77,26 +78,27 @@ def anchors(page: Page, registry: Registry) -> list[str]:
         t.anchor for link in registry.links.values() for t in link.targets.values() if t.page is page and t.anchor
     ]
     data = registry.site.catalogue.data
-    made = {
-        "sources": [fact.lower() for fact in (*data.facts, *data.withdrawn)],
-        "glossary": list(data.glossary),
+    roles = registry.site.definition.roles
+    made: dict[str | None, list[str]] = {
+        roles.sources: [fact.lower() for fact in (*data.facts, *data.withdrawn)],
+        roles.glossary: list(data.glossary),
         **{fact.page: [other.id.lower() for other in data.facts.values() if other.page == fact.page]
-           for fact in data.facts.values()},
+           for fact in data.facts.values() if fact.page},
     }  # fmt: skip
     return list(dict.fromkeys([*(anchor for anchor, _ in page.anchors), *placed, *made.get(page.id, [])]))
 
 
-def _by_files(folder: Path) -> Iterator[tuple[str, str, str]]:
+def _by_files(folder: Path, site: Site) -> Iterator[tuple[str, str, str]]:
     for name in FOLDERS:
         made = sorted(path for path in (folder / name).glob("*.*") if path.suffix in ENDINGS)
-        yield from (_file(path.relative_to(folder).as_posix()) for path in made)
-    for prefix in ("", *(f"{lang}/" for lang in LANGUAGES[1:])):
-        yield from (_file(prefix + name) for name in FEEDS if (folder / prefix / name).is_file())
+        yield from (_file(path.relative_to(folder).as_posix(), site) for path in made)
+    for prefix in map(site.definition.prefix, site.langs):
+        yield from (_file(prefix + name, site) for name in FEEDS if (folder / prefix / name).is_file())
 
 
-def _file(path: str) -> tuple[str, str, str]:
+def _file(path: str, site: Site) -> tuple[str, str, str]:
     """(class, address, whose) of a file: its name says it: “pdf/my-circles.nl.large.pdf”, “en/feed.xml”."""
     folder, _, name = path.rpartition("/")
     of, *parts = name.split(".")
-    lang = [folder] if folder in LANGUAGES[1:] else []
+    lang = [folder] if folder in site.definition.others else []
     return FOLDERS.get(folder, "feeds"), path, " ".join([of, *lang, *parts[:-1]])

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urljoin
 
-from microsite.content.page import LANGUAGES
 from microsite.links.lock import CLASSES, NAME, Lock, offered
 from microsite.links.pages import file
 from microsite.links.registry import Registry, go, word
@@ -93,21 +92,28 @@ def _line(shown: str, address: str) -> int:
 
 def in_site(lock: Lock, registry: Registry, site: Path, shown: str) -> list[Problem]:
     """What a built site shows: files and anchors that are gone, anchors in one language only, redirects that chain."""
-    gone = [_gone(name, address, owner, site, shown) for name in _FILES for address, owner in lock[name].items()]
+    gone = [_gone(name, address, registry, site, shown) for name in _FILES for address in lock[name]]
     anchors = [_anchor(address, owner, registry, site, shown) for address, owner in lock["anchors"].items()]
     return [problem for found in (*gone, *anchors) for problem in found] + list(chains(site))
 
 
-_FILES: dict[str, Callable[[str], list[str]]] = {
-    **dict.fromkeys(("pages", "pdfs", "pictures", "cards", "feeds"), lambda address: [address]),
-    "words": lambda address: [word(address)],
-    "ids": lambda address: [go(address), *(go(address, lang) for lang in LANGUAGES)],
+_FILES: dict[str, Callable[[str, Registry], list[str]]] = {
+    **dict.fromkeys(("pages", "pdfs", "pictures", "cards", "feeds"), lambda address, registry: [address]),
+    "words": lambda address, registry: [word(address)],
+    "ids": lambda address, registry: [go(address), *(go(address, lang) for lang in _langs(address, registry))],
 }
 """The addresses that must be there for a line of the lock."""
 
 
-def _gone(name: str, address: str, owner: str, site: Path, shown: str) -> Iterator[Problem]:
-    for path in _FILES[name](address):
+def _langs(link_id: str, registry: Registry) -> tuple[str, ...]:
+    """The languages a link was released in: those that do not lag behind, and those it has now."""
+    link, definition = registry.find(link_id), registry.site.definition
+    there = link.targets if link else ()
+    return tuple(lang for lang in definition.langs if lang in there or not definition.lags(lang))
+
+
+def _gone(name: str, address: str, registry: Registry, site: Path, shown: str) -> Iterator[Problem]:
+    for path in _FILES[name](address, registry):
         if not (site / file(path)).is_file():
             told = f"/{path} is gone; {_REMEDY[name].format(address=address)}"
             yield Problem(LOCK, _line(shown, address), f"{name}.{address}", told)

@@ -9,7 +9,7 @@ from functools import cached_property
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
-from microsite.content.page import LANGUAGES
+from microsite.content.site import Site
 from microsite.links.checks.mail_link import FAULTS, Use
 from microsite.links.lock import Lock
 from microsite.links.registry import Link, Registry, language_of, word
@@ -22,14 +22,6 @@ NOT_LINKS = ("mailto:", "tel:", "sms:", "#", "{{", "{%", "[[", "[", "*|", "%%", 
 """Not to be followed, or filled in by the mail programme: “{{ unsubscribe }}”."""
 
 _BARE = re.compile(r"https?://[^\s<>\"')\]]+")
-_WORDS = {
-    "nl": frozenset(
-        "de het een en van je ik niet is dat op te met voor zijn wat ook of naar bij deze als maar kun".split()
-    ),
-    "en": frozenset(
-        "the a an and of you i not is that on to with for are what also or at this if but can your".split()
-    ),
-}
 
 
 @dataclass(frozen=True)
@@ -67,7 +59,7 @@ class Mail(HTMLParser):
         line = self.getpos()[0]
         for match in _BARE.finditer(data):
             self.links.append(Seen(match[0].rstrip(".,;:!?"), line + data.count("\n", 0, match.start())))
-        self.words += re.findall(r"[a-z]+", data.lower())
+        self.words += re.findall(r"[^\W\d_]+", data.lower())
 
 
 def read(text: str) -> Mail:
@@ -78,11 +70,12 @@ def read(text: str) -> Mail:
     return mail
 
 
-def language(mail: Mail) -> str:
-    """The language a mail says it is in, or else the one most of its small words are of."""
-    if mail.lang in LANGUAGES:
+def language(mail: Mail, site: Site) -> str:
+    """The language a mail says it is in, or else the one most of its small words are of (those search passes over)."""
+    if mail.lang in site.langs:
         return mail.lang
-    return max(LANGUAGES, key=lambda lang: sum(w in _WORDS[lang] for w in mail.words))
+    small = {lang: frozenset(site.words(lang)["search_stop"].split()) for lang in site.langs}
+    return max(site.langs, key=lambda lang: sum(word in small[lang] for word in mail.words))
 
 
 def own_hosts(registry: Registry) -> list[str]:
@@ -113,7 +106,7 @@ class Checker:
     def check(self, text: str, file: str, lang: str = "") -> list[Problem]:
         """Every finding in a mail, in order of its lines. `lang`: its language, when the mail does not say."""
         mail = read(text)
-        lang = lang or language(mail)
+        lang = lang or language(mail, self.registry.site)
         found = [problem for seen in dict.fromkeys(mail.links) for problem in self._link(seen, file, lang)]
         found += [problem for seen in mail.pictures for problem in self._picture(seen, file, lang)]
         size = len(text.encode())
@@ -149,7 +142,7 @@ class Checker:
     def _unknown(self, seen: Seen, path: str, file: str, lang: str) -> Iterator[Problem]:
         """A file that the lock keeps is alive; anything else is not."""
         if any(path in self.lock[name] for name in ("pages", "pdfs", "pictures", "cards", "feeds")):
-            of = language_of(path)
+            of = language_of(path, self.registry.site)
             if of != lang:
                 yield Problem(file, seen.line, seen.address, f"is in '{of}', the mail is in '{lang}'")
             return

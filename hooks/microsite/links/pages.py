@@ -10,7 +10,6 @@ import rcssmin
 import rjsmin
 from markupsafe import Markup
 
-from microsite.content.page import LANGUAGES
 from microsite.content.site import Site, relative
 from microsite.links.registry import Choice, Farewell, Redirect, Registry, Target
 from microsite.place.templates import ROOT, render
@@ -42,6 +41,19 @@ def files(registry: Registry) -> Iterator[tuple[str, str]]:
         yield file(farewell.path), goodbye(farewell, registry.site)
 
 
+def policies(registry: Registry) -> dict[str, str]:
+    """The policy that each of these pages carries, by its address."""
+    sending = [*(each.path for each in registry.choices), *(each.path for each in registry.redirects)]
+    staying = [each.path for each in registry.farewells]
+    return dict.fromkeys(sending, _policy(registry.site, script=True)) | dict.fromkeys(
+        staying, _policy(registry.site, script=False)
+    )
+
+
+def _policy(site: Site, *, script: bool) -> str:
+    return csp.policy([_style()], [_script(site)] if script else [])
+
+
 def file(path: str) -> str:
     """The file an address is served from: “go/x/” → “go/x/index.html”."""
     return f"{path}index.html" if path.endswith("/") or not path else path
@@ -65,12 +77,16 @@ def one(redirect: Redirect, site: Site) -> str:
 
 def choose(choice: Choice, site: Site) -> str:
     """A page that leads to the reader's language by script, and lets the reader choose without."""
-    first, *others = (
-        _part(choice.link.targets[lang], choice.path, site, site.words(lang)["read_in_language"]) for lang in LANGUAGES
-    )
-    target = choice.link.targets[LANGUAGES[0]]
+    parts = [_part(to, choice.path, site, _in_its_language(to, site)) for to in choice.link.targets.values()]
+    target = choice.link.target(site.definition.first)
     own = _preview(target, site.url + choice.path, site)
-    return _page(site, LANGUAGES[0], [first, *others], target, private=choice.link.private, preview=own)
+    return _page(site, target.lang, parts, target, private=choice.link.private, preview=own)
+
+
+def _in_its_language(target: Target, site: Site) -> str:
+    """“In English: {title}”, in English."""
+    called = site.definition.languages[target.lang].called_in(target.lang)
+    return str(site.words(target.lang)["read_in_language"].replace("{language}", called))
 
 
 def goodbye(farewell: Farewell, site: Site) -> str:
@@ -91,7 +107,7 @@ def _farewell_part(farewell: Farewell, lang: str, site: Site) -> Part:
     target = farewell.link.targets[lang]
     since = site.words(lang)["retired_since"].format(date=site.date(farewell.retired.since, lang))
     says = site.words(lang)["go_to"].format(title=target.title)
-    return Part(lang, since, says, _href(target, farewell.path), lang, getattr(farewell.retired.note, lang))
+    return Part(lang, since, says, _href(target, farewell.path), lang, farewell.retired.note[lang])
 
 
 def _href(target: Target, path: str) -> str:
@@ -102,7 +118,8 @@ def _href(target: Target, path: str) -> str:
 def _preview(target: Target, url: str, site: Site) -> Markup:
     """The tags of the page behind the link, in this link's own words where it has them."""
     own = {"og:title": target.title, "og:description": target.description, "og:url": url}
-    return render("web/preview/head.html", tags=dict(preview.tags(target.page, site)) | own, data=None)
+    tags = [(name, own.get(name, said)) for name, said in preview.tags(target.page, site)]
+    return render("web/preview/head.html", tags=tags, data=None)
 
 
 def _page(  # noqa: PLR0913 (what a page shows)
@@ -117,12 +134,12 @@ def _page(  # noqa: PLR0913 (what a page shows)
     refresh: str = "",
     script: bool = True,
 ) -> str:
-    scripts = [_script()] if script else []
     return str(
         render(
             "links/redirect.html",
             lang=lang,
-            csp=csp.policy([_style()], scripts),
+            turned={each: language.direction == "rtl" for each, language in site.definition.languages.items()},
+            csp=_policy(site, script=script),
             title=target.title,
             site_name=site.words(lang)["site_name"],
             description=target.description,
@@ -132,7 +149,7 @@ def _page(  # noqa: PLR0913 (what a page shows)
             refresh=refresh,
             css=Markup(_style()),  # noqa: S704 (ours)
             parts=parts,
-            script=Markup("".join(scripts)),  # noqa: S704 (ours)
+            script=Markup(_script(site) if script else ""),  # noqa: S704 (ours)
         )
     )
 
@@ -142,6 +159,11 @@ def _style() -> str:
     return str(rcssmin.cssmin((HERE / "go.css").read_text("utf-8")))
 
 
+def _script(site: Site) -> str:
+    return _told(site.definition.addresses.choose)
+
+
 @functools.cache
-def _script() -> str:
-    return str(rjsmin.jsmin((HERE / "go.js").read_text("utf-8"))).strip()
+def _told(choose: str) -> str:
+    """The script, told the query that shows the choice."""
+    return str(rjsmin.jsmin((HERE / "go.js").read_text("utf-8").replace("CHOOSE", choose))).strip()

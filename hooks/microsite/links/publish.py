@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 from microsite.links import hosts, links_json, pages
 from microsite.links.registry import Registry
 
 
-def write(registry: Registry, site: Path) -> None:
-    """Write the pages that send readers on, links.json, the hosts' rules, and copies of files that moved."""
-    made = {**dict(pages.files(registry)), links_json.PATH: links_json.text(registry), **dict(hosts.files(registry))}
+def write(registry: Registry, site: Path, policies: Mapping[str, str]) -> None:
+    """Write the pages that send readers on, links.json, the hosts' rules, and copies of files that moved.
+
+    `policies`: what each page of the site may do, by its address.
+    """
+    rules = dict(hosts.files(registry, policies))
+    made = {**dict(pages.files(registry)), links_json.PATH: links_json.text(registry), **rules}
     for path, text in made.items():
         place = site / path
         place.parent.mkdir(parents=True, exist_ok=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from microsite.content.data import Retired
-from microsite.content.page import LANGUAGES, Page
+from microsite.content.page import Page
 from microsite.content.site import Site
 
 
@@ -44,6 +44,10 @@ class Link:
     level: int = 0
     private: bool = False
 
+    def target(self, lang: str) -> Target:
+        """Where it leads for a reader of `lang`: the first language when that one has nothing of it."""
+        return self.targets.get(lang) or next(iter(self.targets.values()))
+
 
 @dataclass(frozen=True)
 class Redirect:
@@ -57,7 +61,7 @@ class Redirect:
     @property
     def target(self) -> Target:
         """Where it leads."""
-        return self.link.targets[self.lang]
+        return self.link.target(self.lang)
 
 
 @dataclass(frozen=True)
@@ -153,21 +157,19 @@ def moved(registry: Registry) -> Iterator[tuple[str, Link, str]]:
         wanted, _, lang = to.partition("/")
         link = registry.find(wanted)
         if link is not None:
-            yield old.lstrip("/"), link, lang or language_of(old)
+            yield old.lstrip("/"), link, lang or language_of(old, registry.site)
 
 
-def language_of(address: str) -> str:
+def language_of(address: str, site: Site) -> str:
     """The language an old address was in, as far as it shows it; the first one otherwise."""
     parts = address.strip("/").split("/")
-    for lang in LANGUAGES[1:]:
-        if parts[0] == lang or f".{lang}." in parts[-1]:
-            return lang
-    return LANGUAGES[0]
+    found = (lang for lang in site.definition.others if parts[0] == lang or f".{lang}." in parts[-1])
+    return next(found, site.definition.first)
 
 
 def _fixed(registry: Registry) -> Iterator[Redirect]:
     for link in registry.links.values():
-        yield from (Redirect(go(link.id, lang), link, lang) for lang in LANGUAGES)
+        yield from (Redirect(go(link.id, lang), link, lang) for lang in link.targets)
 
 
 def _words(registry: Registry) -> Iterator[Redirect]:
@@ -185,7 +187,7 @@ def _moved_pages(registry: Registry) -> Iterator[Redirect]:
         if not is_file(path) and not _is_id(path):
             yield Redirect(path, link, lang, permanent=True)
     for path, link in _moved_ids(registry):
-        yield from (Redirect(f"{path}{lang}/", link, lang, permanent=True) for lang in LANGUAGES)
+        yield from (Redirect(f"{path}{lang}/", link, lang, permanent=True) for lang in link.targets)
 
 
 def _is_id(path: str) -> bool:
@@ -201,5 +203,5 @@ def _farewells(registry: Registry) -> Iterator[Farewell]:
     for gone, retired in registry.site.catalogue.data.links.retired.items():
         link = registry.find(retired.successor)
         if link is not None:
-            yield Farewell(go(gone), gone, link, retired, LANGUAGES)
-            yield from (Farewell(go(gone, lang), gone, link, retired, (lang,)) for lang in LANGUAGES)
+            yield Farewell(go(gone), gone, link, retired, tuple(link.targets))
+            yield from (Farewell(go(gone, lang), gone, link, retired, (lang,)) for lang in link.targets)

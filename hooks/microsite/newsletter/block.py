@@ -8,7 +8,6 @@ from markupsafe import Markup
 
 from microsite.content.site import Site
 from microsite.newsletter.item import Item
-from microsite.place import design
 from microsite.place.templates import render
 
 COLUMNS = 72
@@ -22,9 +21,9 @@ def html(item: Item, site: Site, *, pictures: str | None = None) -> Markup:
         item=item,
         link=site.url + item.link,
         picture=(site.url if pictures is None else pictures) + item.picture,
-        lang=site.words(item.lang)["lang_tag"],
-        colour=design.tokens()["light"],
-        accent=design.tokens()["light"][item.card.colour],
+        words=site.words(item.lang),
+        colour=site.palette["light"],
+        accent=site.palette["light"][item.card.colour],
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from microsite.content.page import LANGUAGES
 from microsite.content.site import Site
 from microsite.newsletter import block, item, mail
 from microsite.newsletter.item import Item
@@ -13,7 +12,7 @@ from microsite.place.templates import render
 def files(site: Site) -> dict[str, bytes]:
     """Every file by its path below the site's root."""
     found: dict[str, bytes] = {}
-    for lang in LANGUAGES:
+    for lang in site.langs:
         found |= {path: text.encode() for path, text in mail.files(site, lang).items()}
     for one in item.every(site):
         found[look_path(one)] = look(one, site).encode()
@@ -30,7 +29,7 @@ def look(one: Item, site: Site) -> str:
     """The block by itself: to look at, and to select and copy where scripts are off."""
     words = site.words(one.lang)
     shown = block.html(one, site, pictures="../../")
-    return str(render("newsletter/look.html", block=shown, title=one.title, lang=words["lang_tag"]))
+    return str(render("newsletter/look.html", block=shown, title=one.title, words=words))
 
 
 def qr_path(one: Item, kind: str) -> str:

@@ -1,4 +1,4 @@
-"""One thing a newsletter can bring: a key, a style, a page to read, a sheet, a myth or a set, in one language."""
+"""One thing a newsletter can bring: a step, a trait, a page to read, a sheet, a myth or a set, in one language."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from microsite.content.data import Route
 from microsite.content.front import Mail
-from microsite.content.page import LANGUAGES, Page, TextPage, WorksheetPage
+from microsite.content.page import Page, TextPage, WorksheetPage
 from microsite.content.site import Site
 from microsite.draw import card
-from microsite.draw.card import Card, public_id
+from microsite.draw.card import Card
 from microsite.source.text import no_break_spaces
 
 MOST_LEVEL_OF_A_FILE = 1
@@ -51,16 +51,16 @@ def items(site: Site, lang: str) -> list[Item]:
 
 def every(site: Site) -> list[Item]:
     """The items of all languages."""
-    return [item for lang in LANGUAGES for item in items(site, lang)]
+    return [item for lang in site.langs for item in items(site, lang)]
 
 
 def keys(site: Site, lang: str) -> Iterator[Item]:
-    """The seven keys."""
+    """The steps."""
     return (of_page(page, "keys", site) for page in site.catalogue.keys(lang) if page.front.mail)
 
 
 def styles(site: Site, lang: str) -> Iterator[Item]:
-    """The four styles."""
+    """The traits."""
     return (of_page(page, "styles", site) for page in site.catalogue.styles(lang) if page.front.mail)
 
 
@@ -71,7 +71,7 @@ def pages(site: Site, lang: str) -> Iterator[Item]:
 
 
 def sheets(site: Site, lang: str) -> Iterator[Item]:
-    """The worksheets, by key."""
+    """The worksheets, by step."""
     return (of_page(page, "sheets", site) for page in site.catalogue.worksheets(lang) if page.front.mail)
 
 
@@ -79,9 +79,9 @@ def of_page(page: Page, group: str, site: Site) -> Item:
     """A page as it is brought in a mail."""
     assert page.front.mail is not None, page.file
     shown = card.of_page(page, site)
-    link = f"go/{public_id(page)}/{page.lang}/"
+    link = f"go/{site.public_id(page)}/{page.lang}/"
     return Item(
-        id=public_id(page),
+        id=site.public_id(page),
         lang=page.lang,
         group=group,
         title=site.shown_title(page),
@@ -91,7 +91,7 @@ def of_page(page: Page, group: str, site: Site) -> Item:
         link=link,
         path=site.word_path(page) if page.front.word else link,
         page=page,
-        file=f"go/{public_id(page)}-pdf/{page.lang}/" if _brings_its_file(page) else "",
+        file=f"go/{site.public_id(page)}-pdf/{page.lang}/" if _brings_its_file(page) else "",
     )
 
 
@@ -112,10 +112,12 @@ def myths(site: Site, lang: str) -> Iterator[Item]:
 
 def sets(site: Site, lang: str) -> Iterator[Item]:
     """The routes of the page “start”, each with its sheets."""
-    start = site.catalogue.page("start", lang)
+    start = site.catalogue.role("start", lang)
+    if start is None:
+        return
     for route in site.catalogue.data.routes.values():
-        shown, title = card.of_set(route, lang, site), getattr(route.title, lang)
-        mail, path = _set_mail(route, lang, site), f"w/{getattr(route.word, lang)}/"
+        shown, title, word = card.of_set(route, lang, site), route.title[lang], route.word.get(lang)
+        mail, link = _set_mail(route, lang, site), f"go/route-{route.id}/{lang}/"
         yield Item(
             f"route-{route.id}",
             lang,
@@ -124,21 +126,21 @@ def sets(site: Site, lang: str) -> Iterator[Item]:
             shown.kicker,
             mail,
             shown,
-            f"go/route-{route.id}/{lang}/",
-            path,
+            link,
+            f"w/{word}/" if word else link,
             start,
         )
 
 
 def _set_mail(route: Route, lang: str, site: Site) -> Mail:
     """A set has no author's mail: its own sentences, and the sheets by name."""
-    words, title, lead = site.words(lang), getattr(route.title, lang), getattr(route.lead, lang)
+    words, title, lead = site.words(lang), route.title[lang], route.lead[lang]
     named = "; ".join(site.shown_title(site.catalogue.page(sheet, lang)) for sheet in route.sheets)
-    block = words["set_block"].format(says=getattr(route.says, lang), lead=lead, sheets=named)
+    block = words["set_block"].format(says=route.says[lang], lead=lead, sheets=named)
     return Mail(
         subject=title,
         teaser=lead,
-        block=no_break_spaces(block),
+        block=no_break_spaces(block, site.catalogue.wording),
         button=words["set_button"],
         alt=words["card_alt"].format(title=title),
     )

@@ -11,7 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from microsite.content.page import LANGUAGES, Page
+from microsite.content.page import Page
 from microsite.content.site import Site
 from microsite.newsletter import block, item, mail
 from microsite.newsletter.files import look_path, qr_path
@@ -25,7 +25,7 @@ def kit(page: Page, site: Site, argument: str) -> Markup:
         return Markup()
     words, lang = site.words(page.lang), page.lang
     groups = [
-        (words["kit"]["groups"][group], [_shown(one, page, site) for one in each])
+        (_heading(group, words), [_shown(one, page, site) for one in each])
         for group, each in groupby(item.items(site, lang), key=lambda one: one.group)
     ]
     return render(
@@ -38,6 +38,12 @@ def kit(page: Page, site: Site, argument: str) -> Markup:
         shell=_source(mail.starter(site, lang, [Markup(mail.HERE)])),  # noqa: S704 (a comment of ours)
         shell_text=mail.starter_text(site, lang, [mail.HERE]),
     )
+
+
+def _heading(group: str, words: Any) -> str:
+    """What stands above a group; steps and traits are called what the site calls them."""
+    own = {"keys": words["topic"]["all"], "styles": words["trait"].get("these")}
+    return str(own.get(group) or words["kit"]["groups"][group])
 
 
 def _shown(one: Item, page: Page, site: Site) -> dict[str, Any]:
@@ -64,5 +70,4 @@ def _links(one: Item, site: Site) -> list[tuple[str, str]]:
 
 
 def _whole(name: str, page: Page, site: Site) -> dict[str, str]:
-    assert page.lang in LANGUAGES
     return {kind: site.relative(f"mail/{name}.{page.lang}.{kind}", page) for kind in ("html", "txt")}

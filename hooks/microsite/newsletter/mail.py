@@ -1,4 +1,4 @@
-"""Whole mails: a starter with all keys, and the seven keys in seven mails. Each has a twin in plain text.
+"""Whole mails: a starter with all steps, and a mail for each of them. Each has its like in plain text.
 
 Every mail ends with the same two lines: that this is no diagnosis, and whom to call. The numbers are text, not links,
 so that no programme counts who taps them.
@@ -15,7 +15,6 @@ from microsite.content.page import KeyPage
 from microsite.content.site import Site
 from microsite.newsletter import block, item
 from microsite.newsletter.item import Item
-from microsite.place import design
 from microsite.place.templates import render
 
 HERE = "<!--blocks-->"
@@ -42,26 +41,27 @@ def around(site: Site, lang: str, subject: str, teaser: str, blocks: Iterable[Ma
     return render(
         "newsletter/mail.html",
         lang=words["lang_tag"],
+        direction=words["direction"],
         subject=subject,
         teaser=teaser,
         site_name=words["site_name"],
         blocks=blocks,
         fixed=fixed_lines(site, lang),
-        sender=words["mail_from"].format(publisher=site.catalogue.data.settings.publisher),
-        light=design.tokens()["light"],
-        dark=design.tokens()["dark"],
+        sender=words["mail_from"],
+        light=site.palette["light"],
+        dark=site.palette["dark"],
     )
 
 
 def starter(site: Site, lang: str, blocks: Iterable[Markup]) -> Markup:
     """The starter with these blocks."""
     words = site.words(lang)["starter"]
-    intro = render("newsletter/intro.html", title=words["title"], text=words["text"], colour=design.tokens()["light"])
+    intro = render("newsletter/intro.html", title=words["title"], text=words["text"], colour=site.palette["light"])
     return around(site, lang, words["subject"], words["teaser"], [intro, *blocks])
 
 
 def starter_text(site: Site, lang: str, texts: Iterable[str]) -> str:
-    """The starter's twin."""
+    """The starter in plain text."""
     words = site.words(lang)["starter"]
     return block.paragraphs(words["title"], words["text"], *texts, *fixed_lines(site, lang))
 
@@ -89,7 +89,7 @@ def _key(one: Item) -> KeyPart:
 
 def _lesson(one: Item, site: Site) -> Markup:
     """One mail of the series: a thought, a small exercise, one link."""
-    words, colours = site.words(one.lang), design.tokens()["light"]
+    words, colours = site.words(one.lang), site.palette["light"]
     body = render(
         "newsletter/lesson.html",
         item=one,

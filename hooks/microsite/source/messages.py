@@ -86,6 +86,13 @@ _SAY: dict[str, Callable[[Any, dict[str, Any]], str]] = {
 }
 
 _FORMS = {
+    r"^#[0-9a-f]{6}$": "a colour in small letters: #35617f",
+    r"^[a-z]{2,3}$": "a language in two or three small letters: nl",
+    r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$": "a language as browsers know it: nl, en-GB",
+    r"^[a-z]{2,3}_[A-Z]{2}$": "a language and a country: nl_NL",
+    r"^[a-z]{2,12}-$": "small letters a–z and a hyphen: sheet-",
+    r"^tag:[a-z0-9.-]+,\d{4}(-\d\d){0,2}:[a-z0-9-]+$": "tag:<your domain>,<year>:<a name>",
+    r"^https://\S+/$": "an address with https:// before it and a slash at its end",
     r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$": "small letters a–z, digits, single hyphens, a letter first",
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "small letters a–z, digits, single hyphens",
     r"^F[1-9][0-9]*$": "F and a number, as in facts.yml: F16",

@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 from microsite.source.front_matter import FrontMatter, Path, key_path
 from microsite.source.messages import message
 from microsite.source.problems import Problem
-from microsite.source.text import TEXT
+from microsite.source.text import TEXT, Wording
 
 
 class Model(BaseModel):
@@ -25,14 +25,20 @@ NOTHING: Mapping[str, str] = {}
 
 
 def validate(
-    kind: type[M], read: FrontMatter, file: str, elsewhere: Mapping[str, str] = NOTHING
+    kind: type[M],
+    read: FrontMatter,
+    file: str,
+    elsewhere: Mapping[str, str] = NOTHING,
+    wording: Wording | None = None,
 ) -> M | list[Problem]:
     """`read.data` as a model, or every mistake in it with file, line and key.
+
+    `wording`: what its texts must know of the site.
 
     `elsewhere`: keys that such files may have at their top but not this one, and what to say of each.
     """
     try:
-        return kind.model_validate(read.data)
+        return kind.model_validate(read.data, context=wording)
     except ValidationError as error:
         return [_problem(kind, e, read, file, elsewhere) for e in error.errors(include_url=False)]
 

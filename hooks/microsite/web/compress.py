@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import gzip
-import hashlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import brotli
+
+from microsite.cache import Cache, digest
 
 TEXT = frozenset({".html", ".xml", ".json", ".svg", ".txt", ".js", ".css", ".webmanifest"})
 THREADS = 2
@@ -20,36 +21,22 @@ METHODS: dict[str, Callable[[bytes], bytes]] = {
 }
 
 
-def write(folder: Path, cache: Path) -> None:
-    """Compress every text file of the finished site; `cache` keeps what was made, by content, and nothing else."""
-    cache.mkdir(parents=True, exist_ok=True)
+def write(folder: Path, kept: Path) -> None:
+    """Compress every text file of the finished site; the folder `kept` holds what was made and nothing else."""
+    cache = Cache(kept)
     files = sorted(path for path in folder.rglob("*") if path.suffix in TEXT)
     with ThreadPoolExecutor(THREADS) as pool:
         used = {name for names in pool.map(lambda file: _beside(file, cache), files) for name in names}
-    for old in cache.iterdir():
-        if old.name not in used:
-            old.unlink(missing_ok=True)  # another build may prune at the same time
+    cache.prune(used)
 
 
-def _beside(file: Path, cache: Path) -> list[str]:
+def _beside(file: Path, cache: Cache) -> list[str]:
     data = file.read_bytes()
-    name = hashlib.sha256(data).hexdigest()[:32]
-    for suffix, method in METHODS.items():
-        file.with_name(file.name + suffix).write_bytes(_made(cache / f"{name}{suffix}", data, method, file))
-    return [f"{name}{suffix}" for suffix in METHODS]
-
-
-def _made(kept: Path, data: bytes, method: Callable[[bytes], bytes], file: Path) -> bytes:
-    try:
-        return kept.read_bytes()
-    except FileNotFoundError:
-        made = method(data)
-        _whole(kept, made, file)
-        return made
-
-
-def _whole(kept: Path, data: bytes, file: Path) -> None:
-    """Never half a file in the cache, even when two threads make the same."""
-    half = kept.with_name(f"{kept.name}.{hashlib.sha256(str(file).encode()).hexdigest()[:8]}")
-    half.write_bytes(data)
-    half.replace(kept)
+    names = {suffix: digest(data) + suffix for suffix in METHODS}
+    for suffix, name in names.items():
+        made = cache.read(name)
+        if made is None:
+            made = METHODS[suffix](data)
+            cache.keep(name, made)
+        file.with_name(file.name + suffix).write_bytes(made)
+    return list(names.values())

@@ -122,9 +122,10 @@ class _Resolve(Treeprocessor):
                 scheme, _, target = element.get("href", "").partition(":")
                 if scheme in _LINKS:
                     _LINKS[scheme](element, target, context)
+        wording = context.site.catalogue.wording
         for element in root.iter():
-            element.text = element.text and no_break_spaces(element.text)
-            element.tail = element.tail and no_break_spaces(element.tail)
+            element.text = element.text and no_break_spaces(element.text, wording)
+            element.tail = element.tail and no_break_spaces(element.tail, wording)
 
     def _lead(self, root: etree.Element) -> None:
         first = next(iter(root), None)
@@ -143,6 +144,8 @@ def _to_page(a: etree.Element, target: str, context: Context) -> None:
     there = context.site.catalogue.page(page_id or context.page.id, context.page.lang)
     address = context.site.relative(there.url, context.page) if there is not context.page else ""
     a.set("href", address + (f"#{anchor}" if anchor else "") or "#")
+    if there.lang != context.page.lang:  # a language that lags behind has no such page yet
+        a.set("hreflang", context.site.language(there).tag)
 
 
 def _to_fact(a: etree.Element, fact: str, context: Context) -> None:
@@ -152,7 +155,7 @@ def _to_fact(a: etree.Element, fact: str, context: Context) -> None:
     del a.attrib["href"]
     last = a[-1] if len(a) else None
     if last is None:
-        a.text = (a.text or getattr(site.catalogue.data.facts[fact], lang)) + " "
+        a.text = (a.text or site.catalogue.data.facts[fact].says[lang]) + " "
     else:
         last.tail = (last.tail or "") + " "
     link = etree.SubElement(a, "a", {"class": "sure", "href": site.evidence(fact, context.page)})
@@ -161,8 +164,8 @@ def _to_fact(a: etree.Element, fact: str, context: Context) -> None:
 
 
 def _to_term(a: etree.Element, term: str, context: Context) -> None:
-    glossary = context.site.catalogue.page("glossary", context.page.lang)
-    entry = getattr(context.site.catalogue.data.glossary[term], context.page.lang)
+    glossary = context.site.catalogue.needed("glossary", context.page.lang)
+    entry = context.site.catalogue.data.glossary[term].means[context.page.lang]
     a.set("href", f"{context.site.relative(glossary.url, context.page)}#{term}")
     a.set("class", "term")
     a.text = a.text or entry.term
@@ -170,7 +173,7 @@ def _to_term(a: etree.Element, term: str, context: Context) -> None:
 
 def _to_help(a: etree.Element, line: str, context: Context) -> None:
     row, lang = context.site.catalogue.data.help_lines[line], context.page.lang
-    name = a.text or getattr(row.name, lang)
+    name = a.text or row.name[lang]
     if row.phone is None:
         a.set("href", row.web or "#")
         a.text = name

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from microsite.content.page import LANGUAGES
 from microsite.content.site import Site
-from microsite.web.layout import UNLISTED
+from microsite.place.templates import render
+
+PATH = "sitemap.xml"
+"""Where it stands, below the site's root."""
 
 
 @dataclass(frozen=True)
@@ -18,12 +20,17 @@ class Entry:
     alternates: tuple[tuple[str, str], ...]
 
 
+def text(site: Site) -> str:
+    """The file."""
+    return str(render("web/sitemap.xml", entries=entries(site)))
+
+
 def entries(site: Site) -> list[Entry]:
     """All listed pages of all languages, in order of their files."""
-    listed = [page for page in site.catalogue.pages.values() if page.id not in UNLISTED]
+    listed = [page for page in site.catalogue.pages.values() if page.id not in site.definition.roles.unlisted()]
     return [Entry(site.absolute(page), page.front.updated.isoformat(), _alternates(page.id, site)) for page in listed]
 
 
 def _alternates(page_id: str, site: Site) -> tuple[tuple[str, str], ...]:
-    found = [(lang, site.absolute(site.catalogue.page(page_id, lang))) for lang in LANGUAGES]
+    found = [(lang, site.absolute(there)) for lang, there in site.catalogue.translations(page_id).items()]
     return (*found, ("x-default", found[0][1]))

@@ -3,36 +3,38 @@
 from __future__ import annotations
 
 import functools
+import pathlib
 import unicodedata
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from microsite.content.catalogue import Catalogue
 from microsite.content.page import KeyPage, Page, WorksheetPage
+from microsite.place.scripts import FONTS, LAST
 from microsite.source.front_matter import Path as Keys, key_path
 from microsite.source.problems import Problem
 
-FONTS = Path(__file__).parents[2] / "place" / "fonts"
-LAST = "SourceSans3-Regular.ttf"
-"""The font that is asked when the others lack a letter."""
-PRINTED = ("title", "exercise", "worksheet", "key")
-"""The parts of the front matter that stand on sheets, in sets and in the booklet."""
+PRINTED = ("title", "exercise", "worksheet")
+"""The parts of the front matter that stand on sheets, in sets and in the booklet; and the part of a step."""
 
 
 COMMON = frozenset(bytes([*range(32, 127), *range(160, 256)]).decode("cp1252") + "–—‘’“”„…€")
 """What a test knows every font to hold: the fonts are only opened for a text with something else in it."""
 
 
+_WEIGHTS_OF_LAST = tuple(name.partition("_")[0] for name in LAST)
+
+
 @functools.cache
 def covered() -> frozenset[str]:
     """Every character that can be printed whatever its weight and slant."""
     held = {font.name: _held(font) for font in sorted(FONTS.glob("*.ttf"))}
-    last = held.pop(LAST)
-    return frozenset(last.union(frozenset.intersection(*held.values())))
+    last = [held.pop(name) for name in LAST]
+    others = [letters for name, letters in held.items() if not name.startswith(_WEIGHTS_OF_LAST)]
+    return frozenset.intersection(*others).union(*last)
 
 
-def _held(file: Path) -> frozenset[str]:
+def _held(file: pathlib.Path) -> frozenset[str]:
     from fontTools import ttLib  # noqa: PLC0415 (a tenth of a second, seldom needed)
 
     with ttLib.TTFont(file, lazy=True) as font:
@@ -49,7 +51,7 @@ def check(catalogue: Catalogue) -> list[Problem]:
     """Every text that is printed must have letters that can be printed."""
     problems = [problem for page in catalogue.pages.values() for problem in check_page(page)]
     for route in catalogue.data.routes.values():
-        for keys, text in _texts({"title": route.title.model_dump(), "lead": route.lead.model_dump()}, (route.id,)):
+        for keys, text in _texts({"title": dict(route.title.items()), "lead": dict(route.lead.items())}, (route.id,)):
             problems += [Problem("docs/_data/routes.yml", 1, key_path(keys), _message(c)) for c in missing(text)]
     return problems
 
@@ -58,7 +60,7 @@ def check_page(page: Page) -> Iterator[Problem]:
     """The characters of one page that cannot be printed."""
     if not isinstance(page, WorksheetPage | KeyPage):
         return
-    for name in PRINTED:
+    for name in (*PRINTED, *page.part):
         for keys, text in _texts(page.read.data.get(name), (name,)):
             for character in missing(text):
                 yield Problem(page.file, page.read.line(keys), key_path(keys), _message(character))

@@ -1,4 +1,4 @@
-"""What may be given only once over all pages: printed words, numbers of keys and sheets; and the data files' ids."""
+"""What may be given only once over all pages: printed words, numbers of steps and sheets; and the data files' ids."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 from microsite.content.catalogue import Catalogue
 from microsite.content.checks.references import at, no_worksheet
 from microsite.content.data import ToCheck, ToRead
-from microsite.content.page import LANGUAGES, WorksheetPage
+from microsite.content.page import WorksheetPage
 from microsite.source.problems import Problem, did_you_mean
 
 
@@ -17,9 +17,7 @@ def _words(catalogue: Catalogue) -> list[Problem]:
     routes = catalogue.data.routes.values()
     words = [(page.front.word, at(page, "word")) for page in catalogue.pages.values() if page.front.word]
     words += [
-        (getattr(r.word, lang), ("docs/_data/routes.yml", 1, f"{r.id}.word.{lang}"))
-        for r in routes
-        for lang in LANGUAGES
+        (word, ("docs/_data/routes.yml", 1, f"{r.id}.word.{lang}")) for r in routes for lang, word in r.word.items()
     ]
     problems = []
     for (word, _), (other, where) in combinations(sorted(words), 2):
@@ -42,10 +40,11 @@ def _near(one: str, two: str) -> bool:
 def _numbers(catalogue: Catalogue) -> list[Problem]:
     """Keys and neutral numbers are given once; menu and routes lead somewhere."""
     problems = []
-    for lang in LANGUAGES:
+    topic = catalogue.definition.taxonomies.topics.key
+    for lang in catalogue.langs:
         for one, two in pairwise(catalogue.keys(lang)):
             if one.key.number == two.key.number:
-                problems.append(Problem(*at(two, "key", "number"), f"key {one.key.number} is {one.file} already"))
+                problems.append(Problem(*at(two, topic, "number"), f"{topic} {one.key.number} is {one.file} already"))
         neutral = [page for page in catalogue.in_language(lang) if page.neutral]
         for first, second in pairwise(sorted(neutral, key=lambda page: page.neutral or 0)):
             if first.neutral == second.neutral:
@@ -81,7 +80,7 @@ def _numbered_in_sets(catalogue: Catalogue) -> list[Problem]:
 def _routes(catalogue: Catalogue) -> list[Problem]:
     """The sheets of a route are worksheets."""
     named = [(route.id, sheet) for route in catalogue.data.routes.values() for sheet in route.sheets]
-    found = ((key, catalogue.pages.get((sheet, LANGUAGES[0]))) for key, sheet in named)
+    found = ((key, catalogue.pages.get((sheet, catalogue.definition.first))) for key, sheet in named)
     return [
         Problem("docs/_data/routes.yml", 1, key, no_worksheet(there))
         for key, there in found
@@ -92,9 +91,11 @@ def _routes(catalogue: Catalogue) -> list[Problem]:
 def _told(catalogue: Catalogue) -> list[Problem]:
     """Every fact is told in full on the page of its group, in each language: that is where its links lead."""
     data, problems = catalogue.data, []
-    for group in dict.fromkeys(fact.group for fact in data.facts.values()):
-        for lang in LANGUAGES:
+    for group in dict.fromkeys(fact.group for fact in data.facts.values() if fact.group):
+        for lang in catalogue.langs:
             page = catalogue.pages.get((f"facts-{group}", lang))
+            if page is None and catalogue.definition.lags(lang):
+                continue
             if page is None:
                 said = f"facts of the group '{group}' need a page with the id 'facts-{group}' in {lang}"
                 problems.append(Problem("docs/_data/facts.yml", 1, group, said))

@@ -7,9 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from microsite.content.catalogue import Catalogue
-from microsite.content.data import GROUPS
 from microsite.content.page import HomePage, KeyPage, Page, WorksheetPage
-from microsite.place import pictures
 from microsite.source.front_matter import key_path
 from microsite.source.problems import Problem, did_you_mean
 
@@ -57,7 +55,7 @@ def check(catalogue: Catalogue) -> list[Problem]:
     problems: list[Problem] = []
     for page in catalogue.pages.values():
         for path, target in _page_references(page):
-            if (target, page.lang) not in catalogue.pages:
+            if catalogue.find(target, page.lang) is None:
                 known = [page_id for page_id, lang in catalogue.pages if lang == page.lang]
                 problems.append(Problem(*at(page, *path), f"unknown page '{target}'" + did_you_mean(target, known)))
         problems += _no_worksheets(page, catalogue)
@@ -74,7 +72,7 @@ def _page_references(page: Page) -> Iterator[tuple[tuple[str | int, ...], str]]:
     if page.front.next:
         yield ("next",), page.front.next
     for i, sheet in enumerate(page.names):
-        yield (page.kind, "sheets", i), sheet
+        yield (*page.part, "sheets", i), sheet
     if isinstance(page, HomePage):
         yield from ((("home", "doors", i, "page"), door.page) for i, door in enumerate(page.home.doors))
         yield from ((("home", "actions", i, "page"), action.page) for i, action in enumerate(page.home.actions))
@@ -87,7 +85,7 @@ def _no_worksheets(page: Page, catalogue: Catalogue) -> Iterator[Problem]:
     for i, name in enumerate(page.names):
         there = catalogue.pages.get((name, page.lang))
         if there and not isinstance(there, WorksheetPage):
-            yield Problem(*at(page, page.kind, "sheets", i), no_worksheet(there))
+            yield Problem(*at(page, *page.part, "sheets", i), no_worksheet(there))
 
 
 def no_worksheet(page: Page) -> str:
@@ -134,7 +132,7 @@ def _known(target: str, among: Mapping[str, Any], what: str) -> str | None:
 
 def _page_target(target: str, page: Page, catalogue: Catalogue) -> str | None:
     page_id, _, anchor = target.partition("#")
-    there = catalogue.pages.get((page_id, page.lang)) if page_id else page
+    there = catalogue.find(page_id, page.lang) if page_id else page
     if there is None:
         known = [i for i, lang in catalogue.pages if lang == page.lang]
         return f"unknown page '{page_id}'" + did_you_mean(page_id, known)
@@ -153,7 +151,7 @@ def _heading(page: Page, number: int, line: str) -> Iterator[Problem]:
         )
     elif not any(n == number for _, n in page.anchors):
         yield Problem(
-            page.file, number, "", "a heading needs an anchor, the same in both languages: ## Title {#anchor}"
+            page.file, number, "", "a heading needs an anchor, the same in every language: ## Title {#anchor}"
         )
     elif (
         sum(a == anchor for a, _ in page.anchors) > 1
@@ -164,17 +162,18 @@ def _heading(page: Page, number: int, line: str) -> Iterator[Problem]:
 
 
 def _block(page: Page, number: int, name: str, argument: str | None, catalogue: Catalogue) -> Iterator[Problem]:
+    groups = [fact.group for fact in catalogue.data.facts.values() if fact.group]
     countries = {line.country for line in catalogue.data.help_lines.values()}
     if name not in BLOCKS:
         yield Problem(page.file, number, "", f"unknown block '{name}'" + did_you_mean(name, BLOCKS))
-    elif name == "picture" and argument not in pictures.NAMES:
+    elif name == "picture" and argument not in catalogue.pictures:
         yield Problem(
-            page.file, number, "", f"unknown picture '{argument}'" + did_you_mean(argument or "", pictures.NAMES)
+            page.file, number, "", f"unknown picture '{argument}'" + did_you_mean(argument or "", catalogue.pictures)
         )
     elif name == "help-lines" and argument not in countries:
         yield Problem(page.file, number, "", f"unknown country '{argument}'" + did_you_mean(argument or "", countries))
-    elif name in ("facts", "references") and argument not in (GROUPS if name == "facts" else (*GROUPS, None)):
-        said = f"no group of facts is called '{argument or ''}'" + did_you_mean(argument or "", GROUPS)
+    elif name in ("facts", "references") and argument not in (groups if name == "facts" else (*groups, None)):
+        said = f"no group of facts is called '{argument or ''}'" + did_you_mean(argument or "", groups)
         yield Problem(page.file, number, "", said)
     elif name == "calls":
         yield from _calls(page, number, (argument or "").split(), catalogue)

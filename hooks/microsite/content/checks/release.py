@@ -23,7 +23,8 @@ def check(catalogue: Catalogue, docs: Path, today: datetime.date) -> list[Proble
 
 def _read(docs: Path, name: str) -> tuple[FrontMatter, str]:
     shown = f"{docs.name}/_data/{name}"
-    return read_yaml((docs / "_data" / name).read_text("utf-8"), shown), shown
+    path = docs / "_data" / name
+    return read_yaml(path.read_text("utf-8") if path.is_file() else "", shown), shown
 
 
 def _settings(catalogue: Catalogue, docs: Path) -> Iterator[Problem]:
@@ -67,5 +68,5 @@ def _to_read(catalogue: Catalogue, docs: Path) -> Iterator[Problem]:
     read, shown = _read(docs, "to-read.yml")
     for i, item in enumerate(catalogue.data.to_read.values()):
         if item.read_by is None:
-            said = f"{item.who.en} has not read this yet; when they have, fill in read_by and read_on"
+            said = f"{item.who['en']} has not read this yet; when they have, fill in read_by and read_on"
             yield Problem(shown, read.line((i, "read_by")), item.id, said)

@@ -1,4 +1,4 @@
-"""The same page in two languages: translations change words only."""
+"""The same page in several languages: translations change words only."""
 
 from __future__ import annotations
 
@@ -7,21 +7,22 @@ from typing import Any
 
 from microsite.content.catalogue import Catalogue
 from microsite.content.checks.references import BLOCK, LINK, at
-from microsite.content.page import LANGUAGES, Page
+from microsite.content.page import Page
 from microsite.source.model import shape
 from microsite.source.problems import Problem
 
 
 def check(catalogue: Catalogue, wrong: Container[str]) -> list[Problem]:
-    """Pages without a twin, and twins that differ in more than words; not of files that are `wrong` already."""
+    """Pages that lack a translation, and translations that differ in more than words; not of files that are `wrong`."""
     problems = []
     for page in catalogue.pages.values():
-        others = [lang for lang in LANGUAGES if (page.id, lang) not in catalogue.pages]
+        whole = [lang for lang in catalogue.langs if not catalogue.definition.lags(lang)]
         problems += [
-            Problem(*at(page, "id"), f"'{page.id}' has no twin in '{lang}'; write that page, with the same id")
-            for lang in others
+            Problem(*at(page, "id"), f"'{page.id}' has no translation in '{lang}'; write that page, with the same id")
+            for lang in whole
+            if (page.id, lang) not in catalogue.pages
         ]
-        first = catalogue.pages.get((page.id, LANGUAGES[0]))
+        first = catalogue.pages.get((page.id, catalogue.definition.first))
         if first and first is not page and first.file not in wrong and page.file not in wrong:
             problems += _differences(first, page)
     return problems

@@ -1,4 +1,4 @@
-"""The pocket booklet: one side of paper that folds into eight pages, a cover and the seven keys."""
+"""The pocket booklet: one side of paper that folds into eight pages, a cover and a page for each step."""
 
 from __future__ import annotations
 
@@ -16,13 +16,22 @@ def path(lang: str, paper: str) -> str:
     return f"pdf/booklet.{lang}{middle}.pdf"
 
 
+MOST = 7
+"""Steps that fold into one side: eight pages, one of them the cover."""
+
+
+def fits(site: Site) -> bool:
+    """Whether the steps of the site fit."""
+    return len(site.definition.topics) <= MOST
+
+
 def drawing(site: Site, lang: str, paper: str) -> pdf.Drawing:
     """The drawing of the booklet, with a second page on how to fold it."""
     words = site.words(lang)
     wanted = ("booklet_title", "booklet_lead", "booklet_fold", "booklet_steps", "booklet_cut", "booklet_alt")
     data = pdf.document_data(lang, site, paper)
     data["words"] |= {key: words[key] for key in wanted}
-    home = site.catalogue.page("worksheets", lang)
+    home = site.catalogue.role("worksheets", lang) or site.catalogue.needed("home", lang)
     data |= {"keys": [_key(page, site) for page in site.catalogue.keys(lang)], "foot": site.sheet_foot(home)}
     return pdf.drawing("documents/booklet/booklet.typ", data, (), paper)
 
@@ -31,7 +40,7 @@ def _key(page: KeyPage, site: Site) -> dict[str, Any]:
     key = page.key
     return {
         "number": key.number,
-        "kicker": site.words(page.lang)["key_n"].format(n=key.number),
+        "kicker": site.words(page.lang)["topic"]["one"].format(n=key.number),
         "title": page.title,
         "line": key.line,
         "minute": key.minute.model_dump(),

@@ -37,8 +37,8 @@ class Set:
 
 
 def sets(site: Site, lang: str) -> list[Set]:
-    """The whole workbook, the seven keys, and the routes of routes.yml."""
-    return [workbook(site, lang), *_keys(site, lang), *_routes(site, lang)]
+    """The whole workbook, a set for each step, and the routes of routes.yml; none that would be empty."""
+    return [made for made in (workbook(site, lang), *_keys(site, lang), *_routes(site, lang)) if made.sheets]
 
 
 def workbook(site: Site, lang: str) -> Set:
@@ -62,27 +62,32 @@ def _bound(sheets: Iterable[WorksheetPage]) -> tuple[WorksheetPage, ...]:
 
 
 def _worksheets_address(site: Site, lang: str) -> str:
-    return site.word_path(site.catalogue.page("worksheets", lang))
+    return site.word_path(site.catalogue.role("worksheets", lang) or site.catalogue.needed("home", lang))
+
+
+def _there(site: Site, ids: list[str], lang: str) -> tuple[WorksheetPage, ...]:
+    """The sheets of these ids; a language that lags behind may not have them all."""
+    return tuple(site.catalogue.worksheet(i, lang) for i in ids if (i, lang) in site.catalogue.pages)
 
 
 def _keys(site: Site, lang: str) -> list[Set]:
     found = []
     for page in site.catalogue.keys(lang):
         key = page.key
-        sheets = _bound(site.catalogue.worksheet(sheet_id, lang) for sheet_id in key.sheets)
-        kicker = site.words(lang)["key_n"].format(n=key.number)
-        number = key.number
-        found.append(Set(f"key-{number}", lang, page.title, kicker, key.line, sheets, site.word_path(page), number))
+        sheets = _bound(_there(site, key.sheets, lang))
+        kicker = site.words(lang)["topic"]["one"].format(n=key.number)
+        number, name = key.number, site.definition.taxonomies.topics.key
+        found.append(Set(f"{name}-{number}", lang, page.title, kicker, key.line, sheets, site.word_path(page), number))
     return found
 
 
 def _routes(site: Site, lang: str) -> list[Set]:
     found = []
     for route in site.catalogue.data.routes.values():
-        sheets = tuple(site.catalogue.worksheet(sheet_id, lang) for sheet_id in route.sheets)
-        title, lead, word = (str(getattr(text, lang)) for text in (route.title, route.lead, route.word))
+        sheets, word = _there(site, route.sheets, lang), route.word.get(lang)
         kicker = site.words(lang)["set_kicker"].format(n=len(sheets))
-        found.append(Set(route.id, lang, title, kicker, lead, sheets, f"w/{word}/"))
+        path = f"w/{word}/" if word else f"go/route-{route.id}/{lang}/"
+        found.append(Set(route.id, lang, route.title[lang], kicker, route.lead[lang], sheets, path))
     return found
 
 

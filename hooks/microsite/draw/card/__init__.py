@@ -11,17 +11,15 @@ from dataclasses import dataclass
 from microsite.content.data import Route
 from microsite.content.front import Myth
 from microsite.content.page import HomePage, KeyPage, Page, StylePage, WorksheetPage
+from microsite.content.palette import topic_colour, trait_colour
 from microsite.content.site import Site
 from microsite.source.text import NO_BREAK
 
 WIDTH, HEIGHT = 1200, 630
 """Pixels."""
 
-UNSHARED = ("not-found",)
-"""Pages without an address of their own."""
-
-STYLE_COLOURS = {"secure": "k2", "anxious": "k6", "avoidant": "k1", "disorganised": "k5"}
-"""A colour of the keys for each style; the pages of styles have none of their own."""
+MYTH = 3
+"""The step whose colour myths have, or the last when there are fewer."""
 
 
 @dataclass(frozen=True)
@@ -36,14 +34,14 @@ class Card:
     step: int = 0
 
 
-def public_id(page: Page) -> str:
-    """The id as others may see it: "blad-12" for a neutral sheet."""
-    return f"blad-{page.neutral}" if page.neutral else page.id
+def unshared(page: Page, site: Site) -> bool:
+    """Whether a page has no address of its own, and so no card."""
+    return page.id == site.definition.roles.missing
 
 
 def card_path(page: Page, site: Site) -> str:
     """Where the card of a page stands, below the site's root."""
-    return f"og/{public_id(page)}.{page.lang}.jpg"
+    return f"og/{site.public_id(page)}.{page.lang}.jpg"
 
 
 def card_alt(page: Page, site: Site) -> str:
@@ -56,7 +54,7 @@ def card_alt(page: Page, site: Site) -> str:
 def of_pages(site: Site) -> dict[str, Card]:
     """The card of every page with an address of its own, by its path below the site's root."""
     return {
-        card_path(page, site): of_page(page, site) for page in site.catalogue.pages.values() if page.id not in UNSHARED
+        card_path(page, site): of_page(page, site) for page in site.catalogue.pages.values() if not unshared(page, site)
     }
 
 
@@ -74,15 +72,14 @@ def _home(page: HomePage, site: Site) -> Card:
 @of_page.register
 def _key(page: KeyPage, site: Site) -> Card:
     number = page.key.number
-    return Card(
-        page.lang, page.title, site.words(page.lang)["key_n_of"].format(n=number, total=7), f"k{number}", "key", number
-    )
+    kicker = site.words(page.lang)["topic"]["of"].format(n=number, total=len(site.definition.topics))
+    return Card(page.lang, page.title, kicker, topic_colour(number), "key", number)
 
 
 @of_page.register
 def _style(page: StylePage, site: Site) -> Card:
-    name = page.style.name
-    return Card(page.lang, page.title, site.words(page.lang)["card_kickers"]["style"], STYLE_COLOURS[name], name)
+    trait = site.definition.traits[page.style.name]
+    return Card(page.lang, page.title, site.words(page.lang)["trait"]["one"], trait_colour(trait.id), trait.motif)
 
 
 @of_page.register
@@ -90,15 +87,17 @@ def _worksheet(page: WorksheetPage, site: Site) -> Card:
     if page.neutral:
         return Card(page.lang, site.shown_title(page).replace(" ", NO_BREAK), "", "accent", "page")
     key = page.exercise.key
-    return Card(page.lang, page.title, site.words(page.lang)["key_kicker"].format(n=key), f"k{key}", "worksheet")
+    kicker = site.words(page.lang)["topic"]["sheet"].format(n=key)
+    return Card(page.lang, page.title, kicker, topic_colour(key), "worksheet")
 
 
 def of_myth(myth: Myth, page: Page, site: Site) -> Card:
     """The picture of a myth in a mail: its calm subject, since others may see the screen."""
-    return Card(page.lang, myth.mail.subject, site.words(page.lang)["card_kickers"]["myth"], "k3", "myth")
+    colour = topic_colour(min(MYTH, len(site.definition.topics)))
+    return Card(page.lang, myth.mail.subject, site.words(page.lang)["card_kickers"]["myth"], colour, "myth")
 
 
 def of_set(route: Route, lang: str, site: Site) -> Card:
     """The picture of a set of sheets in a mail."""
     kicker = site.words(lang)["card_kickers"]["set"].format(n=len(route.sheets))
-    return Card(lang, getattr(route.title, lang), kicker, "accent", "set")
+    return Card(lang, route.title[lang], kicker, "accent", "set")

@@ -15,10 +15,11 @@ import PIL
 import typst
 from PIL import Image
 
+from microsite.cache import Cache, digest
 from microsite.content.site import Site
 from microsite.draw.card import HEIGHT, WIDTH, Card
 from microsite.draw.compilers import FONTS, side_by_side
-from microsite.place import design
+from microsite.place.scripts import SCRIPTS
 from microsite.place.templates import ROOT
 
 TEMPLATE = ROOT / "draw" / "card" / "card.typ"
@@ -37,17 +38,20 @@ class Drawing:
     @property
     def digest(self) -> str:
         """The name in the cache: the same for the same content and the same code."""
-        return hashlib.sha256((self.data + _code_digest()).encode()).hexdigest()[:32]
+        return digest(self.data + _code_digest())
 
 
 def drawing(card: Card, site: Site) -> Drawing:
     """A card with the words and colours around it."""
-    words, colours = site.words(card.lang), design.tokens()["light"]
-    lang, _, region = str(words["lang_tag"]).partition("-")
+    language, colours = site.definition.languages[card.lang], site.palette["light"]
+    lang, _, region = language.tag.partition("-")
     given = dataclasses.asdict(card) | {
         "lang": lang,
         "region": region or None,
-        "site": words["site_name"],
+        "direction": language.direction,
+        "fonts": dataclasses.asdict(SCRIPTS[language.script]),
+        "steps": len(site.definition.topics),
+        "site": language.site,
         "publisher": site.catalogue.data.settings.publisher,
         "colours": {name: colours[name] for name in ("paper", "card", "ink", "soft", "line", "warm")}
         | {"key": colours[card.colour]},
@@ -55,22 +59,19 @@ def drawing(card: Card, site: Site) -> Drawing:
     return Drawing(json.dumps(given, ensure_ascii=False, sort_keys=True))
 
 
-def draw_all(cards: Mapping[str, Card], site: Site, cache: Path) -> dict[str, Path]:
+def draw_all(cards: Mapping[str, Card], site: Site, folder: Path) -> dict[str, Path]:
     """Every picture by its path below the site's root → the finished file; the cache then holds these and no others."""
-    cache.mkdir(parents=True, exist_ok=True)
-    wanted = {path: drawing(card, site) for path, card in cards.items()}
-    found = {each: cache / f"{each.digest}.jpg" for each in wanted.values()}
-    side_by_side([(each, file) for each, file in found.items() if not file.is_file()], _draw)
-    for file in set(cache.glob("*.jpg")) - set(found.values()):
-        file.unlink()
-    return {path: found[each] for path, each in wanted.items()}
+    cache = Cache(folder)
+    drawings = {path: drawing(card, site) for path, card in cards.items()}
+    names = {path: f"{each.digest}.jpg" for path, each in drawings.items()}
+    missing = {name: drawings[path] for path, name in names.items() if not cache.has(name)}
+    side_by_side(missing.items(), lambda job, using: _draw(*job, cache, using))
+    cache.prune(names.values())
+    return {path: cache.entries[name] for path, name in names.items()}
 
 
-def _draw(missing: tuple[Drawing, Path], using: typst.Compiler) -> None:
-    each, file = missing
-    draft = file.with_suffix(".part")
-    draft.write_bytes(render(each, using))
-    draft.replace(file)
+def _draw(name: str, each: Drawing, cache: Cache, using: typst.Compiler) -> None:
+    cache.keep(name, render(each, using))
 
 
 def render(each: Drawing, using: typst.Compiler) -> bytes:

@@ -54,7 +54,8 @@ def _tracked(use: Use, registry: Registry) -> str | None:
 
 def _stops(use: Use, registry: Registry) -> str | None:
     keys = [part.partition("=")[0] for part in urlsplit(use.address).query.split("&")]
-    return "stops at the choice of a language; take off 'kies'" if "kies" in keys else None
+    choose = registry.site.definition.addresses.choose
+    return f"stops at the choice of a language; take off '{choose}'" if choose in keys else None
 
 
 def _personal(use: Use, registry: Registry) -> str | None:
@@ -70,7 +71,7 @@ def _personal(use: Use, registry: Registry) -> str | None:
 
 def _anchor(use: Use, registry: Registry) -> str | None:
     anchor = urlsplit(use.address).fragment
-    target = use.link.targets[use.lang or use.mail]
+    target = use.link.target(use.lang or use.mail)
     if not anchor or use.link.kind not in ("page", "route"):
         return None
     known = anchors(target.page, registry)

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from microsite.content.page import LANGUAGES
 from microsite.content.site import Site
 from microsite.links.registry import Link, Registry, go, is_file
 from microsite.source.front_matter import Path, key_path
 from microsite.source.problems import Problem, did_you_mean
-
-RESERVED = frozenset([*LANGUAGES, "index"])
-"""Words that /go/ needs for itself."""
 
 YML = "docs/_data/links.yml"
 
@@ -25,10 +21,11 @@ def find(links: Iterable[Link], registry: Registry) -> Iterator[Problem]:
 
 def _same_id(found: list[Link], site: Site) -> Iterator[Problem]:
     seen: dict[str, Link] = {}
+    reserved = (*site.langs, "index")  # words that /go/ needs for itself
     for link in found:
         other = seen.setdefault(link.id, link)
-        if other is not link or link.id in RESERVED:
-            page = link.targets[LANGUAGES[0]].page
+        if other is not link or link.id in reserved:
+            page = link.target(site.definition.first).page
             taken = "is the link of something else too" if other is not link else "is a word that /go/ needs for itself"
             yield Problem(page.file, page.read.line(("id",)), "id", f"'{link.id}' {taken}; choose another id")
     gone = site.catalogue.data.links.retired
@@ -41,6 +38,10 @@ def _leads_nowhere(registry: Registry) -> Iterator[Problem]:
     site, data = registry.site, registry.site.catalogue.data.links
     named: list[tuple[Path, str]] = [(("moved", old), to.partition("/")[0]) for old, to in data.moved.items()]
     named += [(("retired", gone, "successor"), retired.successor) for gone, retired in data.retired.items()]
+    for old, to in data.moved.items():
+        lang = to.partition("/")[2]
+        if lang and lang not in site.langs:
+            yield _problem(site, ("moved", old), f"unknown language '{lang}'" + did_you_mean(lang, site.langs))
     for key, wanted in named:
         if wanted in data.retired:
             then = data.retired[wanted].successor

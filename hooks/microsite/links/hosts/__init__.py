@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from microsite.links.hosts import apache, cloudflare, netlify, nginx
@@ -12,13 +12,15 @@ from microsite.links.registry import Registry
 FOLDER = "hosts"
 """Where the files stand below the site's root: under a name no host looks at, until someone puts them in place."""
 
-HOSTS: dict[str, Callable[[Registry], dict[str, str]]] = {
+Policies = Mapping[str, str]
+
+HOSTS: dict[str, Callable[[Registry, Policies], dict[str, str]]] = {
     "nginx": nginx.files,
     "netlify": netlify.files,
     "cloudflare": cloudflare.files,
     "apache": apache.files,
 }
-"""What a host needs: name of the file → its text."""
+"""What a host needs, given all links and the policies of all pages: name of the file → its text."""
 
 PLACES = {"netlify/_redirects": "_redirects", "netlify/_headers": "_headers", "cloudflare/_redirects": "_redirects",
           "cloudflare/_headers": "_headers", "apache/htaccess": ".htaccess"}  # fmt: skip
@@ -33,7 +35,7 @@ def put(host: str, site: Path) -> list[Path]:
     return [place for _, place in pairs]
 
 
-def files(registry: Registry) -> Iterator[tuple[str, str]]:
+def files(registry: Registry, policies: Policies) -> Iterator[tuple[str, str]]:
     """(path below the site's root, text) of every file of every host."""
     for host, make in HOSTS.items():
-        yield from ((f"{FOLDER}/{host}/{name}", text) for name, text in make(registry).items())
+        yield from ((f"{FOLDER}/{host}/{name}", text) for name, text in make(registry, policies).items())

@@ -1,17 +1,16 @@
-"""Apache: a `.htaccess` for the root of the site. The page chooses the language, since it sees `?kies` and `?lang`."""
+"""Apache: a `.htaccess` for the root of the site. The page chooses the language, since it sees the query."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from microsite.content.page import LANGUAGES
 from microsite.links.hosts.rules import Rule, rules
 from microsite.links.registry import Registry
 from microsite.web.headers import HEADERS
 
 
-def files(registry: Registry) -> dict[str, str]:
+def files(registry: Registry, policies: Mapping[str, str]) -> dict[str, str]:
     """The file, under a name that does nothing until it is put in place."""
     root = registry.site.path
     lines = [
@@ -19,7 +18,7 @@ def files(registry: Registry) -> dict[str, str]:
         f"ErrorDocument 404 {root}404.html",
         *(
             f'<If "%{{REQUEST_URI}} =~ m#^{re.escape(root)}{lang}/#">\nErrorDocument 404 {root}{lang}/404.html\n</If>'
-            for lang in LANGUAGES[1:]
+            for lang in registry.site.definition.others
         ),
         "<IfModule mod_headers.c>",
         *(f'Header set {name} "{value}"' for name, value in HEADERS.items()),

@@ -6,6 +6,8 @@ At most 2,000 rules are read.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from microsite.links.hosts import netlify
 from microsite.links.hosts.rules import rules
 from microsite.links.registry import Registry
@@ -14,7 +16,8 @@ MOST = 2000
 """Rules; what goes beyond is left to the pages, which do the same."""
 
 
-def files(registry: Registry) -> dict[str, str]:
+def files(registry: Registry, policies: Mapping[str, str]) -> dict[str, str]:
     """Both files."""
     lines = [f"{rule.source} {rule.to} {rule.status}" for rule in rules(registry)]
-    return {"_redirects": "\n".join(lines[:MOST]) + "\n", "_headers": netlify.headers(registry.site.path)}
+    own = netlify.headers(registry.site.path, policies, registry.site.definition.others)
+    return {"_redirects": "\n".join(lines[:MOST]) + "\n", "_headers": own}

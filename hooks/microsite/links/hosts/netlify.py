@@ -1,26 +1,28 @@
 """Netlify: `_redirects` and `_headers`. A rule needs its `!`, or the file at that address wins; the query is kept.
 
-The choice of a language is left to the page: a rule could not see `?kies`.
+The choice of a language is left to the page: a rule could not see the query.
 """
 
 from __future__ import annotations
 
-from microsite.content.page import LANGUAGES
+from collections.abc import Collection, Mapping
+
 from microsite.links.hosts.rules import rules
 from microsite.links.registry import Registry
-from microsite.web.headers import HEADERS
+from microsite.web.headers import HEADERS, netlify as pages
 
 
-def files(registry: Registry) -> dict[str, str]:
+def files(registry: Registry, policies: Mapping[str, str]) -> dict[str, str]:
     """Both files."""
     root = registry.site.path
     lines = [f"{rule.source} {rule.to} {rule.status}!" for rule in rules(registry)]
-    lines += [f"{root}{lang}/* {root}{lang}/404.html 404" for lang in LANGUAGES[1:]]
-    return {"_redirects": "\n".join(lines) + "\n", "_headers": headers(root)}
+    lines += [f"{root}{lang}/* {root}{lang}/404.html 404" for lang in registry.site.definition.others]
+    own = headers(root, policies, registry.site.definition.others)
+    return {"_redirects": "\n".join(lines) + "\n", "_headers": own}
 
 
-def headers(root: str) -> str:
+def headers(root: str, policies: Mapping[str, str], others: Collection[str]) -> str:
     """`_headers`, as Netlify and Cloudflare both read it."""
     kept = "".join(f"  {name}: {value}\n" for name, value in HEADERS.items())
     shared = f"{root}links.json\n  Access-Control-Allow-Origin: *\n"
-    return f"{root}*\n{kept}{shared}{root}go/*\n  Cache-Control: private, max-age=0\n"
+    return f"{root}*\n{kept}{shared}{root}go/*\n  Cache-Control: private, max-age=0\n{pages(root, policies, others)}"

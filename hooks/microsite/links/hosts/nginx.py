@@ -6,26 +6,31 @@ compared without regard to capitals, a last slash or a stray full stop.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from textwrap import indent
 
-from microsite.content.page import LANGUAGES
 from microsite.links.hosts.rules import rule, rules
 from microsite.links.registry import Registry
-from microsite.web.headers import HEADERS
+from microsite.web.headers import HEADERS, nginx as policy_map
 
 
-def files(registry: Registry) -> dict[str, str]:
-    """Two snippets to include."""
-    return {"http.conf": _http(registry), "server.conf": _server(registry)}
+def files(registry: Registry, policies: Mapping[str, str]) -> dict[str, str]:
+    """Three snippets to include."""
+    return {
+        "http.conf": _http(registry),
+        "server.conf": _server(registry),
+        "policy.conf": policy_map(registry.site.path, policies),
+    }
 
 
 def _http(registry: Registry) -> str:
     fixed = [(r.source, r.to) for r in rules(registry) if r.status != 301]
     moved = [(r.source, r.to) for r in rules(registry) if r.status == 301]
+    definition = registry.site.definition
+    langs, choose = definition.langs, definition.addresses.choose
     chosen = {
-        lang: [(r.source, r.to) for c in registry.choices for r in [rule(c.path, c.link.targets[lang], registry, 302)]]
-        for lang in LANGUAGES
+        lang: [(r.source, r.to) for c in registry.choices for r in [rule(c.path, c.link.target(lang), registry, 302)]]
+        for lang in langs
     }
     return "\n".join(
         [
@@ -36,16 +41,16 @@ def _http(registry: Registry) -> str:
             _map(
                 "$http_accept_language",
                 "keys_reader",
-                [(f'"{_wants(lang)}"', lang) for lang in LANGUAGES[1:]],
-                LANGUAGES[0],
+                [(f'"{_wants(lang, langs)}"', lang) for lang in definition.others],
+                definition.first,
             ),
-            _map("$arg_lang", "keys_lang", [(lang, lang) for lang in LANGUAGES], "$keys_reader"),
-            _map("$args", "keys_stop", [('"~(^|&)kies(=|&|$)"', "1")], '""'),
+            _map("$arg_lang", "keys_lang", [(lang, lang) for lang in langs], "$keys_reader"),
+            _map("$args", "keys_stop", [(f'"~(^|&){choose}(=|&|$)"', "1")], '""'),
             _map("$args", "keys_query", _QUERY, "$is_args$args"),
             _map("$keys_at", "keys_fixed", _quoted(fixed), '""'),
             _map("$keys_at", "keys_moved", _quoted(moved), '""'),
             *(_map("$keys_at", f"keys_{lang}", _quoted(pairs), '""') for lang, pairs in chosen.items()),
-            _map("$keys_lang", "keys_chosen", [(lang, f"$keys_{lang}") for lang in LANGUAGES], '""'),
+            _map("$keys_lang", "keys_chosen", [(lang, f"$keys_{lang}") for lang in langs], '""'),
             _map("$keys_stop", "keys_choice", [('""', "$keys_chosen")], '""'),
             _map("$keys_fixed", "keys_link", [('""', "$keys_choice")], "$keys_fixed"),
             _map("$keys_moved", "keys_to", [('""', "$keys_link")], "$keys_moved"),
@@ -64,9 +69,9 @@ _QUERY = [
 """The query without `lang`."""
 
 
-def _wants(lang: str) -> str:
+def _wants(lang: str, langs: Iterable[str]) -> str:
     """Whether a reader names this language before any other of ours: by order, which browsers keep to."""
-    ours = "|".join(LANGUAGES)
+    ours = "|".join(langs)
     return rf"~*^(?:(?!\s*(?:{ours})(?:[-,;]|$))[^,]*,)*\s*{lang}(?:[-,;]|$)"
 
 
@@ -77,7 +82,7 @@ def _server(registry: Registry) -> str:
     headers = indent(kept, "    ")
     other = "".join(
         f"location ^~ {root}{lang}/ {{\n    error_page 404 {root}{lang}/404.html;\n{headers}}}\n"
-        for lang in LANGUAGES[1:]
+        for lang in registry.site.definition.others
     )
     return (
         "# In server { }:  include …/site/hosts/nginx/server.conf;\n"

@@ -1,4 +1,4 @@
-"""The drawings: lean inline SVG that takes every colour from the page, and the words each needs.
+"""The drawings of docs/_data/pictures: lean inline SVG that takes every colour from the page, and the words each needs.
 
 A template holds shapes only. Its colours are `currentColor` and the classes the page's style sheet
 gives a colour: `i-k` sets `color` (the key's, else the accent), `i-w` (warm) and `i-c` (card) set
@@ -13,8 +13,7 @@ from pathlib import Path
 
 import jinja2
 
-from microsite.source.front_matter import read_yaml
-from microsite.source.problems import ProblemsError
+from microsite.source.front_matter import FrontMatter, read_yaml
 
 _ROOM = Path(__file__).parent
 _TEMPLATES = jinja2.Environment(
@@ -25,25 +24,22 @@ _TEMPLATES = jinja2.Environment(
     lstrip_blocks=True,
 )
 
-NAMES: frozenset[str] = frozenset(path.stem for path in _ROOM.glob("*.svg"))
-"""Every picture there is: the names of the templates in this folder."""
+
+def read(folder: Path) -> dict[str, str]:
+    """Every drawing of a site by its name: the templates in this folder."""
+    return {path.stem: path.read_text("utf-8") for path in sorted(folder.glob("*.svg"))}
 
 
-def svg(name: str, words: Mapping[str, str]) -> str:
+def svg(name: str, drawing: str, words: Mapping[str, str]) -> str:
     """The picture `name` as an <svg> element, safe to put in a page as it is.
 
-    `words` holds its `title`, its `alt` and the labels of its template; a line break in a label is
-    a line break in the drawing. Raises jinja2.TemplateNotFound for an unknown name, and
-    jinja2.UndefinedError for a missing word.
+    `drawing` is its template; `words` holds its `title`, its `alt` and the labels in it; a line break
+    in a label is a line break in the drawing. Raises jinja2.UndefinedError for a missing word.
     """
-    return _TEMPLATES.get_template(f"{name}.svg").render(name=name, words=words).strip()
+    return _TEMPLATES.from_string(drawing).render(name=name, words=words).strip()
 
 
-def load_words(lang: str) -> dict[str, dict[str, str]]:
-    """For each picture the words it needs in `lang`, from `words.<lang>.yml`."""
-    file = f"words.{lang}.yml"
-    read = read_yaml((_ROOM / file).read_text("utf-8"), f"pictures/{file}")
-    if read.problems:
-        raise ProblemsError(read.problems)
-    words: dict[str, dict[str, str]] = read.data
-    return words
+def read_words(folder: Path, lang: str, shown: str) -> FrontMatter:
+    """For each picture the words it needs in `lang`, from `words.<lang>.yml`, with their lines."""
+    path = folder / f"words.{lang}.yml"
+    return read_yaml(path.read_text("utf-8"), f"{shown}/{path.name}") if path.is_file() else FrontMatter({}, {})

@@ -37,8 +37,9 @@ def _card(there: WorksheetPage, page: Page, site: Site) -> dict[str, Any]:
     }
 
 
-def _drawing(name: str, lang: str) -> Markup:
-    return Markup(pictures.svg(name, pictures.load_words(lang)[name]))  # noqa: S704 (our own drawing)
+def _drawing(name: str, page: Page, site: Site) -> Markup:
+    catalogue = site.catalogue
+    return Markup(pictures.svg(name, catalogue.pictures[name], catalogue.drawn[page.lang][name]))  # noqa: S704 (ours)
 
 
 def minute(page: Page, site: Site, argument: str) -> Markup:
@@ -55,19 +56,23 @@ def sheets(page: Page, site: Site, argument: str) -> Markup:
 
 def picture(page: Page, site: Site, argument: str) -> Markup:
     """A drawing by its name, with its words in the page's language."""
-    return render("web/blocks/picture.html", svg=_drawing(argument, page.lang), name=argument)
+    return render("web/blocks/picture.html", svg=_drawing(argument, page, site), name=argument)
 
 
 def keys(page: Page, site: Site, argument: str) -> Markup:
-    """The seven keys, one line each."""
+    """The steps, one line each."""
     found = [(key, site.relative(key.url, page)) for key in site.catalogue.keys(page.lang)]
     return render("web/blocks/keys.html", keys=found)
 
 
 def styles(page: Page, site: Site, argument: str) -> Markup:
-    """The four styles, one line each."""
-    found = [(style, site.relative(style.url, page), _drawing(f"style-{style.style.name}", page.lang))
-             for style in site.catalogue.styles(page.lang)]  # fmt: skip
+    """The traits, one line each, with their pictures."""
+    drawn = {name: trait.picture for name, trait in site.definition.traits.items()}
+    found = [
+        (style, site.relative(style.url, page), _drawing(picture, page, site) if picture else "")
+        for style in site.catalogue.styles(page.lang)
+        for picture in [drawn[style.style.name]]
+    ]
     return render("web/blocks/styles.html", styles=found)
 
 
@@ -77,8 +82,8 @@ def routes(page: Page, site: Site, argument: str) -> Markup:
     found = [
         {
             "id": route.id,
-            "says": getattr(route.says, page.lang),
-            "lead": getattr(route.lead, page.lang),
+            "says": route.says[page.lang],
+            "lead": route.lead[page.lang],
             "cards": [_card(site.catalogue.worksheet(sheet, page.lang), page, site) for sheet in route.sheets],
             "pdf": site.relative(each_set[route.id].path(FORMATS[0]), page),
         }
@@ -88,16 +93,17 @@ def routes(page: Page, site: Site, argument: str) -> Markup:
 
 
 def glossary(page: Page, site: Site, argument: str) -> Markup:
-    """The terms of this language in order of the alphabet, each with its word in the other."""
-    entries = sorted(site.catalogue.data.glossary.values(), key=lambda e: getattr(e, page.lang).term.lower())
-    other = site.twin(page).lang
-    tag = site.words(other)["lang_tag"]
-    return render("web/blocks/glossary.html", entries=entries, lang=page.lang, other=other, other_tag=tag)
+    """The terms of this language in order of the alphabet, each with its word in the others."""
+    entries = sorted(site.catalogue.data.glossary.values(), key=lambda entry: entry.means[page.lang].term.lower())
+    others = [(lang, site.definition.languages[lang].tag) for lang in site.langs if lang != page.lang]
+    return render("web/blocks/glossary.html", entries=entries, lang=page.lang, others=others)
 
 
 def changes(page: Page, site: Site, argument: str) -> Markup:
     """Pages by the day they were last changed, newest first."""
-    listed = [p for p in site.catalogue.in_language(page.lang) if p.id not in ("not-found", "editors", page.id)]
+    listed = [
+        p for p in site.catalogue.in_language(page.lang) if p.id not in (*site.definition.roles.unlisted(), page.id)
+    ]
     listed.sort(key=lambda p: (-p.front.updated.toordinal(), p.title))
     rows = [(p, site.shown_title(p), site.relative(p.url, page), site.date(p.front.updated, page.lang)) for p in listed]
     return render("web/blocks/changes.html", rows=rows)

@@ -10,7 +10,6 @@ from microsite.content.data import HelpLine, Phone
 from microsite.content.page import Page
 from microsite.content.site import Site
 from microsite.place.templates import render
-from microsite.web.layout.scripts import LEAVE
 
 
 def calls(page: Page, site: Site, argument: str) -> Markup:
@@ -19,9 +18,10 @@ def calls(page: Page, site: Site, argument: str) -> Markup:
     wanted = [known[name] for name in argument.split()]
     found = []
     for (phone, kind), lines in groupby(wanted, key=_number_and_kind):
-        countries = [words["countries"][line.country] for line in lines]
+        countries = [words["countries"].get(line.country, line.country) for line in lines]
         found.append((phone, words["calls"][kind], countries))
-    return render("web/blocks/calls.html", calls=found, leave=page.id in LEAVE, unchecked=site.unchecked, words=words)
+    return render("web/blocks/calls.html", calls=found, leave=page.id in site.definition.roles.leave,
+                  unchecked=site.unchecked, words=words)  # fmt: skip
 
 
 def _number_and_kind(line: HelpLine) -> tuple[Phone, str]:

@@ -6,15 +6,13 @@ from typing import Any
 
 from markupsafe import Markup
 
-from microsite.content.exercise import STYLES, Exercise
 from microsite.content.page import Page, WorksheetPage
+from microsite.content.palette import topic_colour
 from microsite.content.site import Site
 from microsite.documents import thumbnail
 from microsite.documents.sheet import settings, time_needed
 from microsite.place.templates import render
-
-TIMES = (5, 15)
-"""“At most … minutes”, to choose from."""
+from microsite.web.layout import sieve
 
 SHOWN = (149, 211)
 """Width and height of a thumbnail in the list: A4, at half its pixels."""
@@ -39,24 +37,19 @@ def _card(sheet: WorksheetPage, page: Page, site: Site) -> dict[str, Any]:
         "url": site.relative(sheet.url, page),
         "description": sheet.front.description,
         "about": f"{time_needed(exercise, words)} · {settings(exercise, words)}",
-        "tokens": " ".join(_tokens(exercise)),
+        "tokens": " ".join(sieve.tokens(exercise, site)),
         "pictures": {kind: site.relative(path, page) for kind, path in pictures.items() if path in site.pictures},
     }
-
-
-def _tokens(exercise: Exercise) -> list[str]:
-    """What the sieve knows a sheet by: short class names, as layout/css/parts/sieve.css has them."""
-    times = [f"t{most}" for most in TIMES if exercise.minutes <= most]
-    return [*times, *(name[:3] for name in (*exercise.setting, *exercise.fits))]
 
 
 def _sieve(page: Page, site: Site) -> list[tuple[str, list[tuple[str, str]]]]:
     """Each choice: its label, and the values with their words."""
     words, titles = site.words(page.lang), site.words(page.lang)["sieve"]
-    keys = [(f"k{key.key_number}", f"{key.key_number}. {key.title}") for key in site.catalogue.keys(page.lang)]
+    keys = [(topic_colour(key.key.number), f"{key.key_number}. {key.title}") for key in site.catalogue.keys(page.lang)]
+    traits = [(sieve.token(name), text) for name, text in words["traits"].items()]
     return [
-        (titles["time"], [(f"t{most}", titles["at_most"].format(n=most)) for most in TIMES]),
-        (titles["with"], [(name[:3], text) for name, text in words["settings"].items()]),
-        (titles["key"], keys),
-        (titles["style"], [(name[:3], words["styles"][name]) for name in STYLES]),
+        (titles["time"], [(sieve.time_token(most), titles["at_most"].format(n=most)) for most in sieve.TIMES]),
+        (titles["with"], [(sieve.token(name), text) for name, text in words["settings"].items()]),
+        (words["topic"]["which"], keys),
+        *([(words["trait"]["which"], traits)] if traits else []),
     ]

@@ -14,13 +14,9 @@ from typing import Any
 
 from feedgen.feed import FeedGenerator
 
-from microsite.content.page import LANGUAGES
 from microsite.content.site import Site
 from microsite.newsletter import block, item
 from microsite.newsletter.item import Item
-
-TAG = "tag:relatietrip.nl,2026:seven-keys"
-"""The first part of every entry's name (RFC 4151). It names who gave it, not where the site stands: never change it."""
 
 BROUGHT = (item.keys, item.styles, item.pages, item.sheets)
 """What stands in a feed; myths and sets are in mails only."""
@@ -30,18 +26,18 @@ NOON = datetime.time(12, tzinfo=datetime.UTC)
 """The hour of a day without one: the same day nearly everywhere."""
 
 
-def path(lang: str, ending: str) -> str:
+def path(lang: str, ending: str, site: Site) -> str:
     """Where a feed stands, below the site's root."""
-    return f"feed.{ending}" if lang == LANGUAGES[0] else f"{lang}/feed.{ending}"
+    return f"{site.definition.prefix(lang)}feed.{ending}"
 
 
 def files(site: Site, pictures: Mapping[str, Path]) -> dict[str, bytes]:
     """Every feed by its path; `pictures` gives for each picture's path the finished file."""
     found: dict[str, bytes] = {}
-    for lang in LANGUAGES:
+    for lang in site.langs:
         entries = _entries(site, lang)
-        found[path(lang, "xml")] = _rss(entries, site, lang, pictures)
-        found[path(lang, "json")] = _json(entries, site, lang, pictures)
+        found[path(lang, "xml", site)] = _rss(entries, site, lang, pictures)
+        found[path(lang, "json", site)] = _json(entries, site, lang, pictures)
     return found
 
 
@@ -52,9 +48,9 @@ def _entries(site: Site, lang: str) -> list[Item]:
     return sorted(told, key=lambda one: one.page.front.updated, reverse=True)
 
 
-def name(one: Item) -> str:
-    """What an entry is known by for ever."""
-    return f"{TAG}:{one.id}:{one.lang}"
+def name(one: Item, site: Site) -> str:
+    """What an entry is known by for ever. It names who gave it, not where the site stands."""
+    return f"{site.definition.addresses.feed}:{one.id}:{one.lang}"
 
 
 def _when(one: Item) -> datetime.datetime:
@@ -62,13 +58,13 @@ def _when(one: Item) -> datetime.datetime:
 
 
 def _rss(entries: list[Item], site: Site, lang: str, pictures: Mapping[str, Path]) -> bytes:
-    words, home = site.words(lang), site.catalogue.page("home", lang)
+    words, home = site.words(lang), site.catalogue.needed("home", lang)
     feed = FeedGenerator()
     feed.load_extension("media", atom=False)
     feed.title(words["site_name"])
     feed.description(home.front.description)
     feed.language(words["lang_tag"].lower())
-    feed.link(href=site.url + path(lang, "xml"), rel="self", type=TYPES["xml"])
+    feed.link(href=site.url + path(lang, "xml", site), rel="self", type=TYPES["xml"])
     feed.link(href=site.absolute(home), rel="alternate")  # last: it becomes the channel's own
     feed.generator(words["site_name"])
     feed.lastBuildDate(max(map(_when, entries)))  # feedgen would take the clock's
@@ -80,7 +76,7 @@ def _rss(entries: list[Item], site: Site, lang: str, pictures: Mapping[str, Path
 
 def _entry(entry: Any, one: Item, site: Site, pictures: Mapping[str, Path]) -> None:
     picture = site.url + one.picture
-    entry.guid(name(one), permalink=False)
+    entry.guid(name(one, site), permalink=False)
     entry.title(one.title)
     entry.link(href=site.url + one.link)
     entry.description(one.mail.teaser)
@@ -91,13 +87,13 @@ def _entry(entry: Any, one: Item, site: Site, pictures: Mapping[str, Path]) -> N
 
 
 def _json(entries: list[Item], site: Site, lang: str, pictures: Mapping[str, Path]) -> bytes:
-    words, home = site.words(lang), site.catalogue.page("home", lang)
+    words, home = site.words(lang), site.catalogue.needed("home", lang)
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": words["site_name"],
         "description": home.front.description,
         "home_page_url": site.absolute(home),
-        "feed_url": site.url + path(lang, "json"),
+        "feed_url": site.url + path(lang, "json", site),
         "language": words["lang_tag"],
         "items": [_json_item(one, site, pictures) for one in entries],
     }
@@ -108,7 +104,7 @@ def _json_item(one: Item, site: Site, pictures: Mapping[str, Path]) -> dict[str,
     picture, when = site.url + one.picture, _when(one).isoformat()
     attached = {"url": picture, "mime_type": "image/jpeg", "size_in_bytes": pictures[one.picture].stat().st_size}
     return {
-        "id": name(one),
+        "id": name(one, site),
         "url": site.url + one.link,
         "title": one.title,
         "summary": one.mail.teaser,

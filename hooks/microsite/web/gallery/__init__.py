@@ -5,13 +5,12 @@ from __future__ import annotations
 import datetime
 import textwrap
 from pathlib import Path
-from typing import Any
 
 import typst
 
 from microsite.content.exercise import Evidence, Exercise
 from microsite.content.front import WorksheetFront
-from microsite.content.page import LANGUAGES, WorksheetPage
+from microsite.content.page import WorksheetPage
 from microsite.content.site import Site
 from microsite.documents import pdf
 from microsite.draw.compilers import compiler
@@ -28,7 +27,7 @@ PIXELS_PER_INCH = 90
 def write(site: Site, folder: Path) -> list[Path]:
     """A page per language below `folder`, with its pictures; gives the pages."""
     using = compiler()
-    return [_write(lang, site, folder / FOLDER / lang, using) for lang in LANGUAGES]
+    return [_write(lang, site, folder / FOLDER / lang, using) for lang in site.langs]
 
 
 def _write(lang: str, site: Site, folder: Path, using: typst.Compiler) -> Path:
@@ -49,7 +48,7 @@ def _write(lang: str, site: Site, folder: Path, using: typst.Compiler) -> Path:
         )
     words = site.words(lang)
     body = render("web/gallery/body.html", shown=shown, words=words)
-    css = styles.for_page(str(body), set())
+    css = styles.for_page(str(body), set(), site)
     made = render(
         "web/gallery/gallery.html", body=body, css=css, csp=csp.policy([css], []), lang=words["lang_tag"], words=words
     )
@@ -66,15 +65,21 @@ def kinds() -> list[str]:
 def source(kind: str, lang: str) -> str:
     """The front matter of the example in one language, as an author writes it."""
     lines = _example(kind).splitlines()
-    start = lines.index(f"{lang}:") + 1
+    start = lines.index(f"{spoken(kind, lang)}:") + 1
     length = next((i for i, line in enumerate(lines[start:]) if line and not line.startswith(" ")), None)
     return textwrap.dedent("\n".join(lines[start : start + length if length is not None else None]))
 
 
-def example_page(kind: str, lang: Any) -> WorksheetPage:
+def spoken(kind: str, lang: str) -> str:
+    """The language of the example that a reader of `lang` sees: the first there is when it has none in that."""
+    found = list(read_yaml(_example(kind), f"fields/{kind}/example.yml").data)
+    return lang if lang in found else str(found[0])
+
+
+def example_page(kind: str, lang: str) -> WorksheetPage:
     """A page that holds nothing but the example of a kind."""
     file = f"fields/{kind}/example.yml"
-    fields = read_yaml(_example(kind), file).data[lang]
+    fields = read_yaml(_example(kind), file).data[spoken(kind, lang)]
     front = WorksheetFront.model_validate(
         {
             "id": f"gallery-{kind}",
@@ -86,7 +91,7 @@ def example_page(kind: str, lang: Any) -> WorksheetPage:
             "worksheet": fields,
         }
     )
-    return WorksheetPage(lang, file, f"{FOLDER}/{kind}.md", front, FrontMatter({}, {}))
+    return WorksheetPage(lang, file, f"{FOLDER}/{kind}.md", front, FrontMatter({}, {}), f"{FOLDER}/{kind}/")
 
 
 _EXERCISE = Exercise(

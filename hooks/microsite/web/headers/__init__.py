@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
-from html import unescape
-from pathlib import Path
-
-from microsite.content.page import LANGUAGES
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 FRAMES = "frame-ancestors 'none'"
 """Only a header can say that nobody may show a page in a frame. (The kit for editors frames mails: no pages.)"""
-
-NO_PAGES = ("mail/",)
-"""What only looks like a page: mails, which carry their style with them and which the kit for editors frames."""
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -28,34 +20,21 @@ HEADERS = {
 }
 """For every file; a page asks for less by itself. Pictures may be shown elsewhere: mails do."""
 
-_META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)"')
 
-
-def policies(folder: Path) -> dict[str, str]:
-    """The policy each page of the finished site carries, as a header: address below the root → policy."""
-    found = {}
-    for file in sorted(folder.rglob("*.html")):
-        path = file.relative_to(folder).as_posix()
-        meta = None if path.startswith(NO_PAGES) else _META.search(file.read_text("utf-8"))
-        if meta:
-            found[path.removesuffix("index.html")] = f"{unescape(meta[1])}; {FRAMES}"
-    return found
-
-
-def rules(pages: dict[str, str]) -> dict[str, str]:
+def rules(pages: Mapping[str, str], others: Collection[str] = ()) -> dict[str, str]:
     """Few rules for many pages: the first folder of an address → one policy that holds for all below it.
 
     Hosts with a file `_headers` read a hundred rules at most; nobody but us puts pages into these folders.
     """
     groups: dict[str, list[str]] = {}
     for path, policy in pages.items():
-        groups.setdefault(_pattern(path), []).append(policy)
+        groups.setdefault(_pattern(path, others), []).append(f"{policy}; {FRAMES}")
     return {pattern: union(each) for pattern, each in groups.items()}
 
 
-def _pattern(path: str) -> str:
+def _pattern(path: str, others: Collection[str]) -> str:
     lang, _, rest = path.partition("/")
-    start, rest = (f"{lang}/", rest) if lang in LANGUAGES[1:] else ("", path)
+    start, rest = (f"{lang}/", rest) if lang in others else ("", path)
     first, slash, _ = rest.partition("/")
     return f"{start}{first}/*" if slash else path
 
@@ -75,16 +54,16 @@ def _without_none(sources: list[str]) -> list[str]:
     return [source for source in sources if source != "'none'"] or sources
 
 
-def netlify(root: str, pages: dict[str, str]) -> str:
+def netlify(root: str, pages: Mapping[str, str], others: Collection[str] = ()) -> str:
     """The end of a `_headers` file, as Netlify and Cloudflare both read it: the policies of the pages."""
     return "".join(
-        f"{root}{pattern}\n  Content-Security-Policy: {policy}\n" for pattern, policy in rules(pages).items()
+        f"{root}{pattern}\n  Content-Security-Policy: {policy}\n" for pattern, policy in rules(pages, others).items()
     )
 
 
-def nginx(root: str, pages: dict[str, str]) -> str:
+def nginx(root: str, pages: Mapping[str, str]) -> str:
     """A map for `http { }`: the policy of the page that is asked for, in $keys_policy."""
-    lines = [f'    "{uri}" "{policy}";' for path, policy in pages.items() for uri in _uris(root + path)]
+    lines = [f'    "{uri}" "{policy}; {FRAMES}";' for path, policy in pages.items() for uri in _uris(root + path)]
     default = HEADERS["Content-Security-Policy"]
     head = "# In http { }, after http.conf, which makes room:  include …/site/hosts/nginx/policy.conf;\n"
     return f'{head}map $uri $keys_policy {{\n    default "{default}";\n' + "\n".join(lines) + "\n}\n"
@@ -94,20 +73,3 @@ def _uris(path: str) -> Iterator[str]:
     yield path
     if path.endswith("/"):
         yield f"{path}index.html"
-
-
-def write(root: str, folder: Path) -> None:
-    """Add the policies of all pages to what the hosts' folders hold below the finished site."""
-    pages = policies(folder)
-    for host in ("netlify", "cloudflare"):
-        file = folder / "hosts" / host / "_headers"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        before = file.read_text("utf-8") if file.is_file() else _for_all(root)
-        file.write_text(before + netlify(root, pages), "utf-8")
-    map_file = folder / "hosts" / "nginx" / "policy.conf"
-    map_file.parent.mkdir(parents=True, exist_ok=True)
-    map_file.write_text(nginx(root, pages), "utf-8")
-
-
-def _for_all(root: str) -> str:
-    return f"{root}*\n" + "".join(f"  {name}: {value}\n" for name, value in HEADERS.items())

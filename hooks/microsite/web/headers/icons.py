@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from PIL import Image, ImageDraw
 
-from microsite.place import design
+from microsite.content.palette import Palette
 
 RINGS = (18, 11, 4)
 """Radii of the rings on a field of 40, as the name of the site shows them."""
@@ -17,9 +17,9 @@ FINE = 8
 """Drawn this many times larger and scaled down, for smooth edges."""
 
 
-def files() -> Iterator[tuple[str, bytes]]:
+def files(palette: Palette) -> Iterator[tuple[str, bytes]]:
     """favicon.ico, apple-touch-icon.png and icon.svg."""
-    colours = design.tokens()["light"]
+    colours = palette["light"]
     ink, paper = str(colours["accent"]), str(colours["paper"])
     yield "favicon.ico", _saved(drawn(32, ink, None, width=4, rings=(17, 8)), "ICO")
     yield "apple-touch-icon.png", _saved(drawn(180, ink, paper, inset=0.14), "PNG")

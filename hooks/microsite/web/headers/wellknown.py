@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from microsite.content.page import LANGUAGES
 from microsite.content.site import Site
 from microsite.web.headers import icons
 
@@ -24,13 +23,13 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
     yield "humans.txt", humans(site).encode()
     if text := security(site):
         yield ".well-known/security.txt", text.encode()
-    yield from icons.files()
+    yield from icons.files(site.palette)
 
 
 def humans(site: Site) -> str:
     """Who made the site, in the words of its foot."""
-    words = site.words(LANGUAGES[0])
-    return f"{words['site_name']}\n{words['from_relatietrip']}, {words['made_with_ai']}.\n{site.url}\n"
+    words = site.words(site.definition.first)
+    return f"{words['site_name']}\n{words['from_publisher']}, {words['made_with_ai']}.\n{site.url}\n"
 
 
 def security(site: Site) -> str:
@@ -41,6 +40,6 @@ def security(site: Site) -> str:
     return (
         f"Contact: {settings.security_contact}\n"
         f"Expires: {settings.security_expires.isoformat()}T00:00:00Z\n"
-        f"Preferred-Languages: {', '.join(LANGUAGES)}\n"
+        f"Preferred-Languages: {', '.join(site.langs)}\n"
         f"Canonical: {site.url}.well-known/security.txt\n"
     )

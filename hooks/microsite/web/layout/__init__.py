@@ -8,41 +8,38 @@ from typing import Any
 
 from markupsafe import Markup
 
-from microsite.content.page import LANGUAGES, HomePage, KeyPage, Page, WorksheetPage
+from microsite.content.page import HomePage, KeyPage, Page, WorksheetPage
+from microsite.content.palette import topic_colour
 from microsite.content.site import Site
 from microsite.web import missing
 from microsite.web.layout import csp, scripts, styles
-from microsite.web.layout.scripts import LEAVE
-
-CRISIS = ("nl-113", "be-1813", "nl-112")
-"""The help lines at the foot of every page."""
 
 WAYS_BACK = ("newsletter", "therapy", "training", "report_error")
 """Addresses of settings.yml that stand at the foot of every page."""
 
-UNLISTED = ("not-found", "editors")
-"""Pages that search engines are asked to leave out."""
-
 
 @dataclass(frozen=True)
 class Step:
-    """A link with its words: to a page of the menu, a key before or after, the next step."""
+    """A link with its words: to a page of the menu, a step before or after. `lang` when it is in another language."""
 
     url: str
     title: str
     says: str = ""
     current: bool = False
+    lang: str = ""
 
 
 def view(page: Page, site: Site, content: str) -> dict[str, Any]:
     """All that main.html shows of one page around its `content` (HTML)."""
     words = site.words(page.lang)
-    css = styles.for_page(content, _template_classes(page))
-    lost, searches = page.id == "not-found", page.id == "search" and not site.offline
+    roles = site.definition.roles
+    css = styles.for_page(content, _template_classes(page, site), site)
+    lost, searches = page.id == roles.missing, page.id == roles.search and not site.offline
     inline = [*scripts.for_page(page, site), *([missing.script(page, site)] if lost else [])]
-    speculation = "" if page.id in LEAVE or site.offline else _speculation(site)
+    speculation = "" if page.id in roles.leave or site.offline else _speculation(site)
     return {
         "lang": words["lang_tag"],
+        "rtl": words["direction"] == "rtl",
         "words": words,
         "id": page.id,
         "kind": page.kind,
@@ -50,18 +47,20 @@ def view(page: Page, site: Site, content: str) -> dict[str, Any]:
         "head_title": words["site_name"] if page.kind == "home" else f"{site.shown_title(page)} – {words['site_name']}",
         "description": page.front.description,
         "canonical": site.absolute(page),
-        "robots": "noindex,follow" if page.id in UNLISTED else "",
+        "robots": "noindex,follow" if page.id in roles.unlisted() else "",
         "alternates": _alternates(page, site),
         "locale": words["locale"],
         "home": site.relative(_home(page, site).url, page),
-        "switch": Step(site.relative(site.twin(page).url, page), words["other_language"]),
-        "switch_lang": site.words(site.twin(page).lang)["lang_tag"],
+        "switch": _switch(page, site),
+        "only": _only(page, site),
         "menu": _menu(site.catalogue.data.menu.main, page, site),
         "foot": _menu(site.catalogue.data.menu.foot, page, site),
         "crumbs": [Step(site.relative(p.url, page), title) for p, title in crumbs(page, site)],
         "colour": _colour(page),
+        "wide": page.id in (roles.topics, roles.traits, roles.worksheets),
+        "steps": site.definition.topics,
         "key": page.key if isinstance(page, KeyPage) else None,
-        "kicker": _kicker(page, words),
+        "kicker": _kicker(page, words, site),
         "home_page": page.home if isinstance(page, HomePage) else None,
         "doors": _doors(page, site),
         "content": Markup(content),  # noqa: S704 (made by the core)
@@ -72,8 +71,8 @@ def view(page: Page, site: Site, content: str) -> dict[str, Any]:
         "crisis": _crisis(site, page.lang),
         "unchecked": site.unchecked and 'class="calls"' not in content,  # there the buttons say so already
         "ways": _ways_back(site, words),
-        "about": site.relative(site.catalogue.page("about", page.lang).url, page),
-        "leave": page.id in LEAVE,
+        "about": _about(page, site),
+        "leave": page.id in roles.leave,
         "css": Markup(css),  # noqa: S704 (ours)
         "scripts": [Markup(script) for script in inline],  # noqa: S704 (ours)
         "speculation": Markup(speculation),  # noqa: S704 (ours)
@@ -86,27 +85,56 @@ def view(page: Page, site: Site, content: str) -> dict[str, Any]:
     }
 
 
-def _template_classes(page: Page) -> set[str]:
+def _template_classes(page: Page, site: Site) -> set[str]:
     """Classes that main.html itself gives this page."""
     own = {"home": {"home", "doors"}, "key": {"way"}}.get(page.kind, set())
-    return own | {_colour(page)} | ({"leave"} if page.id in LEAVE else set())
+    return own | {_colour(page)} | ({"leave"} if page.id in site.definition.roles.leave else set())
 
 
 def _home(page: Page, site: Site) -> Page:
-    return site.catalogue.page("home", page.lang)
+    return site.catalogue.needed("home", page.lang)
+
+
+def _about(page: Page, site: Site) -> str:
+    """The address of the page on who makes the site, if there is one."""
+    there = site.catalogue.role("about", page.lang)
+    return site.relative(there.url, page) if there else ""
+
+
+def _switch(page: Page, site: Site) -> list[Step]:
+    """To the same page in every other language that has it, in that language's own name."""
+    return [
+        Step(site.relative(there.url, page), site.language(there).name, lang=site.language(there).tag)
+        for there in site.translations(page)
+    ]
+
+
+def _only(page: Page, site: Site) -> str:
+    """In which languages a page is to be had, where one that lags behind has none yet."""
+    definition = site.definition
+    lacking = [lang for lang in site.langs if lang not in site.catalogue.translations(page.id)]
+    if not lacking:
+        return ""
+    there = [definition.languages[lang].called_in(page.lang) for lang in site.catalogue.translations(page.id)]
+    return str(site.words(page.lang)["only_in_language"].format(language=", ".join(there)))
 
 
 def _alternates(page: Page, site: Site) -> list[tuple[str, str]]:
     """(hreflang, address) of every language, and of the default for all others."""
-    if page.id in UNLISTED:
+    if page.id in site.definition.roles.unlisted():
         return []
-    found = [(lang, site.absolute(site.catalogue.page(page.id, lang))) for lang in LANGUAGES]
+    found = [(lang, site.absolute(there)) for lang, there in site.catalogue.translations(page.id).items()]
     return [*found, ("x-default", found[0][1])]
 
 
 def _menu(ids: list[str], page: Page, site: Site) -> list[Step]:
     pages = [site.catalogue.page(page_id, page.lang) for page_id in ids]
-    return [Step(site.relative(p.url, page), p.title, current=p is page) for p in pages]
+    return [Step(site.relative(p.url, page), p.title, current=p is page, lang=_other(p, page, site)) for p in pages]
+
+
+def _other(there: Page, page: Page, site: Site) -> str:
+    """The tag of the language of `there`, when that is not the one of `page`."""
+    return "" if there.lang == page.lang else site.language(there).tag
 
 
 def _parent(page: Page, site: Site) -> Page | None:
@@ -119,21 +147,21 @@ def _parent(page: Page, site: Site) -> Page | None:
 
 def crumbs(page: Page, site: Site) -> list[tuple[Page, str]]:
     """The pages above this one, from the home page down, each with its words."""
-    if page.kind == "home" or page.id == "not-found":
+    if page.kind == "home" or page.id == site.definition.roles.missing:
         return []
     way = [_home(page, site), *filter(None, [_parent(page, site)])]
     return [(p, site.words(page.lang)["home"] if p.kind == "home" else p.title) for p in way]
 
 
 def _colour(page: Page) -> str:
-    return f"k{page.key_number}" if page.key_number else ""
+    return topic_colour(page.key_number) if page.key_number else ""
 
 
-def _kicker(page: Page, words: Any) -> str:
+def _kicker(page: Page, words: Any, site: Site) -> str:
     if isinstance(page, KeyPage):
-        return str(words["key_n_of"].format(n=page.key.number, total=7))
+        return str(words["topic"]["of"].format(n=page.key.number, total=len(site.definition.topics)))
     if isinstance(page, WorksheetPage):
-        return f"{words['worksheet']} · {words['key_n'].format(n=page.exercise.key).lower()}"
+        return f"{words['worksheet']} · {words['topic']['one'].format(n=page.exercise.key).lower()}"
     return ""
 
 
@@ -153,7 +181,7 @@ def _home_targets(home: Any) -> set[str]:
 
 
 def _around(page: Page, site: Site) -> dict[str, Step]:
-    """The key before and the key after this one."""
+    """The step before and the step after this one."""
     if not isinstance(page, KeyPage):
         return {}
     near = {"previous": page.key.number - 1, "next": page.key.number + 1}
@@ -178,16 +206,16 @@ def _reviewed(page: Page, site: Site) -> str:
 
 
 def _crisis(site: Site, lang: str) -> Markup:
-    """The crisis line with its numbers from the data, each to tap."""
-    lines = site.catalogue.data.help_lines
-    phones = {each.replace("-", "_"): lines[each].phone for each in CRISIS}
+    """The crisis line with its numbers from the data, each to tap; empty for a site that has none."""
+    lines, crisis = site.catalogue.data.help_lines, site.definition.crisis
+    phones = {each.replace("-", "_"): lines[each].phone for each in (crisis.lines if crisis else ())}
     link = Markup('<a href="{}">{}</a>')
     wanted = {name: link.format(phone.href, phone.display) for name, phone in phones.items() if phone}
     return Markup(site.words(lang)["crisis"]).format(**wanted)  # noqa: S704 (our own words)
 
 
 def _ways_back(site: Site, words: Any) -> list[Step]:
-    """To Relatietrip, and where to tell that something is wrong; what the settings leave empty is left out."""
+    """To the publisher, and where to tell that something is wrong; what the settings leave empty is left out."""
     settings = site.catalogue.data.settings
     return [Step(str(address), words["ways_back"][way]) for way in WAYS_BACK if (address := getattr(settings, way))]
 
@@ -196,7 +224,7 @@ def _speculation(site: Site) -> str:
     """Fetch a page when a finger comes near; never a file, a short link, another host, or a page to leave at once."""
     here, pages = site.path, site.catalogue.pages.values()
     not_these = [f"{here}{part}" for part in ("go/*", "w/*", "pdf/*", "img/*", "*.zip")]
-    not_these += [here + page.url for page in pages if page.id in LEAVE]
+    not_these += [here + page.url for page in pages if page.id in site.definition.roles.leave]
     where = {"and": [{"href_matches": f"{here}*"}, {"not": {"href_matches": not_these}}]}
     rule = {"where": where, "eagerness": "moderate"}
     return json.dumps({"prefetch": [rule]}, separators=(",", ":"))

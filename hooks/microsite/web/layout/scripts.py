@@ -10,9 +10,6 @@ from microsite.content.page import Page, WorksheetPage
 from microsite.content.site import Site
 from microsite.place.templates import ROOT
 
-LEAVE = ("practise-safely", "help")
-"""Pages with a button to leave at once."""
-
 
 def for_page(page: Page, site: Site) -> list[str]:
     """The scripts this page needs, most pages none. Each stands alone, so that pages share their hashes."""
@@ -23,13 +20,14 @@ def _paths(page: Page, site: Site) -> list[str]:
     kinds = dict.fromkeys(field.kind for field in page.fields) if isinstance(page, WorksheetPage) else {}
     own = [f"fields/{kind}/{kind}.js" for kind in kinds]
     paths = ["web/layout/js/sheet.js", *(path for path in own if (ROOT / path).is_file())] if kinds else []
-    if page.id == "worksheets":
+    roles = site.definition.roles
+    if page.id == roles.worksheets:
         paths.append("web/blocks/worksheet_index.js")
-    if page.id == "search" and not site.offline:
+    if page.id == roles.search and not site.offline:
         paths.append("web/search/search.js")
-    if page.id == "editors" and not site.offline:
+    if page.id == roles.editors and not site.offline:
         paths.append("newsletter/kit.js")
-    return paths + (["web/layout/js/leave.js"] if page.id in LEAVE else [])
+    return paths + (["web/layout/js/leave.js"] if page.id in roles.leave else [])
 
 
 @functools.cache

@@ -4,25 +4,19 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote, urldefrag, urlsplit
 
-import jinja2
-
-from microsite.content.page import LANGUAGES, Page
+from microsite.content.page import Page
 from microsite.content.site import Site
-from microsite.draw.card import public_id
-from microsite.web import layout, markdown, worksheet
+from microsite.web import markdown
+from microsite.web.rendered import Frame, render
 
 STARTED = (1980, 1, 1, 0, 0, 0)
 """The oldest date a zip can hold, for every file: the same site gives the same bytes."""
-
-Frame = Callable[[Mapping[str, Any]], str]
-"""The page around a text: what main.html makes of a view."""
 
 
 @dataclass(frozen=True)
@@ -42,46 +36,36 @@ class Copy(Site):
 
 
 def copy_of(site: Site, lang: str) -> Copy:
-    """The site as the copy in this language has it: the other language and unlisted pages stay on the web."""
-    pages = {at: replace(page, placed=_placed(page, lang, site)) for at, page in site.catalogue.pages.items()}
+    """The site as the copy in this language has it: other languages and unlisted pages stay on the web."""
+    pages = {at: replace(page, url=_placed(page, lang, site)) for at, page in site.catalogue.pages.items()}
     return Copy(site.url, replace(site.catalogue, pages=pages), site.pictures, offline=True, web=site)
 
 
-def _goes_along(page: Page, lang: str) -> bool:
-    return page.lang == lang and page.id not in layout.UNLISTED
+def _goes_along(page: Page, lang: str, site: Site) -> bool:
+    return page.lang == lang and page.id not in site.definition.roles.unlisted()
 
 
 def _placed(page: Page, lang: str, site: Site) -> str:
-    """`sleutels/herhaal.html` below the root of the copy, a numbered sheet by its number; or the address on the web."""
-    if not _goes_along(page, lang):
+    """`keys/repeat.html` below the root of the copy, a numbered sheet by its number; or the address on the web."""
+    if not _goes_along(page, lang, site):
         return site.absolute(page)
     if page.src == "index.md":
         return "index.html"
     folder, _, name = page.url.rstrip("/").rpartition("/")
-    return posixpath.join(folder, f"{public_id(page) if page.neutral else name}.html")
+    return posixpath.join(folder, f"{site.public_id(page) if page.neutral else name}.html")
 
 
 def pages(site: Site, lang: str, pdfs: Mapping[str, Path], frame: Frame) -> Iterator[tuple[str, str]]:
     """Every page of the copy: its file name and its HTML."""
     copy = copy_of(site, lang)
     for page in copy.catalogue.in_language(lang):
-        if _goes_along(page, lang):
-            content = worksheet.page_content(page, copy, markdown.convert(page, copy), pdfs)
-            yield page.url, frame(layout.view(page, copy, content))
+        if _goes_along(page, lang, site):
+            yield page.url, frame.whole(render(page, copy, markdown.convert(page, copy), pdfs, frame).view)
 
 
-def frame_of(template: Path) -> Frame:
-    """main.html as the host renders it: without escaping of its own, and what a view does not hold is empty."""
-    loader = jinja2.FileSystemLoader(template.parent)
-    environment = jinja2.Environment(loader=loader)  # noqa: S701 (the template escapes by itself, as it must for the host)
-    made = environment.get_template(template.name)
-    return lambda view: made.render(microsite=view)
-
-
-def write(site: Site, folder: Path, pdfs: Mapping[str, Path], template: Path) -> None:
+def write(site: Site, folder: Path, pdfs: Mapping[str, Path], frame: Frame) -> None:
     """`offline.<lang>.zip` of every language, into the finished site in `folder`."""
-    frame = frame_of(template)
-    for lang in LANGUAGES:
+    for lang in site.langs:
         made = {name: html.encode() for name, html in pages(site, lang, pdfs, frame)}
         linked = {path: (folder / path).read_bytes() for path in sorted(linked_files(made))}
         (folder / f"offline.{lang}.zip").unlink(missing_ok=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 from typing import Any
 
-from microsite.content.page import LANGUAGES, HomePage, Page, WorksheetPage
+from microsite.content.page import HomePage, Page, WorksheetPage
 from microsite.content.site import FORMATS, Site
 from microsite.web.layout import crumbs
 
@@ -60,8 +60,11 @@ def _common(page: Page, site: Site) -> Node:
 
 def _translation(page: Page, site: Site) -> Node:
     """Texts are written in the first language and then translated."""
-    name = "workTranslation" if page.lang == LANGUAGES[0] else "translationOfWork"
-    return {name: {"@id": site.absolute(site.twin(page))}}
+    first = site.definition.first
+    if page.lang != first:
+        return {"translationOfWork": {"@id": site.absolute(site.catalogue.page(page.id, first))}}
+    found = [{"@id": site.absolute(there)} for there in site.translations(page)]
+    return {"workTranslation": found[0] if len(found) == 1 else found} if found else {}
 
 
 def _file(page: Page, site: Site, paper: str) -> Node:

@@ -1,4 +1,4 @@
-"""Search over the finished site, in each language: what is found, by which other words, and the page that asks."""
+"""Search over the pages of the site, in each language: what is found, by which other words, and the page that asks."""
 
 from __future__ import annotations
 
@@ -6,28 +6,26 @@ import json
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pagefind_bin
 from markupsafe import Markup
 
-from microsite.content.page import LANGUAGES, Page, WorksheetPage
+from microsite.content.page import Page, WorksheetPage
 from microsite.content.site import Site
 from microsite.place.templates import render
 
 FOLDER = "pagefind"
 """Where the index stands, below the site's root."""
 
-LEFT_OUT = ("not-found", "editors", "search")
-"""Pages that are no answer to a reader's question."""
-
 NEEDED = (
     "pagefind.js",
     "pagefind-worker.js",
     "pagefind-entry.json",
     "*.pf_meta",
-    "wasm.??.pagefind",
+    "wasm.*.pagefind",
     "fragment",
     "index",
 )
@@ -42,11 +40,11 @@ NOT_READ = (
 
 def listed(site: Site, lang: str) -> list[Page]:
     """The pages that can be found, in the order a reader would meet them."""
-    menu = site.catalogue.data.menu
-    order = ["home", *menu.main, *menu.foot]
+    menu, roles = site.catalogue.data.menu, site.definition.roles
+    order = [roles.home, *menu.main, *menu.foot]
     rank = {page_id: i for i, page_id in enumerate(order)}
     keys, styles, sheets = site.catalogue.keys(lang), site.catalogue.styles(lang), site.catalogue.worksheets(lang)
-    own = {page.id for page in (*keys, *styles, *sheets)} | set(LEFT_OUT)
+    own = {page.id for page in (*keys, *styles, *sheets)} | {roles.search, *roles.unlisted()}
     others = [page for page in site.catalogue.in_language(lang) if page.id not in own]
     return [*sorted(others, key=lambda page: rank.get(page.id, len(order))), *styles, *keys, *sheets]
 
@@ -63,20 +61,26 @@ def block(page: Page, site: Site, argument: str) -> Markup:
 
 
 def _groups(lang: str, site: Site) -> list[tuple[str, Sequence[Page]]]:
-    words = site.words(lang)["search_groups"]
+    words, taxonomies = site.words(lang)["search_groups"], site.words(lang)
     keys, styles, sheets = site.catalogue.keys(lang), site.catalogue.styles(lang), site.catalogue.worksheets(lang)
     grouped = {page.id for page in (*keys, *styles, *sheets)}
     rest = [page for page in listed(site, lang) if page.id not in grouped]
-    return [(words["pages"], rest), (words["styles"], styles), (words["keys"], keys), (words["sheets"], sheets)]
+    found: list[tuple[str, list[Any]]] = [
+        (words["pages"], rest),
+        (taxonomies["trait"].get("all"), styles),
+        (taxonomies["topic"]["all"], keys),
+        (words["sheets"], sheets),
+    ]
+    return [(title, pages) for title, pages in found if pages]
 
 
-def write(site: Site, folder: Path) -> None:
-    """Index the finished site in `folder`; the same pages give the same bytes."""
+def write(site: Site, folder: Path, mains: Mapping[str, str]) -> None:
+    """Index what stands in <main> of each page (by its address) below `folder`; the same pages give the same bytes."""
     with tempfile.TemporaryDirectory() as made:
         source, index = Path(made, "pages"), Path(made, "index")
-        for lang in LANGUAGES:
+        for lang in site.langs:
             for page in listed(site, lang):
-                _put(source / page.url / "index.html", document(page, site, _main(folder / page.url / "index.html")))
+                _put(source / page.url / "index.html", document(page, site, mains[page.url]))
         _run(source, index)
         _copy(index, folder / FOLDER)
     entry = folder / FOLDER / "pagefind-entry.json"  # its keys come in another order each time
@@ -92,7 +96,7 @@ def document(page: Page, site: Site, main: str) -> str:
             title=site.shown_title(page),
             description=page.front.description,
             words=" ".join(also(page, site)),
-            main=Markup(main),  # noqa: S704 (from our own finished page)
+            main=Markup(main),  # noqa: S704 (our own page)
         )
     )
 
@@ -100,19 +104,13 @@ def document(page: Page, site: Site, main: str) -> str:
 def also(page: Page, site: Site) -> list[str]:
     """Other words for what is on the page: from search.yml, from what the routes let readers say, from the glossary."""
     data = site.catalogue.data
-    found = list(getattr(data.search[page.id], page.lang)) if page.id in data.search else []
-    if isinstance(page, WorksheetPage) or page.id == "start":
-        chosen = [route for route in data.routes.values() if page.id in (*route.sheets, "start")]
-        found += [getattr(route.says, page.lang) for route in chosen]
-    if page.id == "glossary":
-        found += [word for entry in data.glossary.values() if entry.also for word in getattr(entry.also, page.lang)]
+    found = list(data.search[page.id].get(page.lang) or ()) if page.id in data.search else []
+    if isinstance(page, WorksheetPage) or page.id == site.definition.roles.start:
+        chosen = [route for route in data.routes.values() if page.id in (*route.sheets, site.definition.roles.start)]
+        found += [route.says[page.lang] for route in chosen]
+    if page.id == site.definition.roles.glossary:
+        found += [word for entry in data.glossary.values() if entry.also for word in entry.also.get(page.lang) or ()]
     return found
-
-
-def _main(file: Path) -> str:
-    text = file.read_text("utf-8")
-    start, end = text.index("<main"), text.index("</main>")
-    return text[text.index(">", start) + 1 : end]
 
 
 def _put(file: Path, text: str) -> None:

@@ -22,16 +22,17 @@ About = Callable[[str], press.About]
 def worksheet_html(page: WorksheetPage, site: Site, body: str, about: About) -> Markup:
     """The whole content of an exercise page; `body` is its Markdown as HTML, which comes after the form."""
     exercise, words = page.exercise, site.words(page.lang)
-    there = {p: site.relative(site.catalogue.page(p, page.lang).url, page) for p in _named(page)}
+    there = {p: site.relative(site.catalogue.page(p, page.lang).url, page) for p in _exits(page)}
+    safety = site.catalogue.role("safety", page.lang)
     return render(
         "web/worksheet/worksheet.html",
         exercise=exercise,
         words=words,
         time=time_needed(exercise, words),
         settings=settings(exercise, words),
-        fits=_fits(exercise.fits, words),
+        fits=_fits(site.traits_of(exercise), words),
         gate=None if exercise.gate == "none" else words["gates"][exercise.gate],
-        gate_url=there["practise-safely"],
+        gate_url=site.relative(safety.url, page) if safety else "",
         asks=exercise.gate == "none" and not page.neutral,
         files=_files(page, site, about),
         fields=[field_html(field, page, site, there) for field in page.fields],
@@ -42,23 +43,26 @@ def worksheet_html(page: WorksheetPage, site: Site, body: str, about: About) -> 
     )
 
 
-def _named(page: WorksheetPage) -> set[str]:
-    return {"practise-safely"} | {e for field in page.fields for e in field.exits()}
+def _exits(page: WorksheetPage) -> set[str]:
+    return {e for field in page.fields for e in field.exits()}
 
 
-def _fits(fits: list[Any], words: Any) -> str:
-    if len(fits) == len(words["styles"]):
-        return str(words["fits_all"])
-    names = [words["styles"][style] for style in fits]
+def _fits(traits: tuple[str, ...], words: Any) -> str:
+    """For whom it is; empty on a site without traits."""
+    if len(traits) == len(words["traits"]):
+        return str(words["fits_all"]) if traits else ""
+    names = [words["traits"][trait] for trait in traits]
     joined = f" {words['and']} ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
-    return str(words["fits_some"].format(styles=joined))
+    return str(words["fits_some"].format(traits=joined))
 
 
 def _files(page: Page, site: Site, about: About) -> list[dict[str, Any]]:
-    words, twin = site.words(page.lang), site.twin(page)
-    own = [(page, paper, words["papers"][paper], None) for paper in FORMATS]
-    other = words["in_other_language"].format(title=site.shown_title(twin))
-    listed = [*own, (twin, FORMATS[0], other, words["other_tag"])]
+    words = site.words(page.lang)
+    listed: list[tuple[Page, str, str, str | None]] = [(page, p, words["papers"][p], None) for p in FORMATS]
+    for there in site.translations(page):
+        called = site.language(there).called_in(page.lang)
+        title = words["read_in_language"].format(language=called, title=site.shown_title(there))
+        listed.append((there, FORMATS[0], title, there.lang))
     files = []
     for there, paper, title, lang in listed:
         path = site.pdf_path(there, paper)
@@ -103,13 +107,20 @@ def page_content(page: Page, site: Site, body: str, pdfs: Mapping[str, Path]) ->
     """The content of any page: its text, with the worksheet around it when it is an exercise.
 
     `pdfs` gives for every PDF path below the site's root the finished file. The page for what is not
-    found has both languages, its own first.
+    found has all languages, its own first.
     """
     if isinstance(page, WorksheetPage):
         return worksheet_html(page, site, body, lambda path: press.about(pdfs[path]))
-    if page.id == "not-found":
-        twin = site.twin(page)
-        tag = site.words(twin.lang)["lang_tag"]
-        other = markdown.convert(twin, site, f"{twin.lang}-")
-        return f'{body}<div lang="{tag}"><h2>{escape(twin.title)}</h2>{other}</div>'
+    if page.id == site.definition.roles.missing:
+        others = (_other_language(there, page, site) for there in site.translations(page))
+        return body + Markup("").join(others)
     return body
+
+
+def _other_language(there: Page, page: Page, site: Site) -> Markup:
+    """The text of a page below that of its translation."""
+    language = site.language(there)
+    turned = f' dir="{language.direction}"' if language.direction != site.language(page).direction else ""
+    text = markdown.convert(there, site, f"{there.lang}-")
+    shown = f'<div lang="{language.tag}"{turned}><h2>{escape(there.title)}</h2>{text}</div>'
+    return Markup(shown)  # noqa: S704 (made by the core)

@@ -1,0 +1,139 @@
+"""A build: all that is read and drawn once, and the whole site made from it, in any host or in none."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
+
+from microsite.content.catalogue import Catalogue
+from microsite.content.page import Page
+from microsite.content.site import Site, open_site
+from microsite.documents import press, thumbnail
+from microsite.draw import card
+from microsite.draw.card import drawing
+from microsite.links import collect, pages as link_pages, publish
+from microsite.links.registry import Registry
+from microsite.newsletter import item
+from microsite.newsletter.files import files as newsletter_files
+from microsite.web import compress, feed, gallery, markdown, offline, rendered, search, sitemap
+from microsite.web.headers import wellknown
+from microsite.web.rendered import Frame, Rendered
+
+NEW = ".new"
+"""Behind the name of the folder a site is made in, beside the one that stands."""
+
+
+@dataclass(frozen=True)
+class Folders:
+    """Beside the texts: the templates of the page, and where drawings are kept."""
+
+    overrides: Path
+    cache: Path
+
+    @classmethod
+    def beside(cls, docs: Path) -> Folders:
+        """Those of a project whose texts stand in `docs`."""
+        root = docs.resolve().parent
+        return cls(root / "overrides", root / ".cache")
+
+
+@dataclass(frozen=True)
+class Build:
+    """One build of the site. `pdfs` and `pictures` give, for each path below the root, the finished file.
+
+    `pages` fills as pages are rendered, by their source: "nl/start.md".
+    """
+
+    site: Site
+    registry: Registry
+    frame: Frame
+    cache: Path
+    pdfs: Mapping[str, Path]
+    pictures: Mapping[str, Path]
+    gallery: bool = False
+    pages: dict[str, Rendered] = field(default_factory=dict)
+
+    def page(self, source: str) -> Page:
+        """The page of a file below docs/."""
+        return self.site.catalogue.by_source[source]
+
+    def render(self, source: str, body: str | None = None) -> Rendered:
+        """A page in its frame; `body` is its text as HTML where a host has made it."""
+        page = self.page(source)
+        text = markdown.convert(page, self.site) if body is None else body
+        found = self.pages[source] = rendered.render(page, self.site, text, self.pdfs, self.frame)
+        return found
+
+    def write_pages(self, folder: Path) -> None:
+        """Render every page and write it, as a host would."""
+        for source, page in self.site.catalogue.by_source.items():
+            made = self.frame.whole(self.render(source).view)
+            _write(folder, link_pages.file(page.url), made.encode())
+
+    def write_rest(self, folder: Path) -> None:
+        """All that stands beside the pages, once each of them has been rendered."""
+        for path, made in {**self.pdfs, **self.pictures}.items():
+            _write(folder, path, made.read_bytes())
+        for path, data in self._made():
+            _write(folder, path, data)
+        publish.write(self.registry, folder, self.policies())
+        if self.gallery:
+            gallery.write(self.site, folder)
+        search.write(self.site, folder, {each.page.url: each.main for each in self.pages.values()})
+        offline.write(self.site, folder, self.pdfs, self.frame)
+        compress.write(folder, self.cache / "compressed")
+
+    def _made(self) -> Iterator[tuple[str, bytes]]:
+        yield from newsletter_files(self.site).items()
+        yield from feed.files(self.site, self.pictures).items()
+        yield sitemap.PATH, sitemap.text(self.site).encode()
+        yield from wellknown.files(self.site)
+
+    def policies(self) -> dict[str, str]:
+        """The policy each page carries, in the order of files: address below the root → policy."""
+        own = {each.page.url: each.csp for each in self.pages.values()}
+        found = own | link_pages.policies(self.registry)
+        return {path: found[path] for path in sorted(found, key=lambda path: PurePosixPath(link_pages.file(path)))}
+
+
+def read(found: Catalogue, url: str, folders: Folders, *, gallery: bool = False, progress: bool = False) -> Build:
+    """Draw the site of these pages for this address; ProblemsError with every mistake, and nothing is written then.
+
+    `progress` shows on standard error how far the drawing is.
+    """
+    bare = open_site(url, found)
+    site = replace(bare, pictures=frozenset(thumbnail.paths(bare)))
+    registry = collect.make(site)
+    pdfs = press.draw_all(site, folders.cache / "pdf", progress)
+    thumbnails = thumbnail.draw_all(site, folders.cache / "thumb", press.kept(folders.cache / "pdf"))
+    cards = card.of_pages(site) | {one.picture: one.card for one in item.every(site)}
+    pictures = thumbnails | drawing.draw_all(cards, site, folders.cache / "card")
+    return Build(site, registry, Frame(folders.overrides), folders.cache, pdfs, pictures, gallery)
+
+
+def make(build: Build, site: Path) -> None:
+    """The whole site into a folder; the one that stands there gives way when all went well."""
+    new = site.with_name(site.name + NEW)
+    shutil.rmtree(new, ignore_errors=True)
+    build.write_pages(new)
+    build.write_rest(new)
+    swap(new)
+
+
+def swap(new: Path) -> None:
+    """The finished site in a folder with NEW behind its name takes the place of the one that stands."""
+    site = new.with_name(new.name.removesuffix(NEW))
+    old = site.with_name(f"{site.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    if site.exists():
+        site.rename(old)
+    new.rename(site)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _write(folder: Path, path: str, data: bytes) -> None:
+    target = folder / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(data)

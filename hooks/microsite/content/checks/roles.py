@@ -1,0 +1,160 @@
+"""What site.yml says, held against the pages: every part played, every term with its page, colours that can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from microsite.content.catalogue import Catalogue
+from microsite.content.checks.references import BLOCK, LINK, at
+from microsite.content.definition import FILE, PLACE
+from microsite.content.page import KeyPage, Page, StylePage, WorksheetPage
+from microsite.content.palette import GROUNDS, LEAST, OF_A_TERM, SCHEMES, palette, topic_colour, trait_colour
+from microsite.place.design.contrast import contrast
+from microsite.source.front_matter import FrontMatter, Path as Keys, key_path
+from microsite.source.problems import Problem, did_you_mean
+
+SITE = f"docs/_data/{FILE}"
+
+
+def check(catalogue: Catalogue, site: FrontMatter) -> list[Problem]:
+    """Every mistake; `site` is the text of site.yml with its lines."""
+    found = [
+        Problem(SITE, site.line(keys), key_path(keys), said) for find in IN_THE_FILE for keys, said in find(catalogue)
+    ]
+    return [*found, *(problem for find in IN_PAGES for problem in find(catalogue))]
+
+
+Found = Iterator[tuple[Keys, str]]
+
+
+def _roles(catalogue: Catalogue) -> Found:
+    """A part that no page plays."""
+    first = catalogue.definition.first
+    ids = {page_id for page_id, lang in catalogue.pages if lang == first}
+    for keys, page_id in catalogue.definition.roles.named():
+        if page_id not in ids:
+            yield ("roles", *keys), f"no page has the id '{page_id}'{did_you_mean(page_id, ids)}"
+
+
+def _crisis(catalogue: Catalogue) -> Found:
+    """The lines at the foot are help lines with a number, and the sentence names each."""
+    crisis = catalogue.definition.crisis
+    if crisis is None:
+        return
+    known = {line.id for line in catalogue.data.help_lines.values() if line.phone}
+    for i, line in enumerate(crisis.lines):
+        if line not in known:
+            yield ("crisis", "lines", i), f"no help line with a number has the id '{line}'{did_you_mean(line, known)}"
+    named = {line.replace("-", "_") for line in crisis.lines}
+    for lang, says in crisis.says.items():
+        if (places := set(PLACE.findall(says))) != named:
+            wrong = ", ".join(f"{{{place}}}" for place in sorted(places ^ named))
+            yield ("crisis", "says", lang), f"the sentence and 'lines' do not name the same help lines: {wrong}"
+
+
+def _terms(catalogue: Catalogue) -> Found:
+    """A step or a trait without its page."""
+    definition, first = catalogue.definition, catalogue.definition.first
+    topics, traits = definition.taxonomies.topics, definition.taxonomies.traits
+    numbers = {page.key.number for page in catalogue.of_type(KeyPage, first)}
+    for i, topic in enumerate(topics.terms):
+        if topic.number not in numbers:
+            said = f"no page in '{first}' has '{topics.key}: number: {topic.number}'; write it, or take the term out"
+            yield ("taxonomies", "topics", "terms", i, "number"), said
+    names = {page.style.name for page in catalogue.of_type(StylePage, first)}
+    for i, trait in enumerate(traits.terms if traits else ()):
+        if traits and trait.id not in names:
+            said = f"no page in '{first}' has '{traits.key}: name: {trait.id}'; write it, or take the term out"
+            yield ("taxonomies", "traits", "terms", i, "id"), said
+        if trait.picture and trait.picture not in catalogue.pictures:
+            said = f"unknown picture '{trait.picture}'{did_you_mean(trait.picture, catalogue.pictures)}"
+            yield ("taxonomies", "traits", "terms", i, "picture"), said
+
+
+def _colours(catalogue: Catalogue) -> Found:
+    """Colours that do not stand out from the ground they are on."""
+    definition, colours = catalogue.definition, palette(catalogue.definition)
+    for ground, given in definition.colours.items():
+        for name in given:
+            if name not in LEAST and name not in (*GROUNDS, "line", "on-accent"):
+                yield ("colours", ground, name), f"unknown colour '{name}'{did_you_mean(name, LEAST)}"
+    for scheme in SCHEMES:
+        named: list[tuple[Keys, str, float]] = [(("colours", scheme, n), n, least) for n, least in LEAST.items()]
+        topics = enumerate(definition.taxonomies.topics.terms)
+        named += [(_colour("topics", i, scheme), topic_colour(topic.number), OF_A_TERM) for i, topic in topics]
+        traits = enumerate(definition.traits)
+        named += [(_colour("traits", i, scheme), trait_colour(trait), OF_A_TERM) for i, trait in traits]
+        for keys, name, least in named:
+            ratio, on = min((contrast(colours[scheme][name], colours[scheme][each]), each) for each in GROUNDS)
+            if ratio < least:
+                yield keys, f"{colours[scheme][name]} on {on} ({colours[scheme][on]}) is {_faint(ratio, least)}"
+        button = contrast(colours[scheme]["on-accent"], colours[scheme]["accent"])
+        if button < OF_A_TERM:
+            yield ("colours", scheme, "on-accent"), f"the text on a button is {_faint(button, OF_A_TERM)}"
+
+
+def _colour(taxonomy: str, i: int, scheme: str) -> Keys:
+    return ("taxonomies", taxonomy, "terms", i, "colour", scheme)
+
+
+def _faint(ratio: float, least: float) -> str:
+    return f"{ratio:.1f} : 1, and people need {least:g} : 1 to read it; make it darker, or lighter on a dark ground"
+
+
+IN_THE_FILE: tuple[Callable[[Catalogue], Found], ...] = (_roles, _crisis, _terms, _colours)
+
+
+def _outside(catalogue: Catalogue) -> Iterator[Problem]:
+    """A page of a step or a trait that site.yml does not have, and an exercise that names one."""
+    definition = catalogue.definition
+    numbers, traits = definition.topics, tuple(definition.traits)
+    topic = definition.taxonomies.topics.key
+    trait = definition.taxonomies.traits.key if definition.taxonomies.traits else ""
+    for page in catalogue.pages.values():
+        if page.key_number is not None and page.key_number not in numbers:
+            keys = (topic, "number") if isinstance(page, KeyPage) else ("exercise", topic)
+            said = f"{page.key_number} is out of range: it must be at least 1 and at most {len(numbers)}"
+            yield Problem(*at(page, *keys), f"{said}, as {FILE} counts")
+        named: list[tuple[Keys, str]] = [((trait, "name"), page.style.name)] if isinstance(page, StylePage) else []
+        if isinstance(page, WorksheetPage):
+            named += [(("exercise", "fits", i), name) for i, name in enumerate(page.exercise.fits)]
+        for path, name in named:
+            if name not in traits:
+                yield Problem(*at(page, *path), f"unknown '{name}'{did_you_mean(name, traits)}")
+
+
+def _unplayed(catalogue: Catalogue) -> Iterator[Problem]:
+    """What a page asks for and no page gives, since nothing plays that part."""
+    roles = catalogue.definition.roles
+    for page in catalogue.pages.values():
+        for role, keys, what in _asked(page):
+            if getattr(roles, role) is None:
+                line = keys if isinstance(keys, int) else page.read.line(keys)
+                path = "" if isinstance(keys, int) else key_path(keys)
+                said = f"{what} needs a page for it: name one in {FILE}, under 'roles: {role}:'"
+                yield Problem(page.file, line, path, said)
+    if catalogue.data.routes and roles.start is None:
+        yield Problem("docs/_data/routes.yml", 1, "", f"routes need a page for them: {FILE}, under 'roles: start:'")
+
+
+_LINKS = {"fact": "sources", "term": "glossary"}
+_BLOCKS = {"evidence-table": "sources"}
+
+
+def _asked(page: Page) -> Iterator[tuple[str, Keys | int, str]]:
+    """(role, where, what asks for it)."""
+    if isinstance(page, WorksheetPage):
+        if page.exercise.gate != "none":
+            yield "safety", ("exercise", "gate"), "a gate"
+        for i, line in enumerate(page.exercise.evidence):
+            if line.fact:
+                yield "sources", ("exercise", "evidence", i, "fact"), "a fact"
+    for number, line_text in page.numbered_lines():
+        for scheme, _ in LINK.findall(line_text):
+            if scheme in _LINKS:
+                yield _LINKS[scheme], number, f"a link '{scheme}:'"
+        if (block := BLOCK.match(line_text)) and block[1] in _BLOCKS:
+            yield _BLOCKS[block[1]], number, f"the block '{block[1]}'"
+
+
+IN_PAGES: tuple[Callable[[Catalogue], Iterator[Problem]], ...] = (_outside, _unplayed)

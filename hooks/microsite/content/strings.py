@@ -1,0 +1,142 @@
+"""The words no author wrote, per language: those every site has (place/strings), and in their place those of this site.
+
+What site.yml says of a language stands among them, so that a template needs one source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from microsite.content.definition import Definition
+from microsite.source.front_matter import FrontMatter, Path as Keys, key_path, read_yaml
+from microsite.source.problems import Problem, did_you_mean
+
+CORE = Path(__file__).parents[1] / "place" / "strings"
+WHOLE = "en"
+"""The language whose words are complete by definition: another has the same keys."""
+MANY = 10
+"""More words than this that are still to be translated are told in one line."""
+
+
+def own_name(lang: str) -> str:
+    """The file of this site's own words, in docs/_data/."""
+    return f"strings.{lang}.yml"
+
+
+def read_core(lang: str) -> FrontMatter:
+    """The words every site has in a language, with their lines; empty when the core does not speak it."""
+    path = CORE / f"{lang}.yml"
+    return read_yaml(path.read_text("utf-8"), f"strings/{lang}.yml") if path.is_file() else FrontMatter({}, {})
+
+
+def read_own(docs: Path, lang: str) -> FrontMatter:
+    """The own words of a site in a language, with their lines; empty when it has none."""
+    path = docs / "_data" / own_name(lang)
+    return read_yaml(path.read_text("utf-8"), shown(docs, lang)) if path.is_file() else FrontMatter({}, {})
+
+
+def shown(docs: Path, lang: str) -> str:
+    """How messages call the file of this site's own words."""
+    return f"{docs.name}/_data/{own_name(lang)}"
+
+
+def load(definition: Definition, docs: Path) -> tuple[dict[str, dict[str, Any]], list[Problem]]:
+    """The words of every language of the site, and every mistake in them."""
+    problems: list[Problem] = []
+    strings: dict[str, dict[str, Any]] = {}
+    for lang in definition.langs:
+        core, own = read_core(lang), read_own(docs, lang)
+        problems += core.problems + own.problems
+        if not own.problems:
+            problems += _unknown(own, shown(docs, lang))
+        strings[lang] = merged(core.data or {}, own.data or {})
+        lacking = missing(strings[lang])
+        if lacking and not definition.lags(lang):
+            problems += _lacking(lacking, lang, docs)
+        strings[lang] = merged(strings.get(definition.first, read_core(WHOLE).data), strings[lang])
+    return strings, problems
+
+
+def told(definition: Definition, strings: Mapping[str, Mapping[str, Any]], publisher: str) -> dict[str, dict[str, Any]]:
+    """The words with what site.yml and the settings say filled in."""
+    found = {}
+    for lang, words in strings.items():
+        language = definition.languages[lang]
+        filled = _filled(words, {"{publisher}": publisher, "{site}": language.site})
+        found[lang] = {**filled, **_of_language(definition, lang)}
+    return found
+
+
+def _of_language(definition: Definition, lang: str) -> dict[str, Any]:
+    language, taxonomies = definition.languages[lang], definition.taxonomies
+    return {
+        "site_name": language.site,
+        "site_tagline": language.tagline,
+        "locale": language.locale,
+        "lang_tag": language.tag,
+        "direction": language.direction,
+        "topic": taxonomies.topics.words[lang].model_dump(),
+        "trait": taxonomies.traits.words[lang].model_dump() if taxonomies.traits else {},
+        "traits": {trait.id: trait.words[lang] for trait in definition.traits.values()},
+        "crisis": definition.crisis.says[lang] if definition.crisis else "",
+    }
+
+
+def _filled(value: Any, places: Mapping[str, str]) -> Any:
+    if isinstance(value, dict):
+        return {key: _filled(inner, places) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_filled(inner, places) for inner in value]
+    if isinstance(value, str):
+        for place, text in places.items():
+            value = value.replace(place, text)
+    return value
+
+
+def merged(ground: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
+    """`ground` with what `over` says otherwise, key by key; what is empty there says nothing."""
+    found = dict(ground)
+    for key, value in over.items():
+        if isinstance(value, dict):
+            found[key] = merged(found[key] if isinstance(found.get(key), dict) else {}, value)
+        elif value is not None:
+            found[key] = value
+    return found
+
+
+def missing(words: Mapping[str, Any]) -> list[Keys]:
+    """The keys that every language needs and these words lack, in the order of the file."""
+    there = set(key_paths(words))
+    return [keys for keys in key_paths(read_core(WHOLE).data) if keys not in there]
+
+
+def key_paths(value: Any, path: Keys = ()) -> Iterator[Keys]:
+    """The path of every word."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from key_paths(inner, (*path, key))
+    elif value is not None:
+        yield path
+
+
+def _unknown(own: FrontMatter, file: str) -> Iterator[Problem]:
+    known = {key_path(keys) for keys in key_paths(read_core(WHOLE).data)}
+    for keys in key_paths(own.data or {}):
+        if (name := key_path(keys)) not in known:
+            yield Problem(file, own.line(keys), name, f"unknown key '{name}'" + _near(name, known))
+
+
+def _near(name: str, known: set[str]) -> str:
+    return did_you_mean(name, known).partition("; known are")[0]
+
+
+def _lacking(lacking: list[Keys], lang: str, docs: Path) -> list[Problem]:
+    file = shown(docs, lang) if (docs / "_data" / own_name(lang)).is_file() else f"strings/{lang}.yml"
+    how = f"python -m microsite strings {lang}"
+    if len(lacking) > MANY:
+        named = ", ".join(map(key_path, lacking[:3]))
+        said = f"{len(lacking)} words are still to be translated ({named} and so on); type: {how}"
+        return [Problem(shown(docs, lang), 1, "", said)]
+    return [Problem(file, 1, key_path(keys), "this word is still to be translated") for keys in lacking]

@@ -1,0 +1,3 @@
+"""The languages of Seven Keys, as its tests know them: the first stands at the root."""
+
+LANGUAGES = ("nl", "en")
