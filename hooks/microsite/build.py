@@ -17,7 +17,7 @@ from microsite.links import collect, pages as link_pages, publish
 from microsite.links.registry import Registry
 from microsite.newsletter import item
 from microsite.newsletter.files import files as newsletter_files
-from microsite.web import compress, feed, gallery, markdown, offline, rendered, search, sitemap
+from microsite.web import compress, feed, gallery, markdown, offline, rendered, search, sitemap, take
 from microsite.web.headers import wellknown
 from microsite.web.rendered import Frame, Rendered
 
@@ -90,6 +90,7 @@ class Build:
         yield from feed.files(self.site, self.pictures).items()
         yield sitemap.PATH, sitemap.text(self.site).encode()
         yield from wellknown.files(self.site)
+        yield take.script().path, take.script().text.encode()
 
     def policies(self) -> dict[str, str]:
         """The policy each page carries, in the order of files: address below the root → policy."""

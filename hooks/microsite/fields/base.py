@@ -29,6 +29,11 @@ class Input:
     asks: str = ""
     value: str = ""
 
+    @property
+    def state(self) -> str:
+        """What a radio is called in its group, on the page as in the PDF: the same in every language."""
+        return self.name.rsplit(".", 1)[1]
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -56,6 +61,8 @@ class FieldBase(Model):
 
     OWN_PAGES: ClassVar[bool] = False
     """Whether paper starts a new page for it: what is cut out has nothing else on it."""
+    CALMS: ClassVar[bool] = False
+    """Whether it is there to do something with one's body, and helps at once."""
     id: Id
     label: Line
     hint: Sentences | None = None

@@ -12,6 +12,7 @@ from microsite.fields.base import FieldBase, Parts, Sheet
 class Breath(FieldBase):
     """Seconds in and out, and how many waves. Breath is never held: there is no key for it."""
 
+    CALMS = True
     kind: Literal["breath"]
     inhale: Annotated[int, Field(ge=2, le=6)] = 4
     exhale: Annotated[int, Field(ge=2, le=10)] = 6

@@ -25,6 +25,7 @@ class Cards(FieldBase):
     """Printed `cards` first, then `blank` ones."""
 
     OWN_PAGES = True
+    CALMS = True
     kind: Literal["cards"]
     cards: Annotated[list[Card], Field(min_length=1, max_length=32)] | None = None
     blank: Annotated[int, Field(ge=0, le=16)] = 0

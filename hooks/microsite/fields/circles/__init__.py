@@ -35,17 +35,16 @@ class Circles(FieldBase):
         return self
 
     def parts(self, sheet: Sheet) -> Parts:
-        """For paper the rings with places, or the dots; for the page a list of names with a ring each."""
+        """The rings with places, or the dots; for the page also what its rings are called."""
         if self.rings is None:
             dots = [
                 Input(f"{self.id}.{i}", "text", f"{self.label}: {sheet.say('person', n=i + 1)}")
                 for i in range(self.names)
             ]
             near = [sheet.say("near"), sheet.say("between"), sheet.say("far")]
-            return {"dots": dots, SCREEN_ONLY: self._list(self.names, near, sheet)}
+            return {"dots": dots, SCREEN_ONLY: {"rings": near}}
         rings = [self._ring(r, ring, sheet) for r, ring in enumerate(self.rings)]
-        total = min(16, self.names * len(self.rings))
-        return {"rings": rings, SCREEN_ONLY: self._list(total, [ring.label for ring in self.rings], sheet)}
+        return {"rings": rings, SCREEN_ONLY: {"rings": [ring.label for ring in self.rings]}}
 
     def _ring(self, r: int, ring: Ring, sheet: Sheet) -> dict[str, Any]:
         places = [
@@ -53,7 +52,3 @@ class Circles(FieldBase):
             for i in range(self.names)
         ]
         return {"label": ring.label, "hint": ring.hint, "places": places}
-
-    def _list(self, count: int, rings: list[str], sheet: Sheet) -> dict[str, Any]:
-        rows = [{"name": f"{self.id}.{i}", "spoken": sheet.say("person", n=i + 1)} for i in range(count)]
-        return {"rows": rows, "rings": rings}

@@ -80,6 +80,7 @@ def view(page: Page, site: Site, content: str) -> dict[str, Any]:
             [css],
             [*inline, *filter(None, [speculation])],
             searches=searches,
+            fetches=not site.offline and (isinstance(page, WorksheetPage) or page.id == roles.worksheets),
             frames='class="kit"' in content,
         ),
     }

@@ -31,10 +31,3 @@ def script() -> Script:
     text = f"(()=>{{{rjsmin.jsmin(parts).strip()}\n}})();\n"
     digest = hashlib.sha256(text.encode()).digest()
     return Script(f"js/take-{digest.hex()[:8]}.js", text, f"sha256-{base64.b64encode(digest).decode()}")
-
-
-def write(folder: Path) -> None:
-    """The script into the finished site."""
-    file = folder / script().path
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(script().text, "utf-8")

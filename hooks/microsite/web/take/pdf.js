@@ -324,7 +324,7 @@ const shown = (value) => {
   if (value instanceof Ref) return `${value.num} ${value.gen} R`;
   if (value instanceof Text) return /^[ -~]*$/.test(value.bytes) ? `(${value.bytes.replace(/[\\()]/g, "\\$&")})` : hexed(value.bytes);
   if (Array.isArray(value)) return `[${value.map(shown).join(" ")}]`;
-  return `<<${[...value].map(([key, inner]) => `/${key} ${shown(inner)}`).join("")}>>`;
+  return "<<" + [...value].map(([key, inner]) => `/${key} ${shown(inner)}`).join("") + ">>";
 };
 const hexed = (bytes) => `<${Array.from(bytes, (letter) => letter.charCodeAt(0).toString(16).padStart(2, 0)).join("")}>`;
 const written = (num, value) => {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from microsite.content.site import FORMATS, Site
 from microsite.documents import press
 from microsite.documents.sheet import settings, sheet_of, time_needed
 from microsite.place.templates import render
-from microsite.web import markdown
+from microsite.web import markdown, take
 
 About = Callable[[str], press.About]
 """For a path of a PDF below the site's root: its pages and its bytes."""
@@ -33,7 +34,10 @@ def worksheet_html(page: WorksheetPage, site: Site, body: str, about: About) -> 
         fits=_fits(site.traits_of(exercise), words),
         gate=None if exercise.gate == "none" else words["gates"][exercise.gate],
         gate_url=site.relative(safety.url, page) if safety else "",
-        asks=exercise.gate == "none" and not page.neutral,
+        asks=not page.neutral,
+        id=page.id,
+        first=_first(page),
+        takes=None if site.offline else _takes(page, site),
         files=_files(page, site, about),
         fields=[field_html(field, page, site, there) for field in page.fields],
         evidence=[_evidence(line, page, site) for line in exercise.evidence],
@@ -41,6 +45,19 @@ def worksheet_html(page: WorksheetPage, site: Site, body: str, about: About) -> 
         printed=site.printed(site.word_path(page)),
         licence=words["licence_line"].format(licence=site.catalogue.data.settings.licence.name),
     )
+
+
+def _first(page: WorksheetPage) -> int:
+    """The part a phone begins with: what calms comes before all else where one has to mind one's body."""
+    calming = (n for n, field in enumerate(page.fields) if field.CALMS)
+    return next(calming, 0) if page.exercise.gate == "body" else 0
+
+
+def _takes(page: WorksheetPage, site: Site) -> dict[str, str]:
+    """Where the script is that saves and opens, its sum, and all it may have to say."""
+    script, words = take.script(), site.words(page.lang)["take"]
+    says = json.dumps(dict(words["says"]), ensure_ascii=False, separators=(",", ":"))
+    return {"url": site.relative(script.path, page), "sum": script.integrity, "words": says}
 
 
 def _exits(page: WorksheetPage) -> set[str]:
