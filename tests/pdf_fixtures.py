@@ -31,6 +31,7 @@ FRONT = yaml.safe_load(
     description: Een blad dat alleen in de tests bestaat, met een paar velden erop.
     updated: "2026-11-22"
     word: proef
+    glyph: sheet
     exercise:
       key: 1
       minutes: 5

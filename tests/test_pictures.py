@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+import io
+import json
 import xml.etree.ElementTree as ET
 from itertools import product
 from pathlib import Path
 
 import jinja2
 import pytest
+import typst
+from PIL import Image
 
-from microsite.place.pictures import read, read_words, svg
+from microsite.content import loader
+from microsite.content.page import KeyPage, WorksheetPage
+from microsite.place import design
+from microsite.place.pictures import GLYPHS, coloured, glyph, read, read_words, svg
 
 FOLDER = Path(__file__).parents[1] / "docs/_data/pictures"
 DRAWINGS = read(FOLDER)
 NAMES = set(DRAWINGS)
+SCENES = {name for name, drawing in DRAWINGS.items() if "scene.jinja" in drawing}
+LIGHT = design.tokens()["light"]
 WORDS = {lang: read_words(FOLDER, lang, "").data for lang in ("nl", "en")}
 BIG = {"map", "loop", "rings", "ladder", "window"}
 PRESENTATION = set(
-    "fill fill-opacity stroke stroke-width stroke-opacity stroke-linecap stroke-dasharray text-anchor".split()
+    "fill fill-opacity stroke stroke-width stroke-opacity stroke-linecap stroke-linejoin stroke-dasharray"
+    " text-anchor".split()
 )
 ATTRIBUTES = PRESENTATION | set("viewBox role aria-labelledby id class font-size font-weight transform".split())
 GEOMETRY = set("x y dy cx cy r rx width height d".split())
@@ -70,7 +80,8 @@ def test_ids_carry_the_name_of_the_picture(name: str, lang: str) -> None:
 
 @every
 def test_is_lean(name: str, lang: str) -> None:
-    assert len(svg(name, DRAWINGS[name], WORDS[lang][name]).encode()) <= (2500 if name in BIG else 900)
+    most = 4096 if name in SCENES else 2500 if name in BIG else 900
+    assert len(svg(name, DRAWINGS[name], WORDS[lang][name]).encode()) <= most
 
 
 @every
@@ -105,3 +116,54 @@ def test_words_are_text_and_never_markup() -> None:
 def test_a_missing_word_or_picture_is_an_error() -> None:
     with pytest.raises(jinja2.UndefinedError, match="alt"):
         svg("key-1", DRAWINGS["key-1"], {"title": "Looking"})
+
+
+@pytest.mark.parametrize("name", sorted(GLYPHS))
+def test_a_glyph_is_small_wordless_and_takes_its_colours_from_the_page(name: str) -> None:
+    drawn_glyph = glyph(name)
+    root = ET.fromstring(drawn_glyph)
+    assert len((FOLDER.parents[2] / f"hooks/microsite/place/pictures/glyphs/{name}.svg").read_bytes()) <= 1024
+    assert (root.get("viewBox"), root.get("aria-hidden")) == ("0 0 48 48", "true")
+    assert {e.tag.rpartition("}")[2] for e in root.iter()} <= set("svg g path circle rect".split())
+    assert {a for e in root.iter() for a in e.attrib} <= (ATTRIBUTES | GEOMETRY | {"aria-hidden"}) - {"id"}
+    assert {e.get(key, "none") for e in root.iter() for key in ("fill", "stroke")} <= {"none", "currentColor"}
+
+
+@pytest.mark.parametrize("name", sorted(GLYPHS))
+def test_a_glyph_can_be_seen_where_it_is_small(name: str) -> None:
+    """Nothing of it runs out of its square, and its lines are at least 1.2 pixels wide at 24 pixels."""
+    drawn_glyph = pixels(coloured(glyph(name), LIGHT, "ink"))
+    rows = [row for row in range(96) if any(drawn_glyph[row * 96 : (row + 1) * 96])]
+    across = [col for col in range(96) if any(drawn_glyph[col::96])]
+    assert rows
+    assert min(rows[0], across[0]) >= 2
+    assert max(rows[-1], across[-1]) <= 93, "it touches its edge"
+    assert sum(drawn_glyph) / 96**2 > 0.04, "it is too faint"
+    widths = [float(e.get("stroke-width", "2.5")) for e in ET.fromstring(glyph(name)).iter()]
+    assert min(widths) / 2 >= 1.2
+
+
+def pixels(drawing: str) -> list[bool]:
+    """Which of the 96 × 96 pixels of a glyph are drawn on."""
+    page = f'#set page(width: 48pt, height: 48pt, margin: 0pt)\n#image(bytes({json.dumps(drawing)}), format: "svg")'
+    drawn_page = typst.compile(page.encode(), format="png", ppi=144)
+    assert isinstance(drawn_page, bytes)
+    with Image.open(io.BytesIO(drawn_page)) as picture:
+        return [shade < 250 for shade in picture.convert("L").tobytes()]
+
+
+def test_a_drawing_on_its_own_has_colours_and_nothing_of_the_page() -> None:
+    for name in SCENES:
+        alone = coloured(svg(name, DRAWINGS[name], WORDS["nl"][name]), LIGHT, "accent")
+        assert "currentColor" not in alone
+        assert "class=" not in alone
+        assert LIGHT["accent"] in alone
+        ET.fromstring(alone)
+
+
+def test_every_sheet_has_a_glyph_of_its_own_and_every_key_a_scene() -> None:
+    pages = loader.load(FOLDER.parents[1]).pages.values()
+    glyphs = {page.id: page.glyph for page in pages if isinstance(page, WorksheetPage)}
+    assert len(set(glyphs.values())) >= len(glyphs) - 1, "two sheets look alike"
+    assert [glyphs[page.id] for page in pages if page.neutral] == ["sheet", "sheet"]
+    assert len({page.key.scene for page in pages if isinstance(page, KeyPage)}) == 7

@@ -20,8 +20,11 @@ from microsite.source.problems import ProblemsError, did_you_mean, refuse
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; 0 when all is well, 1 when an author has something to mend."""
     given = _parser().parse_args(arguments)
-    run: Callable[[Catalogue, argparse.Namespace], int] = given.run
     try:
+        if "begin" in given:  # what needs no site that can be read
+            begin: Callable[[argparse.Namespace], int] = given.begin
+            return begin(given)
+        run: Callable[[Catalogue, argparse.Namespace], int] = given.run
         return run(loader.load(given.docs), given)
     except ProblemsError as error:
         return refuse(error.problems)
@@ -54,7 +57,17 @@ def _parser() -> argparse.ArgumentParser:
     whole.set_defaults(run=_build)
     whole.add_argument("--site", type=Path, default=Path("site"), help="where to (site)")
     whole.add_argument("--url", default=here, help="the address where it will stand")
-    for command in (check, stamp, uses, made, whole, *links.add(commands)):
+    words = commands.add_parser("strings", help="write a file with the words that a language still lacks")
+    words.set_defaults(begin=_strings)
+    words.add_argument("lang", help="the language: de, fr, …")
+    fresh = commands.add_parser("new", help="begin a site of your own, on any subject")
+    fresh.set_defaults(begin=_new)
+    fresh.add_argument("folder", type=Path, help="where to; it must be new or empty")
+    fresh.add_argument("--lang", default="en", help="its languages, the first one at the root: nl,en,ar (en)")
+    newer = commands.add_parser("upgrade", help="give a site of your own this generator in the place of its older one")
+    newer.set_defaults(begin=_upgrade)
+    newer.add_argument("folder", type=Path, help="the folder of that site")
+    for command in (check, stamp, uses, made, whole, words, *links.add(commands)):
         command.add_argument("--docs", type=Path, default=argparse.SUPPRESS, help=argparse.SUPPRESS)
     return parser
 
@@ -129,6 +142,43 @@ def _build(found: Catalogue, given: argparse.Namespace) -> int:
     made = build.read(found, given.url, build.Folders.beside(given.docs), progress=True)
     build.make(made, given.site.resolve())
     print(f"the site is in {given.site}/")
+    return 0
+
+
+def _strings(given: argparse.Namespace) -> int:
+    from microsite import starter  # noqa: PLC0415
+
+    left = starter.write_words(given.docs, given.lang)
+    file = given.docs / "_data" / f"strings.{given.lang}.yml"
+    print(f"{file}: {left} words to translate" if left else f"'{given.lang}' has all its words")
+    return 0
+
+
+def _new(given: argparse.Namespace) -> int:
+    from microsite import starter  # noqa: PLC0415
+
+    langs = tuple(dict.fromkeys(lang.strip() for lang in given.lang.split(",") if lang.strip()))
+    if wrong := [lang for lang in langs if not (lang.isascii() and lang.islower() and 2 <= len(lang) <= 3)]:
+        print(f"'{wrong[0]}' is no language: write two or three small letters, as in nl,en,ar", file=sys.stderr)
+        return 1
+    try:
+        to_do = starter.new(given.folder, langs)
+    except FileExistsError:
+        print(f"{given.folder} is not empty; name a new folder", file=sys.stderr)
+        return 1
+    print("\n".join([f"A site is in {given.folder}. Now: cd {given.folder} && make", *to_do]))
+    return 0
+
+
+def _upgrade(given: argparse.Namespace) -> int:
+    from microsite import starter  # noqa: PLC0415
+
+    try:
+        replaced = starter.upgrade(given.folder)
+    except FileNotFoundError as error:
+        print(f"{error} is not there; name the folder of a site", file=sys.stderr)
+        return 1
+    print(f"{given.folder}: new are {', '.join(replaced)}. Now: cd {given.folder} && make && make test")
     return 0
 
 

@@ -12,6 +12,7 @@ from pydantic import BeforeValidator, Field, StringConstraints, create_model, fi
 from microsite.content.definition import Taxonomies, TermId
 from microsite.content.exercise import Exercise, Print, check_fields
 from microsite.fields import Field as WorksheetField
+from microsite.place.pictures import Glyph
 from microsite.source.model import Model
 from microsite.source.text import TEXT, Id, Line, Sentences, Word
 
@@ -68,6 +69,7 @@ class KeyPart(Model):
     number: Annotated[int, Field(ge=1, le=12)]
     line: Line
     thought: Sentences
+    scene: Id | None = None
     minute: Minute
     sheets: Annotated[list[Id], Field(min_length=1, max_length=6)]
 
@@ -154,10 +156,14 @@ class StyleFront(Front):
 
 
 class WorksheetFront(Front):
-    """The front matter of an exercise and its worksheet. `neutral` is its number where nobody should see its name."""
+    """The front matter of an exercise and its worksheet. `neutral` is its number where nobody should see its name.
+
+    `glyph` names its small drawing. On a numbered sheet it tells no more than the number does.
+    """
 
     PARTS = ("exercise", "worksheet")
     neutral: Annotated[int, Field(ge=1, le=99)] | None = None
+    glyph: Glyph
     exercise: Exercise
     worksheet: Annotated[list[WorksheetField], Field(min_length=1, max_length=20)]
     print: Print = Print()

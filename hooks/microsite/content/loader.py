@@ -87,7 +87,7 @@ def _checked(catalogue: Catalogue, site: FrontMatter, problems: list[Problem], u
     return [p for p in problems if not _ABSENT.search(p.message)] if unread else problems
 
 
-_ABSENT = re.compile(r"unknown page '([^']*)'|no page has the id|has no translation in|has no page in")
+_ABSENT = re.compile(r"unknown page '([^']*)'|no page has the id|has no translation in|no page in '")
 """What only echoes another page that could not be read."""
 
 

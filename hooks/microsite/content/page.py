@@ -172,6 +172,11 @@ class WorksheetPage(Page):
         return self.front.worksheet
 
     @property
+    def glyph(self) -> str:
+        """The name of its small drawing."""
+        return self.front.glyph
+
+    @property
     def print(self) -> Print:
         """What its paper may take."""
         return self.front.print

@@ -5,6 +5,7 @@ What site.yml says of a language stands among them, so that a template needs one
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -140,3 +141,31 @@ def _lacking(lacking: list[Keys], lang: str, docs: Path) -> list[Problem]:
         said = f"{len(lacking)} words are still to be translated ({named} and so on); type: {how}"
         return [Problem(shown(docs, lang), 1, "", said)]
     return [Problem(file, 1, key_path(keys), "this word is still to be translated") for keys in lacking]
+
+
+def to_translate(lang: str, own: Mapping[str, Any]) -> tuple[str, int]:
+    """The file with a line for each word a language needs, and how many are still to be translated.
+
+    What was translated stays; of the rest, the word in the language that has them all stands behind it as a note.
+    """
+    ground = read_core(WHOLE).data
+    there = merged(read_core(lang).data or {}, own)
+    lines = [
+        f"# Words on a page or sheet that no author wrote, in '{lang}'. What is empty is still to be translated;",
+        f"# behind it stands what it is in '{WHOLE}'. {{…}} is filled in by the generator.",
+        "# A text with ': ' or '#' in it needs quotes around it.",
+    ]
+    lines += _word_lines(ground, there, 0)
+    return "\n".join(lines) + "\n", len(missing(there))
+
+
+def _word_lines(ground: Mapping[str, Any], there: Mapping[str, Any], indent: int) -> Iterator[str]:
+    for key, value in ground.items():
+        given = there.get(key)
+        if isinstance(value, dict):
+            yield f"{' ' * indent}{key}:"
+            yield from _word_lines(value, given if isinstance(given, dict) else {}, indent + 2)
+        elif given is None:
+            yield f"{' ' * indent}{key}:   # {json.dumps(value, ensure_ascii=False)}"
+        else:
+            yield f"{' ' * indent}{key}: {json.dumps(given, ensure_ascii=False)}"

@@ -9,8 +9,10 @@ from typing import Any
 from microsite.content import exercise as exercises
 from microsite.content.exercise import Exercise
 from microsite.content.page import WorksheetPage
+from microsite.content.palette import topic_colour
 from microsite.content.site import Site
 from microsite.fields.base import SCREEN_ONLY, Input, Parts, Sheet, inputs
+from microsite.place import pictures
 
 
 def sheet_of(page: WorksheetPage, site: Site) -> Sheet:
@@ -43,6 +45,7 @@ def sheet_data(page: WorksheetPage, site: Site, index: int = 0, prefix: str = ""
         "id": page.id,
         "title": site.shown_title(page),
         "key": exercise.key,
+        "glyph": pictures.coloured(pictures.glyph(page.glyph), site.palette["light"], topic_colour(exercise.key)),
         "kicker": words["topic"]["sheet"].format(n=exercise.key),
         "meta": " · ".join([time_needed(exercise, words), settings(exercise, words), ", ".join(exercise.materials)]),
         "goal": exercise.goal,

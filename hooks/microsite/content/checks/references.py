@@ -59,6 +59,7 @@ def check(catalogue: Catalogue) -> list[Problem]:
                 known = [page_id for page_id, lang in catalogue.pages if lang == page.lang]
                 problems.append(Problem(*at(page, *path), f"unknown page '{target}'" + did_you_mean(target, known)))
         problems += _no_worksheets(page, catalogue)
+        problems += _no_scene(page, catalogue)
         for path, fact in _fact_references(page):
             if fact not in catalogue.data.facts:
                 problems.append(
@@ -78,6 +79,13 @@ def _page_references(page: Page) -> Iterator[tuple[tuple[str | int, ...], str]]:
         yield from ((("home", "actions", i, "page"), action.page) for i, action in enumerate(page.home.actions))
     if isinstance(page, WorksheetPage):
         yield from ((("worksheet", i), exit_id) for i, field in enumerate(page.fields) for exit_id in field.exits())
+
+
+def _no_scene(page: Page, catalogue: Catalogue) -> Iterator[Problem]:
+    if isinstance(page, KeyPage) and page.key.scene and page.key.scene not in catalogue.pictures:
+        near = did_you_mean(page.key.scene, catalogue.pictures)
+        key = catalogue.definition.taxonomies.topics.key
+        yield Problem(*at(page, key, "scene"), f"no picture is called '{page.key.scene}'" + near)
 
 
 def _no_worksheets(page: Page, catalogue: Catalogue) -> Iterator[Problem]:

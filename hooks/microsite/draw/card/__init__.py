@@ -13,6 +13,7 @@ from microsite.content.front import Myth
 from microsite.content.page import HomePage, KeyPage, Page, StylePage, WorksheetPage
 from microsite.content.palette import topic_colour, trait_colour
 from microsite.content.site import Site
+from microsite.place import pictures
 from microsite.source.text import NO_BREAK
 
 WIDTH, HEIGHT = 1200, 630
@@ -24,7 +25,10 @@ MYTH = 3
 
 @dataclass(frozen=True)
 class Card:
-    """What stands on a card. `colour` is a name of tokens.yml, `motif` a drawing of card.typ, `step` the key so far."""
+    """What stands on a card. `colour` is a name of tokens.yml, `motif` a drawing of card.typ, `step` the key so far.
+
+    `drawing` is the glyph or scene on it, as SVG.
+    """
 
     lang: str
     title: str
@@ -32,6 +36,7 @@ class Card:
     colour: str
     motif: str
     step: int = 0
+    drawing: str = ""
 
 
 def unshared(page: Page, site: Site) -> bool:
@@ -73,7 +78,7 @@ def _home(page: HomePage, site: Site) -> Card:
 def _key(page: KeyPage, site: Site) -> Card:
     number = page.key.number
     kicker = site.words(page.lang)["topic"]["of"].format(n=number, total=len(site.definition.topics))
-    return Card(page.lang, page.title, kicker, topic_colour(number), "key", number)
+    return Card(page.lang, page.title, kicker, topic_colour(number), "key", number, _scene(page, site))
 
 
 @of_page.register
@@ -87,8 +92,17 @@ def _worksheet(page: WorksheetPage, site: Site) -> Card:
     if page.neutral:
         return Card(page.lang, site.shown_title(page).replace(" ", NO_BREAK), "", "accent", "page")
     key = page.exercise.key
+    drawing = pictures.coloured(pictures.glyph(page.glyph), site.palette["light"], topic_colour(key))
     kicker = site.words(page.lang)["topic"]["sheet"].format(n=key)
-    return Card(page.lang, page.title, kicker, topic_colour(key), "worksheet")
+    return Card(page.lang, page.title, kicker, topic_colour(key), "worksheet", drawing=drawing)
+
+
+def _scene(page: KeyPage, site: Site) -> str:
+    name, catalogue = page.key.scene, site.catalogue
+    if name is None:
+        return ""
+    drawn = pictures.svg(name, catalogue.pictures[name], catalogue.drawn[page.lang][name])
+    return pictures.coloured(drawn, site.palette["light"], topic_colour(page.key.number))
 
 
 def of_myth(myth: Myth, page: Page, site: Site) -> Card:

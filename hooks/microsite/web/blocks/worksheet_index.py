@@ -11,6 +11,7 @@ from microsite.content.palette import topic_colour
 from microsite.content.site import Site
 from microsite.documents import thumbnail
 from microsite.documents.sheet import settings, time_needed
+from microsite.place import pictures
 from microsite.place.templates import render
 from microsite.web.layout import sieve
 
@@ -31,14 +32,15 @@ def shelf(page: Page, site: Site, argument: str) -> Markup:
 
 def _card(sheet: WorksheetPage, page: Page, site: Site) -> dict[str, Any]:
     words, exercise = site.words(page.lang), sheet.exercise
-    pictures = {kind: thumbnail.path(sheet, site, kind) for kind in ("avif", "webp")}
+    files = {kind: thumbnail.path(sheet, site, kind) for kind in ("avif", "webp")}
     return {
         "title": site.shown_title(sheet),
+        "glyph": Markup(pictures.glyph(sheet.glyph)),  # noqa: S704 (our own drawing)
         "url": site.relative(sheet.url, page),
         "description": sheet.front.description,
         "about": f"{time_needed(exercise, words)} · {settings(exercise, words)}",
         "tokens": " ".join(sieve.tokens(exercise, site)),
-        "pictures": {kind: site.relative(path, page) for kind, path in pictures.items() if path in site.pictures},
+        "pictures": {kind: site.relative(path, page) for kind, path in files.items() if path in site.pictures},
     }
 
 

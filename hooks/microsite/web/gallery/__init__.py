@@ -87,6 +87,7 @@ def example_page(kind: str, lang: str) -> WorksheetPage:
             "description": "A page of the gallery, made from the example of a kind of field.",
             "updated": datetime.date(2026, 1, 1),
             "word": "gallery",
+            "glyph": "sheet",
             "exercise": _EXERCISE,
             "worksheet": fields,
         }

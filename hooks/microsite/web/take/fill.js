@@ -1,10 +1,5 @@
 // What was typed into a sheet → into its PDF, and back. Answers are { name: "text" | "state" | true }, by the names of the PDF.
 
-const CP1252 = new Map([..."€\0‚ƒ„…†‡ˆ‰Š‹Œ\0Ž\0\0‘’“”•–—˜™š›œ\0žŸ"].map((letter, n) => [letter, 128 + n]).filter(([letter]) => letter != "\0"));
-const code = (letter) => {
-  const point = letter.codePointAt(0);
-  return CP1252.get(letter) ?? (point < 127 || (point > 159 && point < 256) ? point : 0);
-};
 const typed = (text) => {
   if (/^[\n -~]*$/.test(text)) return new Text(text);
   let bytes = "\xfe\xff";
@@ -93,25 +88,33 @@ const fitted = (text, box, most, measure) => {
     if (fits || part == SIZES.at(-1)) return { size, lines, fits };
   }
 };
-const measurer = (pdf, font) => {
-  const widths = pdf.get(font, "Widths").map((width) => pdf.at(width)), first = pdf.get(font, "FirstChar");
-  const width = (letter) => widths[code(letter) - first] || 0;
-  return { has: (text) => [...text].every((letter) => letter == "\n" || width(letter) > 0), measure: (text, size) => ([...text].reduce((sum, letter) => sum + width(letter), 0) * size) / 1000 };
+// The form's font: its codes are glyphs, and the map that leads back to letters leads here from letters too.
+// Letters that join others (Arabic) or stand on them are not set one by one.
+const JOINED = /[\p{M}\p{Script=Arabic}\p{Script=Hebrew}]/u;
+const typeface = async (pdf, name) => {
+  const ref = pdf.get(pdf.get(pdf.get(pdf.root, "AcroForm"), "DR"), "Font")?.get(name), font = pdf.at(ref), map = pdf.get(font, "ToUnicode");
+  if (!(map instanceof Stream)) return { has: () => false };
+  const [, widths] = pdf.get(pdf.at(pdf.get(font, "DescendantFonts")[0]), "W"), glyphs = new Map(), wide = pdf.at(widths);
+  for (const [, glyph, letter] of latin(await unpacked(map)).matchAll(/<(\w{4})> <(\w+)>/g)) glyphs.set(String.fromCharCode(...letter.match(/..../g).map((part) => parseInt(part, 16))), glyph);
+  const width = (letter) => wide[parseInt(glyphs.get(letter), 16)] || 0;
+  return {
+    ref,
+    has: (text) => !JOINED.test(text) && [...text].every((letter) => letter == "\n" || width(letter) > 0),
+    coded: (text) => `<${[...text].map((letter) => glyphs.get(letter)).join("")}>`,
+    measure: (text, size) => ([...text].reduce((sum, letter) => sum + width(letter), 0) * size) / 1000,
+  };
 };
 const placed = (lines, size, box, measure) => {
   const high = lines.length * size * LINE, top = box.many ? box.height - size * 0.95 : (box.height - high) / 2 + size * 0.3;
-  return lines.map((line, n) => [box.centred ? Math.max(ROOM, (box.width - measure(line, size)) / 2) : ROOM, top - n * size * LINE]);
+  return lines.map((line, n) => [Math.max(ROOM, ROOM + (box.align * (box.width - 2 * ROOM - measure(line, size))) / 2), top - n * size * LINE]);
 };
 const look = (box, operators, resources) => new Stream(new Map([["Type", new Name("XObject")], ["Subtype", new Name("Form")],
   ["BBox", [0, 0, box.width, box.height]], ["Resources", new Map(resources)]]), bytesOf(operators));
-const asText = (text, box, font, pdf) => {
-  const { measure } = measurer(pdf, pdf.at(font)), { size, lines, fits } = fitted(text, box, box.size, measure);
-  const shows = placed(lines, size, box, measure).map(([x, y], n) => {
-    const letters = Array.from(lines[n], (letter) => String.fromCharCode(code(letter))).join("");
-    return `1 0 0 1 ${x.toFixed(2)} ${y.toFixed(2)} Tm ${hexed(letters)} Tj`;
-  });
-  const operators = `/Tx BMC q 0 0 ${box.width} ${box.height} re W n BT /At ${size.toFixed(2)} Tf ${box.colour} rg ${shows.join(" ")} ET Q EMC`;
-  return { fits, look: look(box, operators, [["Font", new Map([["At", font]])]]) };
+const asText = (text, box, { ref, coded, measure }) => {
+  const { size, lines, fits } = fitted(text, box, box.size, measure);
+  const shows = placed(lines, size, box, measure).map(([x, y], n) => `1 0 0 1 ${x.toFixed(2)} ${y.toFixed(2)} Tm ${coded(lines[n])} Tj`);
+  const operators = `/Tx BMC q 0 0 ${box.width} ${box.height} re W n BT /${box.font} ${size.toFixed(2)} Tf ${box.colour} rg ${shows.join(" ")} ET Q EMC`;
+  return { fits, look: look(box, operators, [["Font", new Map([[box.font, ref]])]]) };
 };
 // Letters that the form's font lacks (emoji, Greek, Arabic) are drawn by the device, which has them, and put there as a picture.
 const SHARP = 4;
@@ -141,17 +144,16 @@ const asPicture = async (text, box, pdf) => {
 const boxOf = (pdf, field, widget) => {
   const [left, low, right, high] = pdf.get(widget.dict, "Rect"), drawn = heard(pdf.get(widget.dict, "DA") ?? pdf.get(field.dict, "DA"));
   const usual = heard(pdf.get(pdf.get(pdf.root, "AcroForm"), "DA")), size = +drawn.match(/([\d.]+) Tf/)?.[1] || +usual.match(/([\d.]+) Tf/)?.[1] || 11;
-  return { width: +(right - left).toFixed(1), height: +(high - low).toFixed(1), many: (field.Ff & 4096) > 0, centred: pdf.get(widget.dict, "Q") == 1, size, colour: drawn.match(/([\d. ]+) rg/)?.[1].trim() ?? "0 0 0" };
+  return { width: +(right - left).toFixed(1), height: +(high - low).toFixed(1), many: (field.Ff & 4096) > 0, align: pdf.get(widget.dict, "Q") ?? 0, size, font: drawn.match(/\/(\S+) [\d.]+ Tf/)?.[1], colour: drawn.match(/([\d. ]+) rg/)?.[1].trim() ?? "0 0 0" };
 };
 const FILL = {
   // A look in `changed` is a text's own; a field of several widgets shows it in each.
   async Tx(pdf, field, answer, changed) {
     field.dict.set("V", typed(answer));
-    const font = pdf.get(pdf.get(pdf.get(pdf.root, "AcroForm"), "DR"), "Font").get("At");
     let fits = true;
     for (const widget of field.widgets) {
-      const box = boxOf(pdf, field, widget), sayable = font && measurer(pdf, pdf.at(font)).has(answer);
-      const made = sayable ? asText(answer, box, font, pdf) : await asPicture(answer, box, pdf), ref = pdf.add(made.look);
+      const box = boxOf(pdf, field, widget), face = await (pdf.face ??= typeface(pdf, box.font));
+      const made = face.has(answer) ? asText(answer, box, face) : await asPicture(answer, box, pdf), ref = pdf.add(made.look);
       widget.dict.set("AP", new Map([["N", ref]]));
       fits &&= made.fits;
       for (const each of [ref, ...(made.made ?? []), widget.ref]) changed.add(each.num);

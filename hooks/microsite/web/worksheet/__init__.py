@@ -13,6 +13,7 @@ from microsite.content.page import Page, WorksheetPage
 from microsite.content.site import FORMATS, Site
 from microsite.documents import press
 from microsite.documents.sheet import settings, sheet_of, time_needed
+from microsite.place import pictures
 from microsite.place.templates import render
 from microsite.web import markdown, take
 
@@ -28,6 +29,7 @@ def worksheet_html(page: WorksheetPage, site: Site, body: str, about: About) -> 
     return render(
         "web/worksheet/worksheet.html",
         exercise=exercise,
+        glyph=Markup(pictures.glyph(page.glyph)),  # noqa: S704 (our own drawing)
         words=words,
         time=time_needed(exercise, words),
         settings=settings(exercise, words),
