@@ -22,7 +22,7 @@ def _paths(page: Page, site: Site) -> list[str]:
     paths = ["web/layout/js/sheet.js", *(path for path in own if (ROOT / path).is_file())] if kinds else []
     roles = site.definition.roles
     if page.id == roles.worksheets:
-        paths.append("web/blocks/worksheet_index.js")
+        paths += ["web/blocks/worksheet_index.js", "web/blocks/own_set.js"]
     if page.id == roles.search and not site.offline:
         paths.append("web/search/search.js")
     if page.id == roles.editors and not site.offline:

@@ -184,11 +184,11 @@ const filled = async (bytes, answers) => {
   }
   return { bytes: changed.size ? pdf.updated(changed) : bytes, crowded, lost };
 };
-// What stands in a PDF for a page with these names: its answers, what is not from this sheet, whether it is of this version.
-const taken = async (bytes, names, sheet) => {
+// What stands in a PDF for a page with these names (and `besides`, which only paper has): its answers, and whether it is of this version.
+const taken = async (bytes, names, sheet, besides) => {
   const pdf = await Pdf.read(bytes), own = (name) => (name.startsWith(sheet + ".") ? name.slice(sheet.length + 1) : name);
   const there = new Set([...fieldsOf(pdf).keys()].map(own)), known = names.filter((name) => there.has(name));
-  const all = new Set([...there].filter((name) => !/\./.test(name)).concat(names));
+  const all = new Set([...there].filter((name) => !name.includes(".") && !besides.includes(name)).concat(names));
   if (known.length * 2 < all.size) throw new Refused("other", heard(pdf.get(pdf.at(pdf.trailer.get("Info")), "Title")));
   const answers = Object.fromEntries(Object.entries(answersOf(pdf)).map(([name, value]) => [own(name), value]));
   return { answers, same: known.length == all.size };

@@ -58,7 +58,7 @@ const save = async (sheet, words) => {
 const open = async (sheet, words, file) => {
   if (file.size > MOST_BYTES) throw new Refused("huge");
   const names = [...new Set(controls(sheet).map(({ name }) => inPdf(name)))];
-  const found = await taken(new Uint8Array(await file.arrayBuffer()), names, sheet.dataset.id);
+  const found = await taken(new Uint8Array(await file.arrayBuffer()), names, sheet.dataset.id, CARRIED);
   restore(sheet, found.answers);
   for (const name of CARRIED) if (name in found.answers) carried[name] = found.answers[name];
   return found.same ? words.opened : words.older;

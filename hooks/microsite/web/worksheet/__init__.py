@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -39,7 +38,7 @@ def worksheet_html(page: WorksheetPage, site: Site, body: str, about: About) -> 
         asks=not page.neutral,
         id=page.id,
         first=_first(page),
-        takes=None if site.offline else _takes(page, site),
+        takes=take.offer(page, site, "says"),
         files=_files(page, site, about),
         fields=[field_html(field, page, site, there) for field in page.fields],
         evidence=[_evidence(line, page, site) for line in exercise.evidence],
@@ -53,13 +52,6 @@ def _first(page: WorksheetPage) -> int:
     """The part a phone begins with: what calms comes before all else where one has to mind one's body."""
     calming = (n for n, field in enumerate(page.fields) if field.CALMS)
     return next(calming, 0) if page.exercise.gate == "body" else 0
-
-
-def _takes(page: WorksheetPage, site: Site) -> dict[str, str]:
-    """Where the script is that saves and opens, its sum, and all it may have to say."""
-    script, words = take.script(), site.words(page.lang)["take"]
-    says = json.dumps(dict(words["says"]), ensure_ascii=False, separators=(",", ":"))
-    return {"url": site.relative(script.path, page), "sum": script.integrity, "words": says}
 
 
 def _exits(page: WorksheetPage) -> set[str]:
