@@ -21,11 +21,16 @@ def on_config(config: MkDocsConfig) -> None:
     if "microsite" in config.extra:  # the second language's pass
         return
     docs, extra = Path(config.docs_dir), config.extra
+    languages = [each.locale for each in config.plugins["i18n"].config.languages]  # type: ignore[attr-defined]
     folders, gallery = build.Folders.beside(docs), extra["gallery"]
     try:
-        extra["microsite"] = build.read(loader.load(docs), extra["address"], folders, gallery=gallery, progress=True)
+        found = loader.load(docs)
+        extra["microsite"] = build.read(found, extra["address"], folders, gallery=gallery, progress=True)
     except ProblemsError as error:
         raise PluginError(f"\n{error}\n{len(error.problems)} to mend. Nothing was built.") from None
+    if languages != list(found.langs):
+        told = f"mkdocs.yml has the languages {', '.join(languages)}, site.yml has {', '.join(found.langs)}"
+        raise PluginError(f"\n{told}; give them the same ones, in the same order. Nothing was built.")
     config.markdown_extensions = list(markdown.EXTENSIONS)
     config.mdx_configs |= markdown.SETTINGS
     config.theme.static_templates -= NO_TEMPLATES

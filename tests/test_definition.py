@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from conftest import TESTS
 from microsite.__main__ import main
@@ -17,6 +18,14 @@ from microsite.content.site import open_site
 from microsite.documents import collection
 from microsite.source.front_matter import read_yaml
 from microsite.source.problems import ProblemsError
+
+
+class Settings(yaml.SafeLoader):
+    """mkdocs.yml, whose own tags mean nothing here."""
+
+
+Settings.add_multi_constructor("!", lambda loader, tag, node: None)
+Settings.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, tag, node: None)
 
 SPOILED = sorted((TESTS / "definitions").glob("*.yml"))
 
@@ -76,3 +85,10 @@ def test_a_language_may_lag_behind(tmp_path: Path) -> None:
     assert collection.sets(site, "en") == []
     assert [page.lang for page in site.translations(site.catalogue.page("home", "nl"))] == ["en"]
     assert site.translations(site.catalogue.page("weather", "nl")) == []
+
+
+def test_mkdocs_names_the_same_languages(root: Path) -> None:
+    """The front door refuses other ones; here its own settings are held against site.yml."""
+    plugins = yaml.load((root / "mkdocs.yml").read_text("utf-8"), Loader=Settings)["plugins"]
+    named = [each["locale"] for each in plugins[0]["i18n"]["languages"]]
+    assert named == list(loader.load(root / "docs").langs)

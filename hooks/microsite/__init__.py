@@ -1,4 +1,4 @@
-"""The core of Seven Keys: pages and exercises as data, worksheets and links drawn from them.
+"""The core of a microsite: pages and exercises as data, worksheets and links drawn from them.
 
 Plain Python that knows nothing of MkDocs; the doors in ``hooks/*.py`` call it.
 """

@@ -47,7 +47,9 @@ def sheet_data(page: WorksheetPage, site: Site, index: int = 0, prefix: str = ""
         "key": exercise.key,
         "glyph": pictures.coloured(pictures.glyph(page.glyph), site.palette["light"], topic_colour(exercise.key)),
         "kicker": words["topic"]["sheet"].format(n=exercise.key),
-        "meta": " · ".join([time_needed(exercise, words), settings(exercise, words), ", ".join(exercise.materials)]),
+        "meta": " · ".join(
+            [time_needed(exercise, words), settings(exercise, words), _listed(exercise.materials, words)]
+        ),
         "goal": exercise.goal,
         "about": site.shown_about(page),
         "bookmarked": not page.neutral,
@@ -117,6 +119,10 @@ def time_needed(exercise: Exercise, words: Any) -> str:
     return str(words["one_minute"]) if exercise.minutes == 1 else str(words["n_minutes"].format(n=exercise.minutes))
 
 
+def _listed(names: list[str], words: Any) -> str:
+    return str(words["comma"]).join(names)
+
+
 def settings(exercise: Exercise, words: Any) -> str:
     """“alleen, samen of met meer” as a plain list."""
-    return ", ".join(words["settings"][setting] for setting in exercise.setting)
+    return _listed([words["settings"][setting] for setting in exercise.setting], words)

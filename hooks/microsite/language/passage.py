@@ -34,7 +34,7 @@ _NO_PROSE = {"word", "also", "called"}
 """What is an address or a word people search by, not a text."""
 _NAMES = {"site", "tagline"}
 """What site.yml has to say of a language in that language; the rest is for machines."""
-_NO_WORDS = {"leave_to", "decimal", "units"}
+_NO_WORDS = {"leave_to", "decimal", "units", "comma"}
 """Strings for machines."""
 
 _BLOCK = re.compile(r"^/// *([\w-]+) *(?:\| *(.*?) *)?$")

@@ -67,7 +67,8 @@ def _rss(entries: list[Item], site: Site, lang: str, pictures: Mapping[str, Path
     feed.link(href=site.url + path(lang, "xml", site), rel="self", type=TYPES["xml"])
     feed.link(href=site.absolute(home), rel="alternate")  # last: it becomes the channel's own
     feed.generator(words["site_name"])
-    feed.lastBuildDate(max(map(_when, entries)))  # feedgen would take the clock's
+    changed = [one.page.front.updated for one in entries] or [home.front.updated]
+    feed.lastBuildDate(datetime.datetime.combine(max(changed), NOON))  # feedgen would take the clock's
     for one in entries:
         _entry(feed.add_entry(order="append"), one, site, pictures)
     made: bytes = feed.rss_str(pretty=True)

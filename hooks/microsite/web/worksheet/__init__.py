@@ -63,7 +63,7 @@ def _fits(traits: tuple[str, ...], words: Any) -> str:
     if len(traits) == len(words["traits"]):
         return str(words["fits_all"]) if traits else ""
     names = [words["traits"][trait] for trait in traits]
-    joined = f" {words['and']} ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+    joined = f" {words['and']} ".join(filter(None, [words["comma"].join(names[:-1]), names[-1]]))
     return str(words["fits_some"].format(traits=joined))
 
 
@@ -85,7 +85,7 @@ def _files(page: Page, site: Site, about: About) -> list[dict[str, Any]]:
                 "url": site.relative(path, page),
                 "title": title,
                 "lang": lang,
-                "about": f"PDF, {text}, {-(-size // 1000)} KB",
+                "about": words["comma"].join(["PDF", text, f"{-(-size // 1000)} KB"]),
             }
         )
     return files

@@ -115,7 +115,8 @@
   sheet.addEventListener("click", (event) => {
     const { type, dataset: own } = event.target;
     if (own.do) print();
-    if (own.act && type == "button") act(own.act);
+    if (own.act == "open") sheet.querySelector("[type=file]").click();
+    else if (own.act) act(own.act);
     if (type == "reset") {
       event.preventDefault();
       if (!typed || confirm(own.sure)) empty();
