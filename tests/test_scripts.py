@@ -59,7 +59,7 @@ def write_something(page: Page) -> None:
 def test_the_scripts_of_every_page_are_within_their_budget(built_site: Path) -> None:
     sizes = {address_of(file, built_site): script_bytes(file.read_text("utf-8")) for file in html_files(built_site)}
     sheets = {p.url for p in SHEETS.values()} | {p.url for p in loader.load(ROOT / "docs").worksheets("en")}
-    assert all(0 < sizes[url] <= 4000 for url in sheets), {url: sizes[url] for url in sheets}
+    assert all(0 < sizes[url] <= 9000 for url in sheets), {url: sizes[url] for url in sheets}
     leave = {
         url: size
         for url, size in sizes.items()
@@ -133,16 +133,14 @@ def test_empty_asks_once_and_only_when_something_was_typed(sheet) -> None:
 
 
 @pytest.mark.parametrize("sheet_id", sorted(SHEETS))
-def test_leaving_asks_only_where_nothing_stands_before_the_sheet(sheet, sheet_id: str) -> None:
+def test_leaving_with_something_typed_asks_but_for_a_numbered_sheet(sheet, sheet_id: str) -> None:
     page = sheet(sheet_id)
     write_something(page)
     asked: list[str] = []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
     page.locator(".crumbs a").first.click()
     page.wait_for_url("**/")
-    front = SHEETS[sheet_id].front
-    gentle = front.exercise.gate == "none" and not front.neutral
-    assert asked == (["beforeunload"] if gentle else [])
+    assert asked == ([] if SHEETS[sheet_id].neutral else ["beforeunload"])
 
 
 def test_a_sheet_left_empty_or_emptied_lets_go_at_once(sheet) -> None:
@@ -426,6 +424,7 @@ def test_ticked_sheets_make_a_set(shelf: Page) -> None:
     expect(own).to_be_hidden()
     for title in ("De afgesproken pauze", "Mijn kringen"):
         shelf.get_by_role("checkbox", name=f"in mijn set: {title}").check()
+    assert shelf.url.endswith("werkbladen/#set=agreed-pause,my-circles")
     links = own.locator("a").evaluate_all("links => links.map((link) => link.getAttribute('href'))")
     assert links == ["afgesproken-pauze/", "mijn-kringen/"], "the pages, where what comes before the sheet is told"
     shelf.get_by_role("checkbox", name="in mijn set: Mijn kringen").uncheck()
@@ -437,5 +436,5 @@ def test_the_list_is_within_its_budget(built_site: Path) -> None:
         html = (built_site / address / "index.html").read_bytes()
         script = INLINE.findall(html.decode())
         small = len(brotli.compress("".join(script).encode()))
-        assert small <= 1000
-        assert 300 + len(brotli.compress(html)) <= 9000, "8 KB, and 1 KB of script inside it"
+        assert small <= 2000
+        assert 300 + len(brotli.compress(html)) <= 12000, "10 KB, and 2 KB of script inside it"

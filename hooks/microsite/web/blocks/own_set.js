@@ -21,7 +21,7 @@
   const show = () => {
     const now = chosen(), n = now.length;
     own.hidden = !n;
-    summary.textContent = `${dataset.title}: ${n}`;
+    summary.lastChild.textContent = n;
     list.replaceChildren(...now.map(({ link }) => {
       const item = document.createElement("li");
       item.append(link.cloneNode(true));
