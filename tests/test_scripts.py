@@ -222,6 +222,9 @@ def test_the_dot_breathes_along_the_path(sheet) -> None:
     dot, start = page.locator(".wave circle"), page.locator(".f-breath button")
     place = "dot => [+dot.getAttribute('cx'), +dot.getAttribute('cy')]"
     at_rest = dot.evaluate(place)
+    paint = dot.evaluate("dot => [getComputedStyle(dot).fill, getComputedStyle(dot.closest('.sheet')).backgroundColor]")
+    assert paint[0] not in ("none", paint[1]), "what moves can be seen"
+    assert dot.bounding_box()["width"] >= 12
     start.press("Enter")
     page.wait_for_timeout(600)
     x, y = dot.evaluate(place)
@@ -288,6 +291,109 @@ def test_the_chosen_way_on_stands_out(sheet) -> None:
     before = option.locator(".exit").evaluate(weight)
     option.get_by_role("radio").check()
     assert int(option.locator(".exit").evaluate(weight)) > int(before)
+
+
+def test_initials_stand_in_their_ring_while_they_are_typed(sheet) -> None:
+    page = sheet("my-circles")
+    for ring, box in enumerate(page.locator(".ring").all(), 1):
+        box.locator("input").first.press_sequentially(f"R{ring}")
+    marks = page.locator(".inits text")
+    expect(marks).to_have_text(["R1", "R2", "R3", "R4"])
+    for ring, mark in enumerate(marks.all(), 1):
+        x, y = mark.evaluate("m => [m.getAttribute('x') - 100, m.getAttribute('y') - 104]")
+        assert (ring - 1) * 24 < (x * x + y * y) ** 0.5 < ring * 24, f"outside ring {ring}"
+        assert mark.evaluate("m => getComputedStyle(m).fill") not in ("none", "rgba(0, 0, 0, 0)")
+    page.locator(".ring input").first.fill("")
+    expect(marks).to_have_count(3)
+    page.get_by_role("button", name="Maak het blad leeg").click()
+
+
+def test_a_phone_shows_one_part_at_a_time_and_all_when_asked(browser: Browser, server: Served) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(server.url + SHEETS["my-circles"].url)
+    parts, status = page.locator("#sheet > .f"), page.locator(".along p")
+    shown = parts.locator("visible=true")
+    expect(shown).to_have_count(1)
+    expect(status).to_have_text("Deel 1 van 4")
+    expect(page.get_by_role("button", name="Terug")).to_be_hidden()
+    page.get_by_role("button", name="Verder", exact=True).press("Enter")
+    expect(status).to_have_text("Deel 2 van 4")
+    assert page.evaluate("document.activeElement.textContent") == "Wie, en waarvoor?"
+    page.get_by_role("button", name="Terug").press("Enter")
+    expect(status).to_have_text("Deel 1 van 4")
+    page.get_by_role("button", name="Alles tegelijk").click()
+    expect(shown).to_have_count(4)
+    page.get_by_role("button", name="Deel voor deel").click()
+    expect(shown).to_have_count(1)
+    context.close()
+
+
+@pytest.mark.parametrize("sheet_id", sorted(SHEETS))
+def test_no_sheet_is_longer_than_six_screens_when_one_comes_to_it(
+    browser: Browser, server: Served, sheet_id: str
+) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(server.url + SHEETS[sheet_id].url)
+    end = page.evaluate("document.querySelector('#sheet').getBoundingClientRect().bottom + scrollY")
+    assert end <= 5000
+    if SHEETS[sheet_id].exercise.gate == "body" and page.locator(".wave, .card summary").count():
+        first = page.locator(".wave:visible, .card summary:visible").first
+        assert first.bounding_box()["y"] + page.evaluate("scrollY") <= 844, "the first card or wave is in view"
+    context.close()
+
+
+def test_rows_come_as_they_are_needed(sheet) -> None:
+    page = sheet("my-circles")
+    rows = page.locator("#f-who-for-what tr[data-row]").locator("visible=true")
+    expect(rows).to_have_count(2)
+    more = page.locator("#f-who-for-what .more")
+    more.click()
+    expect(rows).to_have_count(3)
+    assert page.evaluate("document.activeElement.name") == "who-for-what.2.0"
+    for _ in range(4):
+        more.click()
+    expect(rows).to_have_count(7)
+    expect(more).to_be_hidden()
+
+
+MESSAGES = {
+    "soft-opening": ("#f-final textarea", "Ik zag of hoorde dat je wegliep.\nMijn vraag aan jou is blijf je?"),
+    "repair-note": ("#f-note textarea", "Ik zie dat het jou dat je wegliep.\nIk wil je vragen blijf je?"),
+}
+
+
+@pytest.mark.parametrize("sheet_id", sorted(MESSAGES))
+def test_what_was_typed_becomes_a_message_to_copy_and_share(sheet, sheet_id: str) -> None:
+    boxes, text = MESSAGES[sheet_id]
+    page = sheet(sheet_id)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    message = page.locator(".message")
+    expect(message).to_be_hidden()
+    page.locator(boxes).first.fill("dat je wegliep.")
+    page.locator(boxes).last.fill("blijf je?")
+    assert message.locator(".bubble").text_content() == text
+    message.get_by_role("button", name="Kopieer het bericht").press("Enter")
+    expect(message.locator(".told")).to_have_text("Gekopieerd. Plak het waar je het wilt bewaren.")
+    assert page.evaluate("navigator.clipboard.readText()") == text
+    page.evaluate("document.querySelector('#sheet').reset()")
+    expect(message).to_be_hidden()
+
+
+@pytest.mark.parametrize("sheet_id", ["agreed-pause", "speaker-and-mirror", "soft-opening", "repair-note"])
+def test_a_message_is_made_of_every_answer_it_names(sheet, sheet_id: str) -> None:
+    page = sheet(sheet_id)
+    page.evaluate("""() => {
+        for (const e of document.querySelector("#sheet").elements) {
+            if (e.matches("[type=radio]")) e.checked = true;
+            if (e.matches("textarea")) e.value = "iets";
+        }
+        document.querySelector("#sheet textarea").dispatchEvent(new Event("input", {bubbles: true}));
+    }""")
+    bubble = page.locator(".bubble").text_content()
+    assert len(bubble.splitlines()) == len(SHEETS[sheet_id].front.message)
+    assert "{" not in bubble
 
 
 def test_cards_turn_one_at_a_time(sheet) -> None:

@@ -61,8 +61,6 @@ class FieldBase(Model):
 
     OWN_PAGES: ClassVar[bool] = False
     """Whether paper starts a new page for it: what is cut out has nothing else on it."""
-    CALMS: ClassVar[bool] = False
-    """Whether it is there to do something with one's body, and helps at once."""
     id: Id
     label: Line
     hint: Sentences | None = None
@@ -82,6 +80,10 @@ class FieldBase(Model):
     def crowded(self, people: int) -> str | None:
         """What is wrong when the sheet has this many people; None when they fit."""
         return None
+
+    def calms(self) -> bool:
+        """Whether there is something to do at once in it, with one's body or one's eyes."""
+        return False
 
     def exits(self) -> tuple[str, ...]:
         """The ids of pages and sheets this field leads to."""

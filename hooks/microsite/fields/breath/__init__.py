@@ -12,7 +12,6 @@ from microsite.fields.base import FieldBase, Parts, Sheet
 class Breath(FieldBase):
     """Seconds in and out, and how many waves. Breath is never held: there is no key for it."""
 
-    CALMS = True
     kind: Literal["breath"]
     inhale: Annotated[int, Field(ge=2, le=6)] = 4
     exhale: Annotated[int, Field(ge=2, le=10)] = 6
@@ -25,6 +24,10 @@ class Breath(FieldBase):
         if self.inhale + self.exhale < 7:
             raise ValueError("a wave of less than 7 seconds is fast breathing; make it slower")
         return self
+
+    def calms(self) -> bool:
+        """Always."""
+        return True
 
     def parts(self, sheet: Sheet) -> Parts:
         """The words beside the path, and the minutes it takes; nothing is filled in."""

@@ -25,7 +25,6 @@ class Cards(FieldBase):
     """Printed `cards` first, then `blank` ones."""
 
     OWN_PAGES = True
-    CALMS = True
     kind: Literal["cards"]
     cards: Annotated[list[Card], Field(min_length=1, max_length=32)] | None = None
     blank: Annotated[int, Field(ge=0, le=16)] = 0
@@ -38,6 +37,10 @@ class Cards(FieldBase):
         if self.prompts and not self.blank:
             raise ValueError("'prompts' stand on blank cards; add 'blank' (a number)")
         return self
+
+    def calms(self) -> bool:
+        """When there is a card to read."""
+        return bool(self.cards)
 
     def parts(self, sheet: Sheet) -> Parts:
         """Pages of at most eight cards, and whether any has a back."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -38,6 +39,7 @@ def worksheet_html(page: WorksheetPage, site: Site, body: str, about: About) -> 
         asks=not page.neutral,
         id=page.id,
         first=_first(page),
+        message=json.dumps(page.front.message, ensure_ascii=False) if page.front.message else "",
         takes=take.offer(page, site, "says"),
         files=_files(page, site, about),
         fields=[field_html(field, page, site, there) for field in page.fields],
@@ -50,7 +52,7 @@ def worksheet_html(page: WorksheetPage, site: Site, body: str, about: About) -> 
 
 def _first(page: WorksheetPage) -> int:
     """The part a phone begins with: what calms comes before all else where one has to mind one's body."""
-    calming = (n for n, field in enumerate(page.fields) if field.CALMS)
+    calming = (n for n, field in enumerate(page.fields) if field.calms())
     return next(calming, 0) if page.exercise.gate == "body" else 0
 
 

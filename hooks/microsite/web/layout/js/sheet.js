@@ -2,7 +2,7 @@
 (() => {
   const sheet = document.getElementById("sheet"), { dataset } = sheet, parts = [...sheet.querySelectorAll(".f")];
   const along = sheet.querySelector(".along"), [status, bar, all] = along.children, turns = sheet.querySelector(".turns");
-  const told = sheet.querySelector(".told"), one = all.dataset.all, whole = all.textContent;
+  const told = sheet.querySelector(".keep+.told"), one = all.dataset.all, whole = all.textContent;
   const first = +(dataset.first ?? 0);
   let typed = false, at = first;
 
