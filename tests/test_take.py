@@ -17,6 +17,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from built import Built, catalogue_of, pages_of
+from microsite.content.site import Site
 from microsite.web import take
 from site_fixtures import ROOT, Served
 from test_browser_sheets import SOURCES
@@ -216,14 +217,17 @@ def test_the_other_language_opens_it_too(
 
 
 def test_saving_asks_the_site_for_two_files_and_keeps_nothing(
-    sheets: dict[str, Built], tab: Page, server: Served, tmp_path: Path
+    sheets: dict[str, Built], sheets_site: Site, tab: Page, server: Served, tmp_path: Path
 ):
     tab.goto(server.url + sheet_named(sheets, "my-circles").address)
     asked: list[str] = []
     tab.on("request", lambda request: asked.append(f"{request.method} {request.url.removeprefix(server.url)}"))
     tab.locator("[data-ring]").first.fill("geheim")
     saved(tab, tmp_path / "saved.pdf")
-    assert sorted(a for a in asked if "blob:" not in a) == [f"GET {take.script().path}", "GET pdf/my-circles.nl.pdf"]
+    assert sorted(a for a in asked if "blob:" not in a) == [
+        f"GET {take.script(sheets_site, 'nl').path}",
+        "GET pdf/my-circles.nl.pdf",
+    ]
     kept = "() => [localStorage.length, sessionStorage.length, document.cookie]"
     assert tab.evaluate(kept) == [0, 0, ""]
 
@@ -310,7 +314,7 @@ def test_a_numbered_sheet_is_in_no_set(tab: Page, server: Served):
     assert tab.locator(".door:has-text('Werkblad 12') [type=checkbox]").count() == 0
 
 
-def test_the_script_is_light_and_its_sum_is_right(built_site: Path):
-    file = built_site / take.script().path
-    assert file.read_text("utf-8") == take.script().text
-    assert len(brotli.compress(file.read_bytes())) <= MOST
+def test_the_script_of_each_language_is_there_and_light(built_site: Path, sheets_site: Site):
+    for path, content in take.files(sheets_site):
+        assert (built_site / path).read_bytes() == content
+        assert len(brotli.compress(content)) <= MOST

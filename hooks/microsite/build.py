@@ -90,7 +90,7 @@ class Build:
         yield from feed.files(self.site, self.pictures).items()
         yield sitemap.PATH, sitemap.text(self.site).encode()
         yield from wellknown.files(self.site)
-        yield take.script().path, take.script().text.encode()
+        yield from take.files(self.site)
 
     def policies(self) -> dict[str, str]:
         """The policy each page carries, in the order of files: address below the root → policy."""

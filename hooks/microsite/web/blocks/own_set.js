@@ -11,7 +11,7 @@
       write();
       show();
     };
-    return { pick, link, id: door.dataset.id, pdf: door.dataset.pdf };
+    return { pick, link, id: door.dataset.id };
   });
   const chosen = () => picks.filter(({ pick }) => pick.checked);
   const write = () => {
@@ -55,9 +55,9 @@
       picks[0].pick.focus();
     } else if (how) {
       // A tab may be opened only at once; what it shows comes when it is bound.
-      const words = JSON.parse(dataset.words), tab = how == "print" ? open("") : null, files = chosen().map(({ id, pdf }) => ({ id, pdf }));
-      says.textContent = words.busy;
-      says.textContent = await fetched().then(() => take.bind(how, files, dataset.title, words, tab), () => (tab?.close(), words.offline));
+      const tab = how == "print" ? open("") : null, files = chosen().map(({ id }) => ({ id, pdf: dataset.pdf.replace("*", id) }));
+      says.textContent = "…";
+      says.textContent = await fetched().then(() => take.bind(how, files, dataset.title, tab), () => (tab?.close(), dataset.offline));
     }
   };
   addEventListener("hashchange", read);

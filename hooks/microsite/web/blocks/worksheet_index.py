@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from microsite.content.page import Page, WorksheetPage
 from microsite.content.palette import topic_colour
-from microsite.content.site import FORMATS, Site
+from microsite.content.site import Site
 from microsite.documents import thumbnail
 from microsite.documents.sheet import settings, time_needed
 from microsite.place import pictures
@@ -34,7 +34,8 @@ def shelf(page: Page, site: Site, argument: str) -> Markup:
         sieve=_sieve(page, site),
         words=words,
         shown=SHOWN,
-        takes=take.offer(page, site, "binds"),
+        takes=take.offer(page, site),
+        pdf=site.relative(f"pdf/*.{page.lang}.pdf", page),
     )
 
 
@@ -43,7 +44,7 @@ def _card(sheet: WorksheetPage, page: Page, site: Site) -> dict[str, Any]:
     files = {kind: thumbnail.path(sheet, site, kind) for kind in ("avif", "webp")}
     return {
         "id": sheet.id,
-        "pdf": None if sheet.neutral else site.relative(site.pdf_path(sheet, FORMATS[0]), page),
+        "bound": not sheet.neutral,
         "title": site.shown_title(sheet),
         "glyph": Markup(pictures.glyph(sheet.glyph)),  # noqa: S704 (our own drawing)
         "url": site.relative(sheet.url, page),

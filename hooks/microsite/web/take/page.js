@@ -50,18 +50,18 @@ const told = (words, wrong) => {
   return words[wrong.why ?? "failed"].replace("{title}", wrong.about ?? "");
 };
 
-const save = async (sheet, words) => {
+const save = async (sheet) => {
   const name = sheet.dataset.pdf.split("/").pop(), { bytes, crowded } = await filled(await fetched(sheet.dataset.pdf), answers(sheet));
   handed(bytes, name);
-  return crowded.length ? words.crowded.replace("{n}", crowded.length) : words.saved;
+  return crowded.length ? WORDS.says.crowded.replace("{n}", crowded.length) : WORDS.says.saved;
 };
-const open = async (sheet, words, file) => {
+const open = async (sheet, file) => {
   if (file.size > MOST_BYTES) throw new Refused("huge");
   const names = [...new Set(controls(sheet).map(({ name }) => inPdf(name)))];
   const found = await taken(new Uint8Array(await file.arrayBuffer()), names, sheet.dataset.id, CARRIED);
   restore(sheet, found.answers);
   for (const name of CARRIED) if (name in found.answers) carried[name] = found.answers[name];
-  return found.same ? words.opened : words.older;
+  return found.same ? WORDS.says.opened : WORDS.says.older;
 };
 const labelOf = (control) => control.ariaLabel ?? control.labels?.[0]?.textContent.trim() ?? "";
 const asWords = (sheet, title) => {
@@ -76,30 +76,30 @@ const asWords = (sheet, title) => {
   }
   return lines.join("\n");
 };
-const copy = async (sheet, words) => {
+const copy = async (sheet) => {
   const text = asWords(sheet, document.querySelector("h1").textContent);
   try {
     await navigator.clipboard.writeText(text);
-    return words.copied;
+    return WORDS.says.copied;
   } catch {
     const box = document.createElement("textarea");
     box.readOnly = true;
     box.rows = 8;
     box.value = text;
-    box.ariaLabel = words.copy;
+    box.ariaLabel = WORDS.says.copy;
     sheet.querySelector(".told").after(box);
     box.focus();
     box.select();
-    return words.by_hand;
+    return WORDS.says.by_hand;
   }
 };
 const SHEET = { save, open, copy };
 // One button of a sheet: gives the sentence to say.
-const act = async (what, sheet, words, file) => {
+const act = async (what, sheet, file) => {
   try {
-    return { says: await SHEET[what](sheet, words, file), done: true };
+    return { says: await SHEET[what](sheet, file), done: true };
   } catch (wrong) {
-    return { says: told(words, wrong), done: false };
+    return { says: told(WORDS.says, wrong), done: false };
   }
 };
 // The chosen sheets as one PDF, to keep or to print.
@@ -112,14 +112,14 @@ const SET = {
     tab.location = address;
   },
 };
-const bind = async (how, files, title, words, tab) => {
+const bind = async (how, files, title, tab) => {
   try {
     const read = await Promise.all(files.map(async ({ id, pdf }) => ({ id, bytes: await fetched(pdf) })));
     SET[how](await bound(read, title), title, tab);
-    return words[how];
+    return WORDS.binds[how];
   } catch (wrong) {
     tab?.close();
-    return told(words, wrong);
+    return told(WORDS.binds, wrong);
   }
 };
 globalThis.take = { act, bind };

@@ -40,7 +40,7 @@ def worksheet_html(page: WorksheetPage, site: Site, body: str, about: About) -> 
         id=page.id,
         first=_first(page),
         message=json.dumps(page.front.message, ensure_ascii=False) if page.front.message else "",
-        takes=take.offer(page, site, "says"),
+        takes=take.offer(page, site),
         files=_files(page, site, about),
         fields=[field_html(field, page, site, there) for field in page.fields],
         evidence=[_evidence(line, page, site) for line in exercise.evidence],
@@ -103,7 +103,14 @@ def field_html(field: Any, page: WorksheetPage, site: Site, links: Mapping[str, 
         words=around.words,
         links=links,
     )
-    return {"id": field.id, "kind": field.kind, "label": field.label, "hint": field.hint, "html": html}
+    return {
+        "id": field.id,
+        "kind": field.kind,
+        "label": field.label,
+        "hint": field.hint,
+        "calms": field.calms(),
+        "html": html,
+    }
 
 
 def _evidence(line: Any, page: Page, site: Site) -> dict[str, Any]:

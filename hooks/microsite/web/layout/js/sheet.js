@@ -100,9 +100,8 @@
     document.head.append(script);
   });
   const act = async (what, file) => {
-    const words = JSON.parse(dataset.words);
-    told.textContent = words.busy;
-    const { says, done } = await fetched().then(() => take.act(what, sheet, words, file), () => ({ says: words.offline }));
+    told.textContent = "…";
+    const { says, done } = await fetched().then(() => take.act(what, sheet, file), () => ({ says: dataset.offline }));
     told.textContent = says;
     if (done && what != "copy") typed = false;
     if (done && what == "open") for (const list of lists) list.fold();
