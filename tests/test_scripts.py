@@ -295,15 +295,16 @@ def test_the_chosen_way_on_stands_out(sheet) -> None:
 
 def test_initials_stand_in_their_ring_while_they_are_typed(sheet) -> None:
     page = sheet("my-circles")
-    for ring, box in enumerate(page.locator(".ring").all(), 1):
+    for ring, box in enumerate(page.locator(".in-ring").all(), 1):
         box.locator("input").first.press_sequentially(f"R{ring}")
-    marks = page.locator(".inits text")
+    marks, edges = page.locator(".who-here:not(:empty)"), page.locator(".rings-drawn circle")
     expect(marks).to_have_text(["R1", "R2", "R3", "R4"])
-    for ring, mark in enumerate(marks.all(), 1):
-        x, y = mark.evaluate("m => [m.getAttribute('x') - 100, m.getAttribute('y') - 104]")
-        assert (ring - 1) * 24 < (x * x + y * y) ** 0.5 < ring * 24, f"outside ring {ring}"
+    radii = sorted(edges.evaluate_all("rings => rings.map(r => +r.getAttribute('r'))"))
+    for ring, mark in enumerate(marks.all()):
+        x, y = mark.evaluate("m => [m.getAttribute('x') - 200, m.getAttribute('y') - 200]")
+        assert (radii[ring - 1] if ring else 0) <= (x * x + y * y) ** 0.5 < radii[ring], f"outside ring {ring + 1}"
         assert mark.evaluate("m => getComputedStyle(m).fill") not in ("none", "rgba(0, 0, 0, 0)")
-    page.locator(".ring input").first.fill("")
+    page.locator(".in-ring input").first.fill("")
     expect(marks).to_have_count(3)
     page.get_by_role("button", name="Maak het blad leeg").click()
 
@@ -373,7 +374,7 @@ def test_what_was_typed_becomes_a_message_to_copy_and_share(sheet, sheet_id: str
     expect(message).to_be_hidden()
     page.locator(boxes).first.fill("dat je wegliep.")
     page.locator(boxes).last.fill("blijf je?")
-    assert message.locator(".bubble").text_content() == text
+    assert message.locator(".sent").text_content() == text
     message.get_by_role("button", name="Kopieer het bericht").press("Enter")
     expect(message.locator(".told")).to_have_text("Gekopieerd. Plak het waar je het wilt bewaren.")
     assert page.evaluate("navigator.clipboard.readText()") == text
@@ -391,7 +392,7 @@ def test_a_message_is_made_of_every_answer_it_names(sheet, sheet_id: str) -> Non
         }
         document.querySelector("#sheet textarea").dispatchEvent(new Event("input", {bubbles: true}));
     }""")
-    bubble = page.locator(".bubble").text_content()
+    bubble = page.locator(".sent").text_content()
     assert len(bubble.splitlines()) == len(SHEETS[sheet_id].front.message)
     assert "{" not in bubble
 

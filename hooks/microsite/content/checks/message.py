@@ -40,7 +40,8 @@ def _unknown(page: WorksheetPage, catalogue: Catalogue) -> Iterator[Problem]:
 def _names(page: WorksheetPage, catalogue: Catalogue) -> list[str]:
     """What a message may take: a text by its name, one of several radios by that of their group."""
     exits = {target: "" for field in page.fields for target in field.exits()}
-    around = exercises.sheet(page.fields, page.lang, catalogue.strings[page.lang], exits)
+    calls = {line: ("", "") for field in page.fields for line in field.calls()}
+    around = exercises.sheet(page.fields, page.lang, catalogue.strings[page.lang], exits, calls)
     every = (each for field in page.fields for each in inputs(field.parts(around)))
     return list(dict.fromkeys(each.group or each.name for each in every))
 
