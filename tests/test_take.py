@@ -82,7 +82,7 @@ def saved(page: Page, to: Path) -> Path:
 def opened(page: Page, file: Path, words: str) -> None:
     """The file given to the page, which then says these words."""
     page.locator("#sheet [type=file]").set_input_files(file)
-    expect(page.locator("#sheet .told")).to_have_text(words, timeout=15_000)
+    expect(page.locator(".keep + .told")).to_have_text(words, timeout=15_000)
 
 
 def sheet_named(sheets: dict[str, Built], page_id: str, lang: str = "nl") -> Built:
@@ -127,7 +127,7 @@ def looks(content: bytes) -> list[bytes]:
 def test_poppler_and_pypdf_read_what_was_saved(sheets: dict[str, Built], tab: Page, server: Served, tmp_path: Path):
     built = sheet_named(sheets, "my-circles")
     tab.goto(server.url + built.address)
-    tab.locator("[data-ring]").first.fill("Zoë")
+    tab.locator("[data-ring][name]").first.fill("Zoë")
     tab.evaluate("text => document.querySelector('[name=how-is-it]').value = text", LONG)
     file = saved(tab, tmp_path / "saved.pdf")
     fields = pypdf.PdfReader(file).get_fields()
@@ -196,12 +196,12 @@ def test_a_file_that_is_no_such_sheet_gets_a_sentence(
     made["no-pdf"].write_bytes(b"\x89PNG" + bytes(3000))
     made["empty"].write_bytes(b"")
     tab.goto(server.url + built.address)
-    tab.locator("[data-ring]").first.fill("S.")
+    tab.locator("[data-ring][name]").first.fill("S.")
     opened(tab, pdf_of(other, built_site), says(built, built_site, "other").replace("{title}", title))
     expected = {"cut": "damaged", "empty": "no-pdf"}
     for name, file in made.items():
         opened(tab, file, says(built, built_site, expected.get(name, name)))
-    expect(tab.locator("[data-ring]").first).to_have_value("S.")
+    expect(tab.locator("[data-ring][name]").first).to_have_value("S.")
 
 
 def test_the_other_language_opens_it_too(
@@ -222,7 +222,7 @@ def test_saving_asks_the_site_for_two_files_and_keeps_nothing(
     tab.goto(server.url + sheet_named(sheets, "my-circles").address)
     asked: list[str] = []
     tab.on("request", lambda request: asked.append(f"{request.method} {request.url.removeprefix(server.url)}"))
-    tab.locator("[data-ring]").first.fill("geheim")
+    tab.locator("[data-ring][name]").first.fill("geheim")
     saved(tab, tmp_path / "saved.pdf")
     assert sorted(a for a in asked if "blob:" not in a) == [
         f"GET {take.script(sheets_site, 'nl').path}",
@@ -237,11 +237,11 @@ def test_without_a_connection_it_says_so_and_the_answers_stay(
 ):
     built, page = sheet_named(sheets, "my-circles"), phone.new_page()
     page.goto(server.url + built.address)
-    page.locator("[data-ring]").first.fill("S.")
+    page.locator("[data-ring][name]").first.fill("S.")
     page.route("**/pdf/**", lambda route: route.abort())
     page.locator("[data-act=save]").click()
-    expect(page.locator("#sheet .told")).to_have_text(says(built, built_site, "offline"))
-    expect(page.locator("[data-ring]").first).to_have_value("S.")
+    expect(page.locator(".keep + .told")).to_have_text(says(built, built_site, "offline"))
+    expect(page.locator("[data-ring][name]").first).to_have_value("S.")
     page.close()
 
 
@@ -252,7 +252,7 @@ def test_it_can_be_copied_as_text(sheets: dict[str, Built], browser: Browser, se
     page.locator("#f-signal input").nth(2).check()
     page.locator("#f-return textarea").first.fill("ik, om acht uur")
     page.locator("[data-act=copy]").click()
-    expect(page.locator("#sheet .told")).not_to_be_empty()
+    expect(page.locator(".keep + .told")).not_to_be_empty()
     page.wait_for_timeout(300)
     text = page.evaluate("navigator.clipboard.readText()")
     context.close()
