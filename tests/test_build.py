@@ -150,7 +150,7 @@ def _warning_at_the_very_end(project: Project) -> None:
 
 SPOILS: dict[str, tuple[Spoil, str]] = {
     "unknown key": (_unknown_key, r"docs/en/evening\.md:\d+: updatd: "),
-    "no twin": (_no_twin, r"docs/en/evening\.md:\d+: id: 'evening' has no twin"),
+    "no twin": (_no_twin, r"docs/en/evening\.md:\d+: id: 'evening' has no translation in 'nl'"),
     "broken YAML": (_broken_yaml, r"docs/nl/avond\.md:\d+: "),
     "dead link": (_dead_link, r"docs/nl/avond\.md:\d+: unknown page 'nergens'"),
     "template of the second language": (_template_of_the_second_language, "UndefinedError"),

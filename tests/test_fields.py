@@ -1,10 +1,12 @@
 """Every kind of field, through its own examples: a model, parts that make sense alone, and paper."""
 
+import re
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import page as checker
 import pypdf
+import pypdfium2
 import pytest
 import typst
 
@@ -14,7 +16,8 @@ from microsite.documents import pdf, sheet
 from microsite.fields import KINDS
 from microsite.fields.base import SCREEN_ONLY, Input, inputs
 from microsite.source.front_matter import read_yaml
-from pdf_fixtures import made_up, squeezed, well_made, words_of
+from microsite.web import worksheet
+from pdf_fixtures import MM, made_up, squeezed, well_made, words_of, worksheet as worksheet_of
 from site_languages import LANGUAGES
 
 FIELDS = Path(__file__).parents[1] / "hooks/microsite/fields"
@@ -92,13 +95,13 @@ def _no_word_is_lost(page: WorksheetPage, site: Site, file: Path) -> None:
 
 
 def _drawn_texts(parts: Any) -> list[str]:
-    """Texts of parts; not keys of the screen, ids of pages, kinds of cells and names of marks."""
+    """Texts of parts; not keys of the screen, ids of pages, kinds of cells, names of marks and drawings."""
     if isinstance(parts, Input):
         return [parts.value] if parts.group else []
     if isinstance(parts, str):
         return [parts]
     if isinstance(parts, dict):
-        silent = {SCREEN_ONLY, "id", "kind", "mark", "spoken", "asks"}
+        silent = {SCREEN_ONLY, "id", "kind", "mark", "spoken", "asks", "icon"}
         return [text for key, value in parts.items() if key not in silent for text in _drawn_texts(value)]
     if isinstance(parts, list | tuple):
         return [text for value in parts for text in _drawn_texts(value)]
@@ -135,6 +138,16 @@ def _drawn_texts(parts: Any) -> list[str]:
         ({"kind": "circles", "mode": "map", "names": 2}, "3 to 6 people"),
         ({"kind": "circles"}, "'rings' come with"),
         ({"kind": "tracker", "count": 5, "things": [{"label": "a", "kind": "text"}]}, "a box to colour or a number"),
+        ({"kind": "lines", "shape": "buble"}, "did you mean 'bubble'?"),
+        (
+            {"kind": "table", "shape": "ladder", "rows": 2, "columns": [{"label": "a", "kind": "tick"}]},
+            "a text on each rung first",
+        ),
+        ({"kind": "table", "shape": "film", "rows": 5, "columns": [{"label": "a"}]}, "at most 4 moments"),
+        ({"kind": "table", "shape": "ladder", "rows": 9, "columns": [{"label": "a"}]}, "at most 8 rungs"),
+        ({"kind": "tracker", "shape": "jar", "count": 30, "things": ["a"]}, "at most 20 notes"),
+        ({"kind": "pairs", "shape": "bowls", "left": "a", "right": "b", "blank": 5}, "room for 4 rows"),
+        ({"kind": "cards", "cards": [{"front": "a", "icon": "lef"}]}, "no glyph is called 'lef'; did you mean 'leaf'?"),
         ({"kind": "scal"}, "did you mean 'scale'?"),
     ],
 )
@@ -167,3 +180,54 @@ def test_code_in_a_text_is_only_text(
     assert all(squeezed(word) in printed for word in text.split())
     assert printed.count(squeezed(text)[:8]) >= 3
     assert checker.validate_pdf(str(file), profile="ua1").is_compliant
+
+
+SHAPES = sorted(
+    (kind.model_fields["kind"].annotation.__args__[0], shape)
+    for kind in KINDS
+    if "shape" in kind.model_fields
+    for shape in get_args(get_args(kind.model_fields["shape"].annotation)[0])
+)
+
+
+@pytest.mark.parametrize(("kind", "shape"), SHAPES)
+def test_every_shape_is_shown_and_drawn_on_page_and_paper(kind: str, shape: str) -> None:
+    shown = {field.get("shape") for field in example(kind, "nl")}
+    assert shape in shown
+    assert all((FIELDS / kind / f"{shape}.{suffix}").is_file() for suffix in ("html", "css", "typ"))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("kind", sorted({kind for kind, _ in SHAPES}))
+def test_a_shape_on_the_page_has_the_places_it_has_on_paper(kind: str, lang: str, sheets_site: Site) -> None:
+    page = example_page(kind, lang)
+    around = sheet.sheet_of(page, sheets_site)
+    for field in page.fields:
+        if getattr(field, "shape", None):
+            html = worksheet.field_html(field, page, sheets_site, {})["html"]
+            names = set(re.findall(r' name="([^"]+)"', html))
+            assert names == {each.group or each.name for each in inputs(field.parts(around))}, field.shape
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_cards_are_as_large_as_a_bank_card_around_the_middle_of_the_paper(
+    paper: str, sheets_site: Site, typst_compiler: typst.Compiler
+) -> None:
+    """So that fronts and backs, which mirror them, lie on each other when the paper turns."""
+    page = worksheet_of(sheets_site, "outside-in-cards", "nl")
+    drawn = pypdfium2.PdfDocument(pdf.render(pdf.sheet_drawing(page, sheets_site, paper), typst_compiler))
+    front = next(each for each in drawn if len(_edges(each)) == 2)
+    left, middle = _edges(front)
+    assert middle - left == pytest.approx(85.6 * MM, abs=0.8)
+    assert middle == pytest.approx(front.get_width() / 2, abs=0.8)
+    print(f"{paper}: cards {(middle - left) / MM:.1f} mm wide")
+
+
+def _edges(page: pypdfium2.PdfPage) -> list[float]:
+    """Where the coloured edges of cards begin, in points from the left."""
+    scale = 3
+    picture = page.render(scale=scale).to_pil().convert("RGB")
+    row = [picture.getpixel((x, picture.height * 3 // 5)) for x in range(picture.width)]
+    dark = [sum(pixel) < 330 and max(pixel) - min(pixel) > 40 for pixel in row]
+    starts = [x for x in range(1, len(dark) - 12) if all(dark[x : x + 12]) and not dark[x - 1]]
+    return [x / scale for x in starts]

@@ -228,7 +228,7 @@ def test_an_example_is_of_its_kind(kind: str) -> None:
 @pytest.mark.parametrize("room", [*sorted(KIND_NAMES), SHARED_ROOM])
 def test_a_room_knows_only_the_ground_below_it(room: str) -> None:
     """No other kind, no page, no catalogue: what kinds share lives in fields/cell and fields/base.py."""
-    ground = {"source.model", "source.problems", "source.text"}
+    ground = {"source.model", "source.problems", "source.text", "place.pictures"}
     below = {f"microsite.{name}" for name in ground | {f"fields.{n}" for n in ("base", SHARED_ROOM, room)}}
     nothing(
         f"{place(path, node)}: imports {name}"

@@ -17,7 +17,7 @@ from microsite.content.catalogue import Catalogue
 from microsite.content.site import Site
 from microsite.links import collect, hosts, links_json, lock, lock_check, pages, publish
 from microsite.links.lock import CLASSES, Lock
-from microsite.links.registry import Registry
+from microsite.links.registry import Registry, file_of
 from microsite.source.problems import ProblemsError
 from microsite.web import missing
 from microsite.web.layout import csp
@@ -176,7 +176,7 @@ def parsed(registry: Registry) -> Iterator[tuple[str, html.HtmlElement]]:
 
 def test_every_page_that_sends_on_keeps_the_rules(registry: Registry) -> None:
     """Canonical or noindex, never both; the right language; main, one h1, a link with its language; its hashes."""
-    one = {pages.file(redirect.path): redirect for redirect in registry.redirects}
+    one = {file_of(redirect.path): redirect for redirect in registry.redirects}
     for path, page in parsed(registry):
         redirect = one.get(path)
         links = page.xpath("//main//a")
@@ -342,7 +342,7 @@ PLACES = {"words": "w/{}/index.html", "ids": "go/{}/en/index.html"}
 @pytest.mark.parametrize("name", [name for name in CLASSES if name != "anchors"])
 def test_what_is_taken_away_from_a_site_is_noticed(name: str, copy: Path, committed: Lock, registry: Registry) -> None:
     address = max(committed[name])
-    (copy / pages.file(PLACES.get(name, "{}").format(address))).unlink()
+    (copy / file_of(PLACES.get(name, "{}").format(address))).unlink()
     found = lock_check.in_site(committed, registry, copy, lock.text(committed))
     assert f"{name}.{address}" in [problem.key for problem in found]
 
@@ -385,5 +385,5 @@ def test_links_json_lists_all_for_machines(built_site: Path, registry: Registry)
     assert [entry["id"] for entry in found["links"]] == list(registry.links)
     for entry in found["links"]:
         for lang in LANGUAGES:
-            assert (built_site / pages.file(entry[lang]["path"].partition("#")[0])).is_file()
+            assert (built_site / file_of(entry[lang]["path"].partition("#")[0])).is_file()
             assert entry[lang]["url"] == found["site"] + entry[lang]["go"]

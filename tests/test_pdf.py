@@ -316,7 +316,7 @@ def test_a_sheet_in_a_set_takes_no_more_pages_than_alone(drawn: dict[str, Path],
         begins = [mark.get_dest().get_index() for mark in document.get_toc()][-len(made.sheets) :]
         for page, begin, end in zip(made.sheets, begins, [*begins[1:], len(document)], strict=True):
             alone = press.about(drawn[sheets_site.pdf_path(page, paper)]).pages
-            both_sides = any(field.OWN_PAGES for field in page.front.worksheet)
+            both_sides = any(field.own_pages() for field in page.front.worksheet)
             assert end - begin <= alone + both_sides, f"{made.path(paper)}: {page.id}"
             seen += 1
         document.close()

@@ -14,9 +14,10 @@ from microsite.documents import press, thumbnail
 from microsite.draw import card
 from microsite.draw.card import drawing
 from microsite.links import collect, pages as link_pages, publish
-from microsite.links.registry import Registry
+from microsite.links.registry import Registry, file_of
 from microsite.newsletter import item
 from microsite.newsletter.files import files as newsletter_files
+from microsite.source.files import below
 from microsite.web import compress, feed, gallery, markdown, offline, rendered, search, sitemap
 from microsite.web.headers import wellknown
 from microsite.web.rendered import Frame, Rendered
@@ -70,7 +71,7 @@ class Build:
         """Render every page and write it, as a host would."""
         for source, page in self.site.catalogue.by_source.items():
             made = self.frame.whole(self.render(source).view)
-            _write(folder, link_pages.file(page.url), made.encode())
+            _write(folder, file_of(page.url), made.encode())
 
     def write_rest(self, folder: Path) -> None:
         """All that stands beside the pages, once each of them has been rendered."""
@@ -95,7 +96,7 @@ class Build:
         """The policy each page carries, in the order of files: address below the root → policy."""
         own = {each.page.url: each.csp for each in self.pages.values()}
         found = own | link_pages.policies(self.registry)
-        return {path: found[path] for path in sorted(found, key=lambda path: PurePosixPath(link_pages.file(path)))}
+        return {path: found[path] for path in sorted(found, key=lambda path: PurePosixPath(file_of(path)))}
 
 
 def read(found: Catalogue, url: str, folders: Folders, *, gallery: bool = False, progress: bool = False) -> Build:
@@ -134,6 +135,6 @@ def swap(new: Path) -> None:
 
 
 def _write(folder: Path, path: str, data: bytes) -> None:
-    target = folder / path
+    target = below(folder, path)
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(data)

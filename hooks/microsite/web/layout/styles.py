@@ -17,7 +17,7 @@ from microsite.web.layout import sieve
 CSS = Path(__file__).parent / "css"
 PARTS = CSS / "parts"
 _USED = re.compile(r"var\(--([\w-]+)")
-_KIND = re.compile(r'class="f f-([a-z]+)"')
+_KIND = re.compile(r'class="f f-([a-z]+)(?: s-([a-z]+))?"')
 
 
 def for_page(content: str, classes: set[str], site: Site) -> str:
@@ -37,10 +37,13 @@ def part_names() -> tuple[str, ...]:
 
 
 @functools.cache
-def _rules(parts: tuple[str, ...], kinds: tuple[str, ...], more: str) -> str:
-    """The rules of these parts and kinds; `more` belongs to the sieve."""
+def _rules(parts: tuple[str, ...], kinds: tuple[tuple[str, str], ...], more: str) -> str:
+    """The rules of these parts, and of these kinds with their shapes; `more` belongs to the sieve."""
     of_parts = [(PARTS / f"{part}.css").read_text("utf-8") + (more if part == "sieve" else "") for part in parts]
-    of_kinds = [(ROOT / "fields" / kind / f"{kind}.css").read_text("utf-8") for kind in kinds]
+    of_kinds = [
+        (ROOT / "fields" / kind / f"{name}.css").read_text("utf-8")
+        for kind, name in dict.fromkeys((kind, name) for kind, shape in kinds for name in (kind, shape) if name)
+    ]
     base, paper = ((CSS / name).read_text("utf-8") for name in ("base.css", "print.css"))
     return "".join([base, *of_parts, *of_kinds, paper])
 

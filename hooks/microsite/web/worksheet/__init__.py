@@ -85,14 +85,16 @@ def _files(page: Page, site: Site, about: About) -> list[dict[str, Any]]:
 def field_html(field: Any, page: WorksheetPage, site: Site, links: Mapping[str, str]) -> dict[str, Any]:
     """One field as the form holds it; `links` gives the address of every exit."""
     around = sheet_of(page, site)
+    shape = getattr(field, "shape", None)
     html = render(
-        f"fields/{field.kind}/{field.kind}.html",
+        f"fields/{field.kind}/{shape or field.kind}.html",
         field=field,
         parts=field.parts(around),
         words=around.words,
         links=links,
+        glyph=lambda name: Markup(pictures.glyph(name)),  # noqa: S704 (our own drawing)
     )
-    return {"id": field.id, "kind": field.kind, "label": field.label, "hint": field.hint, "html": html}
+    return {"id": field.id, "kind": field.kind, "shape": shape, "label": field.label, "hint": field.hint, "html": html}
 
 
 def _evidence(line: Any, page: Page, site: Site) -> dict[str, Any]:
