@@ -55,9 +55,20 @@ def watched(context: BrowserContext, server: Served, built: Built) -> Iterator[t
     page, asked = context.new_page(), []
     page.on("dialog", _go_on)
     page.goto(server.url + built.address, wait_until="load")
+    whole(page)
     page.on("request", lambda request: asked.append(f"{request.method} {request.url}"))
     yield page, asked
     page.close()
+
+
+def whole(page: Page) -> None:
+    """All parts at once and every row, where a phone shows one part at a time."""
+    for button in page.query_selector_all("#sheet .along button"):
+        if button.is_visible():
+            button.click()
+    for more in page.query_selector_all("#sheet .more"):
+        while more.is_visible():
+            more.click()
 
 
 def _go_on(dialog: Dialog) -> None:
@@ -179,7 +190,7 @@ def check_print(content: bytes, where: str, limit: int, built: Built, typed: lis
     missing = [answer for answer in typed if answer not in text]
     assert not missing, (where, f"{len(missing)} of {len(typed)} answers missing", missing[:5])
     words = catalogue_of(site).strings[built.page.lang]
-    furniture = [words[name] for name in ("skip", "made_with_ai", "not_a_diagnosis", "download", "how_sure")]
+    furniture = [words[name] for name in ("skip", "made_with_ai", "not_a_diagnosis", "paper_sizes", "how_sure")]
     found = [piece for piece in furniture if " ".join(piece.split()) in text]
     assert not found, (where, found)
     assert " ".join(built.page.title.split()) in text, where
@@ -217,7 +228,7 @@ def test_with_script(source: str, sheets: dict[str, Built], scripted: BrowserCon
     built = sheets[source]
     with watched(scripted, server, built) as (page, asked):
         typed = fill(page)
-        for button in page.query_selector_all("#sheet button:not([type=reset])"):
+        for button in page.query_selector_all("#sheet button:not([type=reset], [data-act])"):
             if button.is_visible():
                 button.click()
         assert answered(page) >= len(typed)
@@ -226,6 +237,7 @@ def test_with_script(source: str, sheets: dict[str, Built], scripted: BrowserCon
         page.goto(server.url, wait_until="load")
         page.go_back(wait_until="load")
         assert answered(page) == 0, "answers are still there after Back"
+        whole(page)
         fill(page)
         page.reload(wait_until="load")
         assert answered(page) == 0, "answers are still there after a reload"

@@ -130,7 +130,9 @@ VISIT = '1.2.3.4 - - [03/Nov/2026:10:00:00 +0100] "GET {url} HTTP/1.1" 200 1 "-"
 def test_no_address_of_a_visitor_stops_the_count(registry: Registry) -> None:
     found = count.count([VISIT.format(url=url) for url in [*STRANGE, "/go/help/nl/"]], registry)
     assert sorted((row.id, row.medium) for row in found.elements()) == [
-        ("help", "go"), ("help", "go other"), ("home", "page")
+        ("help", "go"),
+        ("help", "go other"),
+        ("home", "page"),
     ], found  # the one of 5,000 signs & asks for home
     assert all("\n" not in row and row.count("\t") == 3 for row in count.table(found))
 
