@@ -131,7 +131,9 @@ def looks(content: bytes) -> list[bytes]:
         return [page.render(scale=1, grayscale=True).to_pil().convert("L").tobytes() for page in document]
 
 
-def test_poppler_and_pypdf_read_what_was_saved(sheets: dict[str, Built], tab: Page, server: Served, tmp_path: Path) -> None:
+def test_poppler_and_pypdf_read_what_was_saved(
+    sheets: dict[str, Built], tab: Page, server: Served, tmp_path: Path
+) -> None:
     built = sheet_named(sheets, "my-circles")
     tab.goto(server.url + built.address)
     tab.locator("[data-ring][name]").first.fill("Zoë")
@@ -268,7 +270,9 @@ def test_it_can_be_copied_as_text(sheets: dict[str, Built], browser: Browser, se
     assert "ik, om acht uur" in text
 
 
-def test_ticked_sheets_are_bound_each_with_its_warning(built_site: Path, tab: Page, server: Served, tmp_path: Path) -> None:
+def test_ticked_sheets_are_bound_each_with_its_warning(
+    built_site: Path, tab: Page, server: Served, tmp_path: Path
+) -> None:
     """The set is in the address: sent on or gone back to, it stands there again. One PDF, tagged, to fill in."""
     ids = ["agreed-pause", "soft-opening", "my-circles"]
     tab.goto(f"{server.url}werkbladen/#set={','.join(ids)}")
