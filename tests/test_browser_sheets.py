@@ -94,7 +94,7 @@ def fill(page: Page) -> list[str]:
 
 
 def answered(page: Page) -> int:
-    return page.eval_on_selector_all(FIELDS, ANSWERED)
+    return int(page.eval_on_selector_all(FIELDS, ANSWERED))
 
 
 @pytest.fixture(scope="module")
@@ -114,7 +114,9 @@ def scripted(browser: Browser) -> Iterator[BrowserContext]:
 
 
 @pytest.mark.parametrize("source", SOURCES)
-def test_without_script(source: str, sheets: dict[str, Built], built_site: Path, plain: BrowserContext, server: Served):
+def test_without_script(
+    source: str, sheets: dict[str, Built], built_site: Path, plain: BrowserContext, server: Served
+) -> None:
     """Filled in, Enter in every field, printed on A4 and Letter, blank too, and empty after a reload."""
     built = sheets[source]
     with watched(plain, server, built) as (page, asked):
@@ -144,9 +146,10 @@ def test_without_script(source: str, sheets: dict[str, Built], built_site: Path,
 def low_rows(page: Page) -> list[str]:
     """What is lower than 9 mm where one writes, on paper as wide as A4 between its margins."""
     size = page.viewport_size
+    assert size
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 680, "height": 1000})
-    found = page.evaluate(LOW, ROW)
+    found = list(map(str, page.evaluate(LOW, ROW)))
     page.emulate_media(media="screen")
     page.set_viewport_size(size)
     return found
@@ -200,7 +203,8 @@ def check_print(content: bytes, where: str, limit: int, built: Built, typed: lis
 
 def read_print(content: bytes) -> tuple[str, dict[float, list[str]], int]:
     """The words of a PDF, what is printed in each size (points), and the number of pages."""
-    text, sizes = [], {}
+    text: list[str] = []
+    sizes: dict[float, list[str]] = {}
     with pypdfium2.PdfDocument(io.BytesIO(content)) as document:
         for sheet in document:
             words = sheet.get_textpage()
@@ -215,11 +219,11 @@ def read_print(content: bytes) -> tuple[str, dict[float, list[str]], int]:
 
 def _size(piece: pypdfium2.PdfTextObj) -> float:
     matrix = piece.get_matrix()
-    return round(piece.get_font_size() * math.hypot(matrix.c, matrix.d), 1)
+    return float(round(piece.get_font_size() * math.hypot(matrix.c, matrix.d), 1))
 
 
 @pytest.mark.parametrize("source", SOURCES)
-def test_with_script(source: str, sheets: dict[str, Built], scripted: BrowserContext, server: Served):
+def test_with_script(source: str, sheets: dict[str, Built], scripted: BrowserContext, server: Served) -> None:
     """Typed into every field: no request, nothing kept; away and back, and reload: the answers are gone."""
     built = sheets[source]
     with watched(scripted, server, built) as (page, asked):
@@ -255,7 +259,7 @@ def remembering(playwright: Playwright) -> Iterator[Browser]:
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
-def test_back_to_a_page_that_was_kept(script: bool, remembering: Browser, built_site: Path, server: Served):
+def test_back_to_a_page_that_was_kept(script: bool, remembering: Browser, built_site: Path, server: Served) -> None:
     """With script the sheet comes back empty. Without it the answers remain until the page is left for good.
 
     That is the browser's own memory, in that tab only; `Cache-Control: no-store` would prevent it, and the

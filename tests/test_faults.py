@@ -53,8 +53,9 @@ def test_a_file_that_may_not_be_read_is_told(good: Path) -> None:
     page = good / "nl" / "index.md"
     page.chmod(0)
     good.parent.chmod(0o755)
-    for path in good.parent.parents[:2]:
-        path.chmod(0o755)
+    for path in good.parent.parents:
+        if path.name.startswith(("pytest-", "popen-")):  # those of pytest, with one worker or several
+            path.chmod(0o755)
     os.seteuid(65534)
     try:
         found = problems(good)
@@ -141,4 +142,6 @@ def test_an_address_of_dots_costs_nginx_no_time(registry: Registry) -> None:
     pattern = re.search(r'"~(\^\(\?<keys_bare>[^"]*)"', dict(hosts.files(registry, {}))["hosts/nginx/http.conf"])
     assert pattern
     assert ".*?" not in pattern[1]
-    assert re.fullmatch(pattern[1].replace("?<", "?P<"), "/go/help/.,;/")["keys_bare"] == "/go/help"
+    found = re.fullmatch(pattern[1].replace("?<", "?P<"), "/go/help/.,;/")
+    assert found
+    assert found["keys_bare"] == "/go/help"

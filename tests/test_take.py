@@ -68,7 +68,14 @@ def tab(phone: BrowserContext) -> Iterator[Page]:
 
 
 def says(built: Built, site: Path, key: str) -> str:
-    return catalogue_of(site).strings[built.page.lang]["take"]["says"][key]
+    return str(catalogue_of(site).strings[built.page.lang]["take"]["says"][key])
+
+
+def all_fields(file: Path) -> dict[str, Any]:
+    """Every field of a PDF that is filled in."""
+    found = pypdf.PdfReader(file).get_fields()
+    assert found, file
+    return found
 
 
 def saved(page: Page, to: Path) -> Path:
@@ -96,7 +103,7 @@ def pdf_of(built: Built, site: Path) -> Path:
 @pytest.mark.parametrize("source", SOURCES)
 def test_typed_saved_and_back(
     source: str, sheets: dict[str, Built], built_site: Path, tab: Page, server: Served, tmp_path: Path
-):
+) -> None:
     """Every place of a sheet, letters the form's font lacks as well; the file is still tagged and can be looked at."""
     built = sheets[source]
     tab.goto(server.url + built.address)
@@ -124,13 +131,15 @@ def looks(content: bytes) -> list[bytes]:
         return [page.render(scale=1, grayscale=True).to_pil().convert("L").tobytes() for page in document]
 
 
-def test_poppler_and_pypdf_read_what_was_saved(sheets: dict[str, Built], tab: Page, server: Served, tmp_path: Path):
+def test_poppler_and_pypdf_read_what_was_saved(
+    sheets: dict[str, Built], tab: Page, server: Served, tmp_path: Path
+) -> None:
     built = sheet_named(sheets, "my-circles")
     tab.goto(server.url + built.address)
     tab.locator("[data-ring][name]").first.fill("Zoë")
     tab.evaluate("text => document.querySelector('[name=how-is-it]').value = text", LONG)
     file = saved(tab, tmp_path / "saved.pdf")
-    fields = pypdf.PdfReader(file).get_fields()
+    fields = all_fields(file)
     assert fields["rings_0_0"].value == "Zoë"
     assert fields["how-is-it"].value == LONG
     tool = shutil.which("pdftotext")
@@ -142,8 +151,8 @@ def test_poppler_and_pypdf_read_what_was_saved(sheets: dict[str, Built], tab: Pa
 
 def _strangers(file: Path, folder: Path) -> dict[str, tuple[Path, dict[str, Any]]]:
     """The sheet filled in by pypdf and by pdf.js, and what they filled in."""
-    values = {}
-    for name, field in pypdf.PdfReader(file).get_fields().items():
+    values: dict[str, Any] = {}
+    for name, field in all_fields(file).items():
         if field["/FT"] == "/Tx":
             values[name] = f"Ünder {len(values)}"
         elif int(field.get("/Ff", 0)) & 1 << 15:
@@ -164,20 +173,20 @@ def _strangers(file: Path, folder: Path) -> dict[str, tuple[Path, dict[str, Any]
 @pytest.mark.parametrize("page_id", ["my-circles", "agreed-pause", "which-help", "dials-not-boxes", "safe-moments-jar"])
 def test_what_was_filled_in_elsewhere_comes_back_and_is_saved_whole(
     page_id: str, sheets: dict[str, Built], built_site: Path, tab: Page, server: Served, tmp_path: Path
-):
+) -> None:
     """Initials and date too, for which the page has no place."""
     built = sheet_named(sheets, page_id)
     for by, (file, values) in _strangers(pdf_of(built, built_site), tmp_path).items():
         tab.goto(server.url + built.address)
         opened(tab, file, says(built, built_site, "opened"))
-        again = pypdf.PdfReader(saved(tab, tmp_path / f"again-{by}.pdf")).get_fields()
+        again = all_fields(saved(tab, tmp_path / f"again-{by}.pdf"))
         wrong = {n: (v, str(again[n].value)) for n, v in values.items() if str(again[n].value) != v}
         assert not wrong, (by, wrong)
 
 
 def test_a_file_that_is_no_such_sheet_gets_a_sentence(
     sheets: dict[str, Built], built_site: Path, tab: Page, server: Served, tmp_path: Path
-):
+) -> None:
     """Another sheet, an older one, damaged, locked, huge, no PDF at all: what was typed stays."""
     built, other = sheet_named(sheets, "my-circles"), sheet_named(sheets, "agreed-pause")
     good, title = pdf_of(built, built_site), catalogue_of(built_site).page("agreed-pause", "nl").title
@@ -206,7 +215,7 @@ def test_a_file_that_is_no_such_sheet_gets_a_sentence(
 
 def test_the_other_language_opens_it_too(
     sheets: dict[str, Built], built_site: Path, tab: Page, server: Served, tmp_path: Path
-):
+) -> None:
     here, there = sheet_named(sheets, "which-help"), sheet_named(sheets, "which-help", "en")
     tab.goto(server.url + here.address)
     tab.evaluate(FILL, ["goed"])
@@ -218,7 +227,7 @@ def test_the_other_language_opens_it_too(
 
 def test_saving_asks_the_site_for_two_files_and_keeps_nothing(
     sheets: dict[str, Built], sheets_site: Site, tab: Page, server: Served, tmp_path: Path
-):
+) -> None:
     tab.goto(server.url + sheet_named(sheets, "my-circles").address)
     asked: list[str] = []
     tab.on("request", lambda request: asked.append(f"{request.method} {request.url.removeprefix(server.url)}"))
@@ -234,7 +243,7 @@ def test_saving_asks_the_site_for_two_files_and_keeps_nothing(
 
 def test_without_a_connection_it_says_so_and_the_answers_stay(
     sheets: dict[str, Built], built_site: Path, phone: BrowserContext, server: Served
-):
+) -> None:
     built, page = sheet_named(sheets, "my-circles"), phone.new_page()
     page.goto(server.url + built.address)
     page.locator("[data-ring][name]").first.fill("S.")
@@ -245,7 +254,7 @@ def test_without_a_connection_it_says_so_and_the_answers_stay(
     page.close()
 
 
-def test_it_can_be_copied_as_text(sheets: dict[str, Built], browser: Browser, server: Served):
+def test_it_can_be_copied_as_text(sheets: dict[str, Built], browser: Browser, server: Served) -> None:
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.goto(server.url + sheet_named(sheets, "agreed-pause").address)
@@ -261,14 +270,18 @@ def test_it_can_be_copied_as_text(sheets: dict[str, Built], browser: Browser, se
     assert "ik, om acht uur" in text
 
 
-def test_ticked_sheets_are_bound_each_with_its_warning(built_site: Path, tab: Page, server: Served, tmp_path: Path):
+def test_ticked_sheets_are_bound_each_with_its_warning(
+    built_site: Path, tab: Page, server: Served, tmp_path: Path
+) -> None:
     """The set is in the address: sent on or gone back to, it stands there again. One PDF, tagged, to fill in."""
     ids = ["agreed-pause", "soft-opening", "my-circles"]
     tab.goto(f"{server.url}werkbladen/#set={','.join(ids)}")
     bar = tab.locator(".own-set")
     expect(bar).to_be_visible()
     expect(bar.locator("[data-set=print]")).to_have_text("Print deze 3")
-    assert bar.bounding_box()["height"] <= 66
+    box = bar.bounding_box()
+    assert box
+    assert box["height"] <= 66
     with tab.expect_download() as download:
         bar.locator("[data-set=keep]").click()
     file = tmp_path / "set.pdf"
@@ -279,11 +292,12 @@ def test_ticked_sheets_are_bound_each_with_its_warning(built_site: Path, tab: Pa
         assert made.check_pdf_syntax() == []
         single = [pikepdf.open(built_site / f"pdf/{page_id}.nl.pdf") for page_id in ids]
         assert len(made.pages) == sum(len(one.pages) for one in single)
-    names = {n for n, field in pypdf.PdfReader(file).get_fields().items() if "/FT" in field}
+    names = {n for n, field in all_fields(file).items() if "/FT" in field}
     assert {name.split(".")[0] for name in names} == set(ids)
     text = " ".join("".join(page.extract_text() for page in pypdf.PdfReader(file).pages).split())
     for page_id in ids:
-        gate = catalogue.strings["nl"]["gates"][catalogue.page(page_id, "nl").exercise.gate]
+        sheet = next(each for each in catalogue.worksheets("nl") if each.id == page_id)
+        gate = catalogue.strings["nl"]["gates"][sheet.exercise.gate]
         assert gate["title"] in text
     tab.locator(".door [type=checkbox]:checked").first.uncheck()
     assert "agreed-pause" not in tab.url
@@ -294,7 +308,7 @@ def test_ticked_sheets_are_bound_each_with_its_warning(built_site: Path, tab: Pa
 
 def test_a_bound_set_that_was_filled_in_is_read_by_each_of_its_sheets(
     sheets: dict[str, Built], built_site: Path, tab: Page, server: Served, tmp_path: Path
-):
+) -> None:
     tab.goto(f"{server.url}werkbladen/#set=agreed-pause,my-circles")
     with tab.expect_download() as download:
         tab.locator("[data-set=keep]").click()
@@ -309,12 +323,12 @@ def test_a_bound_set_that_was_filled_in_is_read_by_each_of_its_sheets(
     expect(tab.locator("[name='rings.0.0']")).to_have_value("Noor")
 
 
-def test_a_numbered_sheet_is_in_no_set(tab: Page, server: Served):
+def test_a_numbered_sheet_is_in_no_set(tab: Page, server: Served) -> None:
     tab.goto(server.url + "werkbladen/")
     assert tab.locator(".door:has-text('Werkblad 12') [type=checkbox]").count() == 0
 
 
-def test_the_script_of_each_language_is_there_and_light(built_site: Path, sheets_site: Site):
+def test_the_script_of_each_language_is_there_and_light(built_site: Path, sheets_site: Site) -> None:
     for path, content in take.files(sheets_site):
         assert (built_site / path).read_bytes() == content
         assert len(brotli.compress(content)) <= MOST
