@@ -148,7 +148,7 @@ def _make_tick(form: _Form, each: Input, widget: Object, _: float) -> None:
 
 def _make_radio(form: _Form, each: Input, widget: Object, _: float) -> None:
     w, h = _box(widget)
-    state = each.name.rsplit(".", 1)[1]
+    state = each.state
     widget.AS, widget.MK = Name.Off, Dictionary(CA=String("l"))
     ink = _colour(form.answers.ink)
     dot = f"q /G gs {ink} rg {ink} RG 2.2 w {_circle(w / 2, h / 2, min(w, h) / 2 - 1.2)} B Q"
