@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import io
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,9 @@ TAG = "WSFORM"
 """Six capitals, as the name of a part of a font begins."""
 LATEST = 0xFB1C
 """From here on stand letters as they join others (presentation forms), which nobody types."""
+LATIN_1 = 0x100
+MATHEMATICAL = "Sm"
+"""The category of signs of which, past Latin-1, nobody writes one on a worksheet: they weigh as much as letters."""
 NEEDED = {"GlyphOrder", "glyf", "loca", "head", "hhea", "hmtx", "maxp"}
 """The tables of a font in a PDF whose codes are its glyphs; the others only serve programs that look for letters."""
 NOTHING = ".notdef"
@@ -81,7 +85,7 @@ def _cut(path: Path) -> Cut:
     options.drop_tables += ["GSUB", "GPOS", "GDEF", "STAT", "DSIG"]
     name = str(made["name"].getDebugName(6))
     cutter = subset.Subsetter(options)
-    cutter.populate(unicodes=[letter for letter in made.getBestCmap() if FIRST <= letter < LATEST])
+    cutter.populate(unicodes=[letter for letter in made.getBestCmap() if _typed(letter)])
     cutter.subset(made)
     made.ensureDecompiled(recurse=True)  # or a part of a letter would be looked for under another's number
     named = list(dict.fromkeys(glyph for _, glyph in sorted(made.getBestCmap().items())))
@@ -104,6 +108,11 @@ def _cut(path: Path) -> Cut:
         capital=capital,
         box=(round(head.xMin * unit), round(head.yMin * unit), round(head.xMax * unit), round(head.yMax * unit)),
     )
+
+
+def _typed(letter: int) -> bool:
+    mathematical = letter >= LATIN_1 and unicodedata.category(chr(letter)) == MATHEMATICAL
+    return FIRST <= letter < LATEST and not mathematical
 
 
 def _to_unicode(cut: Cut) -> str:
