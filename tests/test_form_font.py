@@ -1,6 +1,7 @@
 """Answers in many scripts: typed by strangers to our code, drawn with our font, and read back letter by letter."""
 
 import io
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import page as checker
@@ -13,9 +14,9 @@ import pytest
 from microsite.draw import form, form_font
 from microsite.draw.compilers import compiler
 from microsite.fields.base import Input
-from microsite.place.scripts import FONTS, SCRIPTS
+from microsite.place.scripts import FONTS, SCRIPTS, ScriptName
 
-ALPHABETS = {
+ALPHABETS: Mapping[ScriptName, Mapping[str, str]] = {
     "latin": {
         "pl": "ąćęłńóśźżĄĆĘŁŃÓŚŹŻ",
         "cs": "áčďéěíňóřšťúůýžČŘŠŽ",
@@ -27,7 +28,11 @@ ALPHABETS = {
     },
     "arabic": {"ar": "ابتثجحخدذرزسشصضطظعغفقكلمنهويءآأإؤئةى،؟", "latin too": "abcABC0123"},
 }
-TEXTS = [("latin", "Żółć Ayşe Ștefan Ősi Ŵyn"), ("latin", "café – “één” €"), ("arabic", "سلام عليكم")]
+TEXTS: list[tuple[ScriptName, str]] = [
+    ("latin", "Żółć Ayşe Ștefan Ősi Ŵyn"),
+    ("latin", "café – “één” €"),
+    ("arabic", "سلام عليكم"),
+]
 SHEET = """#set document(title: "t", date: none)
 #set text(lang: "nl", font: "Atkinson Hyperlegible Next", fallback: false)
 #set page(width: 120mm, height: 60mm)
@@ -36,10 +41,15 @@ SHEET = """#set document(title: "t", date: none)
 """
 
 
-def empty(script: str) -> bytes:
+def drawn() -> bytes:
+    made = compiler().compile(input=SHEET.encode(), format="pdf", pdf_standards=["ua-1"], timestamp=0)
+    assert isinstance(made, bytes)
+    return made
+
+
+def empty(script: ScriptName) -> bytes:
     """A page with one field for a line of text."""
-    drawn = compiler().compile(input=SHEET.encode(), format="pdf", pdf_standards=["ua-1"], timestamp=0)
-    return form.make_fillable(drawn, [Input("one", "text", "One")], form.Answers(SCRIPTS[script].answers))
+    return form.make_fillable(drawn(), [Input("one", "text", "One")], form.Answers(SCRIPTS[script].answers))
 
 
 def by_pypdf(data: bytes, text: str, file: Path) -> None:
@@ -78,17 +88,20 @@ def drawn_letters(file: Path) -> str:
 
 
 @pytest.mark.parametrize(("script", "lang"), [(script, lang) for script in ALPHABETS for lang in ALPHABETS[script]])
-def test_the_font_of_answers_holds_the_alphabet(script: str, lang: str) -> None:
+def test_the_font_of_answers_holds_the_alphabet(script: ScriptName, lang: str) -> None:
     held = form_font.held(FONTS / SCRIPTS[script].answers)
     assert not set(ALPHABETS[script][lang]) - held
 
 
 @pytest.mark.parametrize("type_it", [by_pypdf, by_pdfium], ids=["pypdf", "PDFium"])
 @pytest.mark.parametrize(("script", "text"), TEXTS)
-def test_what_is_typed_is_kept_drawn_and_still_tagged(type_it, script: str, text: str, tmp_path: Path) -> None:
+def test_what_is_typed_is_kept_drawn_and_still_tagged(
+    type_it: Callable[[bytes, str, Path], None], script: ScriptName, text: str, tmp_path: Path
+) -> None:
     data, file = empty(script), tmp_path / "filled.pdf"
     type_it(data, text, file)
-    assert pypdf.PdfReader(file).get_fields()["one"]["/V"] == text
+    fields = pypdf.PdfReader(file).get_fields()
+    assert fields and fields["one"]["/V"] == text
     assert sorted(set(text) - {" "}) == sorted(set(text) & set(drawn_letters(file)) - {" "})
     assert checker.validate_pdf(str(file), profile="ua1").is_compliant
 
@@ -99,7 +112,6 @@ def test_an_empty_form_is_tagged_and_the_same_each_time() -> None:
 
 
 def test_answers_from_the_right_stand_at_the_right() -> None:
-    drawn = compiler().compile(input=SHEET.encode(), format="pdf", pdf_standards=["ua-1"], timestamp=0)
-    made = form.make_fillable(drawn, [Input("one", "text", "One")], form.Answers(from_right=True))
+    made = form.make_fillable(drawn(), [Input("one", "text", "One")], form.Answers(from_right=True))
     with pikepdf.open(io.BytesIO(made)) as pdf:
         assert int(pdf.Root.AcroForm.Fields[0].Q) == form.RIGHT

@@ -199,7 +199,11 @@ def test_an_edited_exercise_draws_its_own_pdfs_and_the_sets_that_hold_it(
     before = {order.path: order.digest for order in orders}
     changed = {order.path for order in press.orders(edited) if before[order.path] != order.digest}
     own = {f"pdf/my-circles.nl{paper}.pdf" for paper in ("", ".letter", ".large")}
-    sets = {f"pdf/set-{name}.nl{paper}.pdf" for name in ("workbook", "key-4", "single", "break-up") for paper in ("", ".letter")}
+    sets = {
+        f"pdf/set-{name}.nl{paper}.pdf"
+        for name in ("workbook", "key-4", "single", "break-up")
+        for paper in ("", ".letter")
+    }
     assert changed == own | sets | {"pdf/set-workbook.nl.large.pdf"}
 
 
