@@ -18,7 +18,7 @@ TESTS ?= tests
 PYTEST ?= -n 3 --dist loadfile --no-loadscope-reorder --durations=10
 FAST ?= -n 2 --dist worksteal --durations=10
 
-.PHONY: build serve check test test-fast release audit bench same lock clean
+.PHONY: build serve check test test-fast mutants release audit bench same lock clean
 
 build: .venv/.ready
 	$(MKDOCS) build --strict
@@ -46,6 +46,10 @@ release: .venv/.ready
 	@$(BIN)/python -m microsite links check-lock site --release
 	@echo
 	@echo "Ready to publish, for $(SITE_URL): all of site/"
+
+# 300 faults take about an hour: MUTANTS=0:30 tries the first thirty of them.
+mutants: .venv/.ready-test
+	$(BIN)/python .ci/tools/mutants.py $(MUTANTS)
 
 audit: debian .venv/.ready-test node_modules/.ready
 	$(BIN)/python .ci/tools/audit.py

@@ -21,8 +21,8 @@ LONGEST = "browser browser_sheets pdf_forms serve firefox pdf build scripts head
 """Files that take longest come first, so that none is left for one worker alone at the end."""
 
 
-MADE = {"built_project", "subpath_site", "small_project", "playwright", "drawn", "made"}
-"""What takes a build, a browser or every PDF: a test that uses one, also by another fixture, is marked `built`."""
+MADE = {"built_project", "subpath_site", "small_project", "playwright", "drawn", "made", "report"}
+"""A build, a browser, every PDF, the language of every text: a test that uses one, in any way, is marked `built`."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

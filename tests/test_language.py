@@ -432,6 +432,7 @@ def test_every_kind_of_mistake_is_reported_with_its_file_and_line(copy: Path) ->
     assert {f"docs/nl/{name}.md" for name in changed} <= behind, "a translation whose original changed is named"
 
 
+@pytest.mark.built
 def test_a_mistake_in_front_matter_data_and_lists_is_reported_with_its_key(copy: Path) -> None:
     page = copy / "nl/werkbladen/afgesproken-pauze.md"
     page.write_text(page.read_text("utf-8").replace("  materials: [pen, klok]", "  materials: [pen, kloook]"), "utf-8")
