@@ -39,7 +39,7 @@ def on_config(config: MkDocsConfig) -> None:
 @event_priority(-300)  # after i18n built the other language, and after all other doors
 def on_post_build(config: MkDocsConfig) -> None:
     """Swap, unless this is the inner pass, or strict mode is about to refuse the build for a warning."""
-    if config.plugins["i18n"].building:
+    if config.plugins["i18n"].building:  # type: ignore[attr-defined]
         return
     counters = [h for h in logging.getLogger("mkdocs").handlers if isinstance(h, utils.CountHandler)]
     if not any(counter.get_counts() for counter in counters):

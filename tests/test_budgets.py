@@ -37,9 +37,9 @@ BUDGETS = {
     "page": Budget(8),
     "key": Budget(8),
     "style": Budget(8),
-    "worksheet": Budget(10, script=4, beside=True, requests=2),
+    "worksheet": Budget(14, script=6, beside=True, requests=2),
     "home": Budget(60),
-    "worksheets": Budget(8, script=1, beside=True),
+    "worksheets": Budget(10, script=2, beside=True),
     "not-found": Budget(8, script=1, beside=True),
     "leave": Budget(8, script=1, beside=True),
     "search": Budget(12, script=12),
@@ -121,7 +121,7 @@ def weighed(built_site: Path) -> list[Weighed]:
     return [weigh(built, built_site) for built in pages_of(built_site)]
 
 
-def test_every_page_keeps_to_the_budget_of_its_kind(weighed: list[Weighed]):
+def test_every_page_keeps_to_the_budget_of_its_kind(weighed: list[Weighed]) -> None:
     _print_table(weighed)
     over = []
     for one in weighed:
@@ -145,7 +145,7 @@ def _print_table(weighed: list[Weighed]) -> None:
         print(f"{'':11}{row}   {heaviest.built.address}")
 
 
-def test_no_script_where_people_read(weighed: list[Weighed]):
+def test_no_script_where_people_read(weighed: list[Weighed]) -> None:
     """Only where a budget allows it; and no attribute that is one, nor a style in an attribute."""
     reading = [one for one in weighed if not BUDGETS[one.kind].script]
     for one in reading:
@@ -157,7 +157,7 @@ def test_no_script_where_people_read(weighed: list[Weighed]):
     print(f"{len(reading)} of {len(weighed)} pages have no script at all")
 
 
-def test_pictures_are_light_and_keep_their_place(built_site: Path):
+def test_pictures_are_light_and_keep_their_place(built_site: Path) -> None:
     """Each says its size; those of the list wait until they are looked at."""
     count = 0
     for built in pages_of(built_site):
@@ -173,7 +173,7 @@ def test_pictures_are_light_and_keep_their_place(built_site: Path):
     print(f"{count} pictures")
 
 
-def test_no_other_host_in_any_page(built_site: Path):
+def test_no_other_host_in_any_page(built_site: Path) -> None:
     """Nothing a page loads stands elsewhere; links to other sites are links."""
     loading = "//img/@src|//script/@src|//iframe/@src|//source/@srcset|//video/@src|//audio/@src|//object/@data"
     for built in pages_of(built_site):

@@ -53,8 +53,9 @@ def test_a_file_that_may_not_be_read_is_told(good: Path) -> None:
     page = good / "nl" / "index.md"
     page.chmod(0)
     good.parent.chmod(0o755)
-    for path in good.parent.parents[:2]:
-        path.chmod(0o755)
+    for path in good.parent.parents:
+        if path.name.startswith(("pytest-", "popen-")):  # those of pytest, with one worker or several
+            path.chmod(0o755)
     os.seteuid(65534)
     try:
         found = problems(good)
@@ -129,7 +130,9 @@ VISIT = '1.2.3.4 - - [03/Nov/2026:10:00:00 +0100] "GET {url} HTTP/1.1" 200 1 "-"
 def test_no_address_of_a_visitor_stops_the_count(registry: Registry) -> None:
     found = count.count([VISIT.format(url=url) for url in [*STRANGE, "/go/help/nl/"]], registry)
     assert sorted((row.id, row.medium) for row in found.elements()) == [
-        ("help", "go"), ("help", "go other"), ("home", "page")
+        ("help", "go"),
+        ("help", "go other"),
+        ("home", "page"),
     ], found  # the one of 5,000 signs & asks for home
     assert all("\n" not in row and row.count("\t") == 3 for row in count.table(found))
 
@@ -139,4 +142,6 @@ def test_an_address_of_dots_costs_nginx_no_time(registry: Registry) -> None:
     pattern = re.search(r'"~(\^\(\?<keys_bare>[^"]*)"', dict(hosts.files(registry, {}))["hosts/nginx/http.conf"])
     assert pattern
     assert ".*?" not in pattern[1]
-    assert re.fullmatch(pattern[1].replace("?<", "?P<"), "/go/help/.,;/")["keys_bare"] == "/go/help"
+    found = re.fullmatch(pattern[1].replace("?<", "?P<"), "/go/help/.,;/")
+    assert found
+    assert found["keys_bare"] == "/go/help"

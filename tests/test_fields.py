@@ -1,6 +1,5 @@
 """Every kind of field, through its own examples: a model, parts that make sense alone, and paper."""
 
-import dataclasses
 import re
 from pathlib import Path
 from typing import Any, get_args
@@ -9,15 +8,17 @@ import page as checker
 import pypdf
 import pypdfium2
 import pytest
+import typst
 
-from languages import LANGUAGES
-from microsite.content.page import Page
+from microsite.content.page import WorksheetPage
+from microsite.content.site import Site
 from microsite.documents import pdf, sheet
 from microsite.fields import KINDS
-from microsite.fields.base import SCREEN_ONLY, inputs
+from microsite.fields.base import SCREEN_ONLY, Input, inputs
 from microsite.source.front_matter import read_yaml
 from microsite.web import worksheet
-from pdf_fixtures import MM, made_up, squeezed, words_of
+from pdf_fixtures import MM, made_up, squeezed, well_made, words_of, worksheet as worksheet_of
+from site_languages import LANGUAGES
 
 FIELDS = Path(__file__).parents[1] / "hooks/microsite/fields"
 NAMES = sorted(kind.model_fields["kind"].annotation.__args__[0] for kind in KINDS)
@@ -28,21 +29,21 @@ def example(kind: str, lang: str) -> list[dict[str, Any]]:
     path = FIELDS / kind / "example.yml"
     read = read_yaml(path.read_text("utf-8"), str(path))
     assert not read.problems
-    return read.data[lang]
+    return list(read.data[lang])
 
 
-def example_page(kind: str, lang: str, site) -> Page:
-    found = made_up(example(kind, lang), lang)
-    assert isinstance(found, Page), "\n".join(map(str, found))
-    return found
+def example_page(kind: str, lang: str) -> WorksheetPage:
+    return well_made(example(kind, lang), lang)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("kind", NAMES)
-def test_every_place_to_fill_in_has_a_name_of_its_own_and_a_label_that_makes_sense_alone(kind, lang, sheets_site):
-    page = example_page(kind, lang, sheets_site)
+def test_every_place_to_fill_in_has_a_name_of_its_own_and_a_label_that_makes_sense_alone(
+    kind: str, lang: str, sheets_site: Site
+) -> None:
+    page = example_page(kind, lang)
     around = sheet.sheet_of(page, sheets_site)
-    found = [each for field in page.front.worksheet for each in inputs(field.parts(around))]
+    found = [each for field in page.fields for each in inputs(field.parts(around))]
     assert len({each.name for each in found}) == len(found)
     for each in found:
         assert each.spoken.strip(), each
@@ -54,7 +55,7 @@ def test_every_place_to_fill_in_has_a_name_of_its_own_and_a_label_that_makes_sen
 
 
 @pytest.mark.parametrize("kind", NAMES)
-def test_both_languages_show_the_same(kind):
+def test_both_languages_show_the_same(kind: str) -> None:
     nl, en = (example(kind, lang) for lang in LANGUAGES)
     assert [(f["id"], f["kind"], sorted(f)) for f in nl] == [(f["id"], f["kind"], sorted(f)) for f in en]
     shown = {f["kind"] for f in nl} - {kind}
@@ -62,7 +63,7 @@ def test_both_languages_show_the_same(kind):
 
 
 @pytest.mark.parametrize("kind", NAMES)
-def test_the_examples_of_a_kind_show_every_key_it_has(kind):
+def test_the_examples_of_a_kind_show_every_key_it_has(kind: str) -> None:
     model = next(k for k in KINDS if k.model_fields["kind"].annotation.__args__[0] == kind)
     shown = {key for field in example(kind, "nl") if field["kind"] == kind for key in field}
     assert set(model.model_fields) - shown == set()
@@ -70,9 +71,11 @@ def test_the_examples_of_a_kind_show_every_key_it_has(kind):
 
 @pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize("kind", NAMES)
-def test_a_kind_on_paper(kind, paper, sheets_site, typst_compiler, tmp_path):
+def test_a_kind_on_paper(
+    kind: str, paper: str, sheets_site: Site, typst_compiler: typst.Compiler, tmp_path: Path
+) -> None:
     for lang in LANGUAGES:
-        page = example_page(kind, lang, sheets_site)
+        page = example_page(kind, lang)
         drawing = pdf.sheet_drawing(page, sheets_site, paper)
         file = tmp_path / f"{kind}.{lang}.{paper}.pdf"
         file.write_bytes(pdf.render(drawing, typst_compiler))
@@ -83,9 +86,9 @@ def test_a_kind_on_paper(kind, paper, sheets_site, typst_compiler, tmp_path):
         _no_word_is_lost(page, sheets_site, file)
 
 
-def _no_word_is_lost(page: Page, site, file: Path) -> None:
+def _no_word_is_lost(page: WorksheetPage, site: Site, file: Path) -> None:
     around, printed = sheet.sheet_of(page, site), words_of(file)
-    for field in page.front.worksheet:
+    for field in page.fields:
         texts = [field.label, field.hint or "", *_drawn_texts(field.parts(around))]
         lost = [word for text in texts for word in text.split() if squeezed(word) not in printed]
         assert not lost, f"{field.kind}: {lost}"
@@ -93,7 +96,7 @@ def _no_word_is_lost(page: Page, site, file: Path) -> None:
 
 def _drawn_texts(parts: Any) -> list[str]:
     """Texts of parts; not keys of the screen, ids of pages, kinds of cells, names of marks and drawings."""
-    if dataclasses.is_dataclass(parts):
+    if isinstance(parts, Input):
         return [parts.value] if parts.group else []
     if isinstance(parts, str):
         return [parts]
@@ -148,7 +151,7 @@ def _drawn_texts(parts: Any) -> list[str]:
         ({"kind": "scal"}, "did you mean 'scale'?"),
     ],
 )
-def test_a_limit_says_what_is_wrong(bad, message):
+def test_a_limit_says_what_is_wrong(bad: dict[str, Any], message: str) -> None:
     found = made_up([{"id": "bad", "label": "Wat is er?"} | bad])
     assert isinstance(found, list), "this must be refused"
     said = "\n".join(map(str, found))
@@ -166,10 +169,11 @@ def test_a_limit_says_what_is_wrong(bad, message):
         "→ ✓ ☐ … “ ” ‘ ’ – ½ € ë ñ ö ø ł ő",
     ],
 )
-def test_code_in_a_text_is_only_text(text, sheets_site, typst_compiler, tmp_path):
+def test_code_in_a_text_is_only_text(
+    text: str, sheets_site: Site, typst_compiler: typst.Compiler, tmp_path: Path
+) -> None:
     fields = [{"id": "a", "kind": "checklist", "label": text, "hint": text, "items": [text]}]
-    page = made_up(fields, title=text)
-    assert isinstance(page, Page), page
+    page = well_made(fields, title=text)
     file = tmp_path / "sheet.pdf"
     file.write_bytes(pdf.render(pdf.sheet_drawing(page, sheets_site, "a4"), typst_compiler))
     printed = words_of(file)
@@ -187,7 +191,7 @@ SHAPES = sorted(
 
 
 @pytest.mark.parametrize(("kind", "shape"), SHAPES)
-def test_every_shape_is_shown_and_drawn_on_page_and_paper(kind, shape):
+def test_every_shape_is_shown_and_drawn_on_page_and_paper(kind: str, shape: str) -> None:
     shown = {field.get("shape") for field in example(kind, "nl")}
     assert shape in shown
     assert all((FIELDS / kind / f"{shape}.{suffix}").is_file() for suffix in ("html", "css", "typ"))
@@ -195,8 +199,8 @@ def test_every_shape_is_shown_and_drawn_on_page_and_paper(kind, shape):
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("kind", sorted({kind for kind, _ in SHAPES}))
-def test_a_shape_on_the_page_has_the_places_it_has_on_paper(kind, lang, sheets_site):
-    page = example_page(kind, lang, sheets_site)
+def test_a_shape_on_the_page_has_the_places_it_has_on_paper(kind: str, lang: str, sheets_site: Site) -> None:
+    page = example_page(kind, lang)
     around = sheet.sheet_of(page, sheets_site)
     for field in page.fields:
         if getattr(field, "shape", None):
@@ -206,9 +210,11 @@ def test_a_shape_on_the_page_has_the_places_it_has_on_paper(kind, lang, sheets_s
 
 
 @pytest.mark.parametrize("paper", PAPERS)
-def test_cards_are_as_large_as_a_bank_card_around_the_middle_of_the_paper(paper, sheets_site, typst_compiler):
+def test_cards_are_as_large_as_a_bank_card_around_the_middle_of_the_paper(
+    paper: str, sheets_site: Site, typst_compiler: typst.Compiler
+) -> None:
     """So that fronts and backs, which mirror them, lie on each other when the paper turns."""
-    page = sheets_site.catalogue.page("outside-in-cards", "nl")
+    page = worksheet_of(sheets_site, "outside-in-cards", "nl")
     drawn = pypdfium2.PdfDocument(pdf.render(pdf.sheet_drawing(page, sheets_site, paper), typst_compiler))
     front = next(each for each in drawn if len(_edges(each)) == 2)
     left, middle = _edges(front)

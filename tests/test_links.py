@@ -12,7 +12,6 @@ from urllib.parse import urljoin
 import pytest
 from lxml import html
 
-from languages import LANGUAGES
 from microsite.__main__ import main
 from microsite.content.catalogue import Catalogue
 from microsite.content.site import Site
@@ -22,6 +21,7 @@ from microsite.links.registry import Registry, file_of
 from microsite.source.problems import ProblemsError
 from microsite.web import missing
 from microsite.web.layout import csp
+from site_languages import LANGUAGES
 
 Moved = Callable[..., Registry]
 GONE = {"successor": "start", "since": "2027-02-01", "note": {"nl": "Dit blad is oud.", "en": "This sheet is old."}}

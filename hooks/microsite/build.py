@@ -19,7 +19,7 @@ from microsite.newsletter import item
 from microsite.newsletter.files import files as newsletter_files
 from microsite.source.files import below
 from microsite.swap import NEW, recover, swap
-from microsite.web import compress, feed, gallery, markdown, offline, rendered, search, sitemap
+from microsite.web import compress, feed, gallery, markdown, offline, rendered, search, sitemap, take
 from microsite.web.headers import wellknown
 from microsite.web.rendered import Frame, Rendered
 
@@ -89,6 +89,7 @@ class Build:
         yield from feed.files(self.site, self.pictures).items()
         yield sitemap.PATH, sitemap.text(self.site).encode()
         yield from wellknown.files(self.site)
+        yield from take.files(self.site)
 
     def policies(self) -> dict[str, str]:
         """The policy each page carries, in the order of files: address below the root → policy."""

@@ -29,6 +29,11 @@ class Input:
     asks: str = ""
     value: str = ""
 
+    @property
+    def state(self) -> str:
+        """What a radio is called in its group, on the page as in the PDF: the same in every language."""
+        return self.name.rsplit(".", 1)[1]
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -82,6 +87,10 @@ class FieldBase(Model):
     def crowded(self, people: int) -> str | None:
         """What is wrong when the sheet has this many people; None when they fit."""
         return None
+
+    def calms(self) -> bool:
+        """Whether there is something to do at once in it, with one's body or one's eyes."""
+        return False
 
     def calls(self) -> tuple[str, ...]:
         """The ids of help lines whose numbers it shows."""

@@ -26,6 +26,10 @@ class Breath(FieldBase):
             raise ValueError("a wave of less than 7 seconds is fast breathing; make it slower")
         return self
 
+    def calms(self) -> bool:
+        """Always."""
+        return True
+
     def own_pages(self) -> bool:
         """A whole page of waves has nothing else on it."""
         return self.shape == "page"

@@ -41,6 +41,10 @@ class Cards(FieldBase):
             raise ValueError("'prompts' stand on blank cards; add 'blank' (a number)")
         return self
 
+    def calms(self) -> bool:
+        """When there is a card to read."""
+        return bool(self.cards)
+
     def own_pages(self) -> bool:
         """Always: they are cut out."""
         return True

@@ -44,7 +44,7 @@ class Circles(FieldBase):
                 for i in range(self.names)
             ]
             near = [sheet.say("near"), sheet.say("between"), sheet.say("far")]
-            return {"dots": dots, SCREEN_ONLY: self._list(self.names, near, sheet)}
+            return {"dots": dots, SCREEN_ONLY: {"rings": near}}
         rings = [self._ring(r, ring, sheet) for r, ring in enumerate(self.rings)]
         return {"rings": rings, SCREEN_ONLY: {"rings": _drawn(len(rings), self.names)}}
 
@@ -54,10 +54,6 @@ class Circles(FieldBase):
             for i in range(self.names)
         ]
         return {"label": ring.label, "hint": ring.hint, "places": places}
-
-    def _list(self, count: int, rings: list[str], sheet: Sheet) -> dict[str, Any]:
-        rows = [{"name": f"{self.id}.{i}", "spoken": sheet.say("person", n=i + 1)} for i in range(count)]
-        return {"rows": rows, "rings": rings}
 
 
 def _drawn(rings: int, names: int) -> list[dict[str, Any]]:

@@ -80,6 +80,7 @@ def view(page: Page, site: Site, content: str) -> dict[str, Any]:
             [css],
             [*inline, *filter(None, [speculation])],
             searches=searches,
+            fetches=not site.offline and (isinstance(page, WorksheetPage) or page.id == roles.worksheets),
             frames='class="kit"' in content,
         ),
     }
@@ -161,7 +162,9 @@ def _kicker(page: Page, words: Any, site: Site) -> str:
     if isinstance(page, KeyPage):
         return str(words["topic"]["of"].format(n=page.key.number, total=len(site.definition.topics)))
     if isinstance(page, WorksheetPage):
-        return f"{words['worksheet']} · {words['topic']['one'].format(n=page.exercise.key).lower()}"
+        topic, minutes = words["topic"]["one"].format(n=page.exercise.key).lower(), page.exercise.minutes
+        time = words["one_minute"] if minutes == 1 else words["n_minutes"].format(n=minutes)
+        return f"{words['worksheet']} · {topic} · {time}"
     return ""
 
 
