@@ -54,7 +54,7 @@ def test_every_word_leads_to_its_page_in_its_language(registry: Registry, loaded
     for route in loaded.data.routes.values():
         for lang in LANGUAGES:
             target = leads[f"w/{route.word[lang]}/"]
-            assert target.address == loaded.page("start", lang).url + f"#{route.id}"
+            assert target.address == loaded.page(f"route-{route.id}", lang).url
 
 
 def test_other_names_stand_beside_the_page(registry: Registry) -> None:
