@@ -1,7 +1,7 @@
 # make only sets up and calls: plain `mkdocs build` gives the whole site too. See README.md.
 #
 # make          the site, in site/              make serve    a live preview
-# make check    every mistake in the texts      make test     all tests
+# make check    every mistake in the texts      make test     all tests, and make test-fast what needs no build or browser
 # make release  the site, when nothing is open  make audit    Lighthouse, with a real browser
 # make bench    how long things take            make lock     new lock files after a change in pyproject.toml
 # make same     BASE=<commit>: is the site still that commit's, byte for byte?
@@ -15,9 +15,10 @@ PYTHONS := .ci/tools/python.sh .ci/tools/path.py
 MKDOCS := NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs
 TESTS ?= tests
 # Three at a time, for browsers often wait; the tests of one file stay together, since they share what they built.
-PYTEST ?= -n 3 --dist loadfile --no-loadscope-reorder
+PYTEST ?= -n 3 --dist loadfile --no-loadscope-reorder --durations=10
+FAST ?= -n 2 --dist worksteal --durations=10
 
-.PHONY: build serve check test release audit bench same lock clean
+.PHONY: build serve check test test-fast mutants release audit bench same lock clean
 
 build: .venv/.ready
 	$(MKDOCS) build --strict
@@ -35,6 +36,9 @@ test: debian .venv/.ready-test node_modules/.ready
 	$(BIN)/mypy
 	$(BIN)/pytest $(PYTEST) $(TESTS)
 
+test-fast: .venv/.ready-test
+	$(BIN)/pytest $(FAST) -m "not built" $(TESTS)
+
 release: .venv/.ready
 	@test -n "$(SITE_URL)" || { echo "The address is printed on every sheet, so say where the site will stand: make release SITE_URL=https://host/path/" >&2; exit 1; }
 	@$(BIN)/python -m microsite check --release
@@ -42,6 +46,10 @@ release: .venv/.ready
 	@$(BIN)/python -m microsite links check-lock site --release
 	@echo
 	@echo "Ready to publish, for $(SITE_URL): all of site/"
+
+# 300 faults take about an hour: MUTANTS=0:30 tries the first thirty of them.
+mutants: .venv/.ready-test
+	$(BIN)/python .ci/tools/mutants.py $(MUTANTS)
 
 audit: debian .venv/.ready-test node_modules/.ready
 	$(BIN)/python .ci/tools/audit.py

@@ -21,7 +21,7 @@ def on_config(config: MkDocsConfig) -> None:
     if "microsite" in config.extra:  # the second language's pass
         return
     docs, extra = Path(config.docs_dir), config.extra
-    languages = [each.locale for each in config.plugins["i18n"].config.languages]  # type: ignore[attr-defined]
+    languages = [each.locale for each in config.plugins["i18n"].config.languages]
     folders, gallery = build.Folders.beside(docs), extra["gallery"]
     try:
         found = loader.load(docs)

@@ -25,4 +25,4 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
     """What main.html shows."""
-    context["microsite"] = config.extra["microsite"].pages[page.file.src_uri].view
+    context["microsite"] = config.extra["microsite"].pages[page.file.src_uri].view  # type: ignore[typeddict-unknown-key]

@@ -35,7 +35,7 @@ def on_config(config: MkDocsConfig) -> None:
 @event_priority(-300)  # after i18n built the other language, and after all other doors
 def on_post_build(config: MkDocsConfig) -> None:
     """Swap, unless this is the inner pass, or strict mode is about to refuse the build for a warning."""
-    if config.plugins["i18n"].building or _warned():
+    if config.plugins["i18n"].building or _warned():  # type: ignore[attr-defined]
         return
     build.swap(Path(config.site_dir))
 

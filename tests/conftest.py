@@ -21,10 +21,17 @@ LONGEST = "browser browser_sheets pdf_forms serve firefox pdf build scripts head
 """Files that take longest come first, so that none is left for one worker alone at the end."""
 
 
+MADE = {"built_project", "subpath_site", "small_project", "playwright", "drawn", "made", "report"}
+"""A build, a browser, every PDF, the language of every text: a test that uses one, in any way, is marked `built`."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest first."""
+    """The longest first, and marked what takes a build or a browser."""
     rank = {f"test_{name}": place for place, name in enumerate(LONGEST)}
     items.sort(key=lambda item: rank.get(item.path.stem, len(rank)))
+    for item in items:
+        if MADE & set(getattr(item, "fixturenames", ())):
+            item.add_marker("built")
 
 
 @pytest.fixture(scope="session")

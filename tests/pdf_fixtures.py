@@ -15,10 +15,11 @@ import yaml
 
 from microsite.content import loader
 from microsite.content.loader import reader_of
-from microsite.content.page import Page
+from microsite.content.page import WorksheetPage
 from microsite.content.site import Site
 from microsite.documents import press
 from microsite.draw.compilers import compiler
+from microsite.source.problems import Problem
 
 ROOT = Path(__file__).parents[1]
 READER = reader_of(ROOT / "docs")
@@ -81,10 +82,26 @@ def typst_compiler() -> typst.Compiler:
     return compiler()
 
 
-def made_up(fields: list[Any], lang: str = "nl", **front: Any) -> Page | list[Any]:
+def made_up(fields: list[Any], lang: str = "nl", **front: Any) -> WorksheetPage | list[Problem]:
     """A page with these fields, or the problems of its front matter."""
     text = yaml.safe_dump(FRONT | front | {"worksheet": fields}, allow_unicode=True, sort_keys=False, width=10_000)
-    return READER.page(f"---\n{text}---\n", f"docs/{lang}/made-up.md", lang, "made-up.md")
+    found = READER.page(f"---\n{text}---\n", f"docs/{lang}/made-up.md", lang, "made-up.md")
+    assert isinstance(found, WorksheetPage | list)
+    return found
+
+
+def well_made(fields: list[Any], lang: str = "nl", **front: Any) -> WorksheetPage:
+    """A page with these fields, in which nothing is to be mended."""
+    found = made_up(fields, lang, **front)
+    assert isinstance(found, WorksheetPage), "\n".join(map(str, found))
+    return found
+
+
+def worksheet(site: Site, page_id: str, lang: str) -> WorksheetPage:
+    """A sheet of the real site."""
+    found = site.catalogue.page(page_id, lang)
+    assert isinstance(found, WorksheetPage), page_id
+    return found
 
 
 def words_of(data: bytes | Path) -> str:
@@ -123,6 +140,7 @@ def pages_with(element: pikepdf.Object, where: dict[tuple[int, int], int]) -> li
             page = kid.get("/Pg", element.get("/Pg"))
         else:
             page = element.Pg
+        assert page is not None
         found.append(where[page.objgen])
     return found
 

@@ -8,6 +8,7 @@ import fcntl
 import functools
 import http
 import http.server
+import io
 import os
 import shutil
 import subprocess
@@ -17,14 +18,19 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 from urllib.parse import unquote, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
+from microsite import starter
+
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = ("docs", "hooks", "overrides", "mkdocs.yml")
 HOME_URL = "https://sleutels.example/"
+FAST = "not built"
+"""The tests that `make test-fast` chooses."""
 SUBPATH = "subpath"
 SUBPATH_URL = "https://host.example/some/path/"
 Finished = subprocess.CompletedProcess[str]
@@ -106,6 +112,12 @@ def shared_folder(factory: pytest.TempPathFactory) -> Path:
     return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 
 
+def _refuse_if_fast(config: pytest.Config) -> None:
+    """`make test-fast` builds nothing, also when a test asks for it while it runs."""
+    if config.option.markexpr == FAST:
+        pytest.fail("a test that builds has to be marked: @pytest.mark.built")
+
+
 def _built_once(factory: pytest.TempPathFactory, name: str, url: str) -> Project:
     """A strict build of a copy of the project, made by the first worker that asks."""
     shared = shared_folder(factory)
@@ -124,8 +136,9 @@ def _built_once(factory: pytest.TempPathFactory, name: str, url: str) -> Project
 
 
 @pytest.fixture(scope="session")
-def built_project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+def built_project(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Project:
     """The copy that `built_site` was made in; look, do not touch."""
+    _refuse_if_fast(pytestconfig)
     return _built_once(tmp_path_factory, "home", HOME_URL)
 
 
@@ -136,9 +149,30 @@ def built_site(built_project: Project) -> Path:
 
 
 @pytest.fixture(scope="session")
-def subpath_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def subpath_site(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Path:
     """The site as it would be published below /some/path/ of a host."""
+    _refuse_if_fast(pytestconfig)
     return _built_once(tmp_path_factory, SUBPATH, SUBPATH_URL).site
+
+
+@pytest.fixture(scope="session")
+def small_project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The site that `python -m microsite new` begins, built once for all workers: every kind of field, few pages."""
+    shared = shared_folder(tmp_path_factory)
+    with locked(shared / "small.lock"):
+        project = Project(shared / "small")
+        if not (shared / "small.done").exists():
+            starter.new(project.folder, ("nl", "en"))
+            finished = project.build("--strict")
+            assert finished.returncode == 0, finished.stdout[-4000:]
+            (shared / "small.done").touch()
+    return project
+
+
+@pytest.fixture
+def small(tmp_path: Path, small_project: Project) -> Project:
+    """A copy of what the small site was made from, for one test to spoil and build; nothing is built in it yet."""
+    return copy_project(tmp_path / "small", small_project.folder, small_project.folder / ".cache")
 
 
 @pytest.fixture
@@ -164,7 +198,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
     def translate_path(self, path: str) -> str:
         return super().translate_path("/" + unquote(urlsplit(path).path).removeprefix(self.prefix))
 
-    def send_head(self):
+    def send_head(self) -> io.BytesIO | BinaryIO | None:
         self.seen.append(f"{self.command} {self.path}")
         if not urlsplit(self.path).path.startswith(self.prefix):
             self.send_error(404)

@@ -8,12 +8,12 @@ import subprocess
 from collections import defaultdict
 from pathlib import Path
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, ViewportSize
 
 from built import pages_of, parse, resolve
 from site_fixtures import HOME_URL, ROOT, Served, address_of, html_files
 
-PHONE = {"width": 390, "height": 844}
+PHONE = ViewportSize(width=390, height=844)
 VISIBLE = """anchor => {
   const el = document.getElementById(anchor);
   if (!el) return "is not there";
@@ -47,7 +47,7 @@ def routes(site: Path) -> list[tuple[str, str]]:
     return [(each["word"], each["path"]) for each in shown]
 
 
-def test_every_anchor_that_a_link_leads_to_is_seen(built_site: Path, server: Served, browser: Browser):
+def test_every_anchor_that_a_link_leads_to_is_seen(built_site: Path, server: Served, browser: Browser) -> None:
     """In Chromium, without script, by phone; a page with folds as it comes, not as the anchor before left it."""
     context = browser.new_context(viewport=PHONE, java_script_enabled=False, reduced_motion="reduce")
     page, seen, bad = context.new_page(), 0, []
@@ -68,7 +68,7 @@ def test_every_anchor_that_a_link_leads_to_is_seen(built_site: Path, server: Ser
 
 def test_the_short_address_of_every_route_ends_on_its_open_sheets_in_firefox(
     built_site: Path, server: Served, tmp_path: Path
-):
+) -> None:
     """As they are typed from paper, `w/stilte/`: through the page that sends on, to the route and nothing closed."""
     firefox, node = shutil.which("firefox-esr") or shutil.which("firefox"), shutil.which("node")
     assert firefox, "This test needs Firefox: apt-get install firefox-esr"

@@ -1,4 +1,7 @@
-"""Every page in Chromium, by phone and by desk, light and dark: nothing asked elsewhere, nothing in anybody's way."""
+"""Every page in Chromium, by phone and by desk, light and dark: nothing asked elsewhere, nothing in anybody's way.
+
+One visit for all that looks at a page: it comes with its headers, as a host sends them, and shows its card.
+"""
 
 import functools
 from collections.abc import Iterator
@@ -7,15 +10,24 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
 from built import Built, pages_of
+from microsite.draw import card
 from site_fixtures import ROOT, Served
 
-PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 800}
-NARROW = {"width": 320, "height": 640}
+PHONE, DESK = ViewportSize(width=390, height=844), ViewportSize(width=1280, height=800)
+NARROW = ViewportSize(width=320, height=640)
 MOST_STOPS = 400
 SOURCES = sorted(path.relative_to(ROOT / "docs").as_posix() for path in (ROOT / "docs").glob("[a-z][a-z]/**/*.md"))
+CARD = """async () => {
+  const tag = document.querySelector('meta[property="og:image"]');
+  if (!tag) return null;
+  const picture = new Image();
+  picture.src = new URL(tag.content).pathname;
+  await picture.decode();
+  return [picture.naturalWidth, picture.naturalHeight];
+}"""
 LISTEN = """window.refused = [];
 addEventListener("securitypolicyviolation", e => refused.push(e.violatedDirective + " " + e.blockedURI))"""
 
@@ -93,22 +105,23 @@ def by_source(built_site: Path) -> dict[str, Built]:
     return {f"{built.page.lang}/{built.page.src}": built for built in pages_of(built_site)}
 
 
-def test_as_many_pages_as_texts(by_source: dict[str, Built]):
+def test_as_many_pages_as_texts(by_source: dict[str, Built]) -> None:
     """Texts that came since the site was built are for the next run."""
     print(f"{len(by_source)} pages, each visited below")
     assert set(SOURCES) >= set(by_source)
 
 
 @pytest.mark.parametrize("source", SOURCES)
-def test_a_page(source: str, by_source: dict[str, Built], server: Served, context: BrowserContext):
+def test_a_page(source: str, by_source: dict[str, Built], strict_server: Served, context: BrowserContext) -> None:
     """One visit, every check: the messages are gathered, so that one run shows all of a page."""
     built = by_source[source]
-    heard, page = Heard(server.url), context.new_page()
+    heard, page = Heard(strict_server.url), context.new_page()
     heard.listen(page)
-    page.goto(server.url + built.address, wait_until="load")
+    page.goto(strict_server.url + built.address, wait_until="load")
+    found = _card(page, built)
     page.evaluate(axe())
     page.evaluate(visit())
-    found, counts = [], []
+    counts = []
     for width, screen in (("390", PHONE), ("1280", DESK)):
         page.set_viewport_size(screen)
         page.emulate_media(color_scheme="light")
@@ -128,6 +141,13 @@ def test_a_page(source: str, by_source: dict[str, Built], server: Served, contex
     assert not found, f"{built.address}\n" + "\n".join(found)
 
 
+def _card(page: Page, built: Built) -> list[str]:
+    """Its social card loads, at the size that its head promises; a page that is nowhere has none."""
+    shown = page.evaluate(CARD)
+    wanted = None if built.page.id == "not-found" else [card.WIDTH, card.HEIGHT]
+    return [] if shown == wanted else [f"card: {shown}, not {wanted}"]
+
+
 def _narrow(page: Page) -> list[str]:
     """320 px with the spacing of WCAG 1.4.12, and every fold open."""
     page.set_viewport_size(NARROW)
@@ -138,7 +158,7 @@ def _narrow(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("address", ["", "en/"])
-def test_the_three_doors_of_home_are_on_the_first_screen(address: str, server: Served, context: BrowserContext):
+def test_the_three_doors_of_home_are_on_the_first_screen(address: str, server: Served, context: BrowserContext) -> None:
     page = context.new_page()
     for screen in (PHONE, DESK):
         page.set_viewport_size(screen)

@@ -55,9 +55,20 @@ def watched(context: BrowserContext, server: Served, built: Built) -> Iterator[t
     page, asked = context.new_page(), []
     page.on("dialog", _go_on)
     page.goto(server.url + built.address, wait_until="load")
+    whole(page)
     page.on("request", lambda request: asked.append(f"{request.method} {request.url}"))
     yield page, asked
     page.close()
+
+
+def whole(page: Page) -> None:
+    """All parts at once and every row, where a phone shows one part at a time."""
+    for button in page.query_selector_all("#sheet .along button"):
+        if button.is_visible():
+            button.click()
+    for more in page.query_selector_all("#sheet .more"):
+        while more.is_visible():
+            more.click()
 
 
 def _go_on(dialog: Dialog) -> None:
@@ -83,7 +94,7 @@ def fill(page: Page) -> list[str]:
 
 
 def answered(page: Page) -> int:
-    return page.eval_on_selector_all(FIELDS, ANSWERED)
+    return int(page.eval_on_selector_all(FIELDS, ANSWERED))
 
 
 @pytest.fixture(scope="module")
@@ -103,7 +114,9 @@ def scripted(browser: Browser) -> Iterator[BrowserContext]:
 
 
 @pytest.mark.parametrize("source", SOURCES)
-def test_without_script(source: str, sheets: dict[str, Built], built_site: Path, plain: BrowserContext, server: Served):
+def test_without_script(
+    source: str, sheets: dict[str, Built], built_site: Path, plain: BrowserContext, server: Served
+) -> None:
     """Filled in, Enter in every field, printed on A4 and Letter, blank too, and empty after a reload."""
     built = sheets[source]
     with watched(plain, server, built) as (page, asked):
@@ -133,9 +146,10 @@ def test_without_script(source: str, sheets: dict[str, Built], built_site: Path,
 def low_rows(page: Page) -> list[str]:
     """What is lower than 9 mm where one writes, on paper as wide as A4 between its margins."""
     size = page.viewport_size
+    assert size
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 680, "height": 1000})
-    found = page.evaluate(LOW, ROW)
+    found = list(map(str, page.evaluate(LOW, ROW)))
     page.emulate_media(media="screen")
     page.set_viewport_size(size)
     return found
@@ -176,7 +190,7 @@ def check_print(content: bytes, where: str, limit: int, built: Built, typed: lis
     missing = [answer for answer in typed if answer not in text]
     assert not missing, (where, f"{len(missing)} of {len(typed)} answers missing", missing[:5])
     words = catalogue_of(site).strings[built.page.lang]
-    furniture = [words[name] for name in ("skip", "made_with_ai", "not_a_diagnosis", "download", "how_sure")]
+    furniture = [words[name] for name in ("skip", "made_with_ai", "not_a_diagnosis", "paper_sizes", "how_sure")]
     found = [piece for piece in furniture if " ".join(piece.split()) in text]
     assert not found, (where, found)
     assert " ".join(built.page.title.split()) in text, where
@@ -189,7 +203,8 @@ def check_print(content: bytes, where: str, limit: int, built: Built, typed: lis
 
 def read_print(content: bytes) -> tuple[str, dict[float, list[str]], int]:
     """The words of a PDF, what is printed in each size (points), and the number of pages."""
-    text, sizes = [], {}
+    text: list[str] = []
+    sizes: dict[float, list[str]] = {}
     with pypdfium2.PdfDocument(io.BytesIO(content)) as document:
         for sheet in document:
             words = sheet.get_textpage()
@@ -204,16 +219,16 @@ def read_print(content: bytes) -> tuple[str, dict[float, list[str]], int]:
 
 def _size(piece: pypdfium2.PdfTextObj) -> float:
     matrix = piece.get_matrix()
-    return round(piece.get_font_size() * math.hypot(matrix.c, matrix.d), 1)
+    return float(round(piece.get_font_size() * math.hypot(matrix.c, matrix.d), 1))
 
 
 @pytest.mark.parametrize("source", SOURCES)
-def test_with_script(source: str, sheets: dict[str, Built], scripted: BrowserContext, server: Served):
+def test_with_script(source: str, sheets: dict[str, Built], scripted: BrowserContext, server: Served) -> None:
     """Typed into every field: no request, nothing kept; away and back, and reload: the answers are gone."""
     built = sheets[source]
     with watched(scripted, server, built) as (page, asked):
         typed = fill(page)
-        for button in page.query_selector_all("#sheet button:not([type=reset])"):
+        for button in page.query_selector_all("#sheet button:not([type=reset], [data-act])"):
             if button.is_visible():
                 button.click()
         assert answered(page) >= len(typed)
@@ -222,6 +237,7 @@ def test_with_script(source: str, sheets: dict[str, Built], scripted: BrowserCon
         page.goto(server.url, wait_until="load")
         page.go_back(wait_until="load")
         assert answered(page) == 0, "answers are still there after Back"
+        whole(page)
         fill(page)
         page.reload(wait_until="load")
         assert answered(page) == 0, "answers are still there after a reload"
@@ -243,7 +259,7 @@ def remembering(playwright: Playwright) -> Iterator[Browser]:
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
-def test_back_to_a_page_that_was_kept(script: bool, remembering: Browser, built_site: Path, server: Served):
+def test_back_to_a_page_that_was_kept(script: bool, remembering: Browser, built_site: Path, server: Served) -> None:
     """With script the sheet comes back empty. Without it the answers remain until the page is left for good.
 
     That is the browser's own memory, in that tab only; `Cache-Control: no-store` would prevent it, and the

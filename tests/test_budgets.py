@@ -39,7 +39,7 @@ BUDGETS = {
     "style": Budget(10),
     "route": Budget(10),
     "now": Budget(10),
-    "worksheet": Budget(10, script=4, beside=True, requests=2),
+    "worksheet": Budget(14, script=6, beside=True, requests=2),
     "home": Budget(60),
     "worksheets": Budget(10, script=2, beside=True),
     "not-found": Budget(10, script=1, beside=True),
@@ -123,7 +123,7 @@ def weighed(built_site: Path) -> list[Weighed]:
     return [weigh(built, built_site) for built in pages_of(built_site)]
 
 
-def test_every_page_keeps_to_the_budget_of_its_kind(weighed: list[Weighed]):
+def test_every_page_keeps_to_the_budget_of_its_kind(weighed: list[Weighed]) -> None:
     _print_table(weighed)
     over = []
     for one in weighed:
@@ -147,7 +147,7 @@ def _print_table(weighed: list[Weighed]) -> None:
         print(f"{'':11}{row}   {heaviest.built.address}")
 
 
-def test_no_script_where_people_read(weighed: list[Weighed]):
+def test_no_script_where_people_read(weighed: list[Weighed]) -> None:
     """Only where a budget allows it; and no attribute that is one, nor a style in an attribute."""
     reading = [one for one in weighed if not BUDGETS[one.kind].script]
     for one in reading:
@@ -159,7 +159,7 @@ def test_no_script_where_people_read(weighed: list[Weighed]):
     print(f"{len(reading)} of {len(weighed)} pages have no script at all")
 
 
-def test_pictures_are_light_and_keep_their_place(built_site: Path):
+def test_pictures_are_light_and_keep_their_place(built_site: Path) -> None:
     """Each says its size; those of the list wait until they are looked at."""
     count = 0
     for built in pages_of(built_site):
@@ -175,7 +175,7 @@ def test_pictures_are_light_and_keep_their_place(built_site: Path):
     print(f"{count} pictures")
 
 
-def test_no_other_host_in_any_page(built_site: Path):
+def test_no_other_host_in_any_page(built_site: Path) -> None:
     """Nothing a page loads stands elsewhere; links to other sites are links."""
     loading = "//img/@src|//script/@src|//iframe/@src|//source/@srcset|//video/@src|//audio/@src|//object/@data"
     for built in pages_of(built_site):

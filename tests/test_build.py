@@ -47,23 +47,31 @@ def add_hook(project: Project, code: str) -> None:
     replace(project.folder / "mkdocs.yml", "  - hooks/publish.py", "  - hooks/spoiler.py\n  - hooks/publish.py")
 
 
-def test_clean_and_the_same_bytes_elsewhere(tmp_path: Path, built_project: Project):
-    """Another folder, every warning of Python an error, and nothing drawn before: the same site, byte for byte."""
-    project = copy_project(tmp_path / "another" / "place", built_project.folder)
+@pytest.mark.parametrize("size", ["whole", "small"])
+def test_clean_and_the_same_bytes_elsewhere(
+    size: str, tmp_path: Path, project: Project, built_project: Project, small_project: Project
+) -> None:
+    """Another folder, every warning of Python an error: the same site, byte for byte.
+
+    The small one, which has every kind of field, is drawn from nothing; the whole one takes what was drawn at home.
+    """
+    home = built_project if size == "whole" else small_project
+    if size == "small":
+        project = copy_project(tmp_path / "another" / "place", home.folder)
     made = project.build("--strict", python=("-W", "error"))
     assert made.returncode == 0, made.stdout
     noise = [line for line in made.stdout.splitlines() if not line.startswith("INFO ")]
     assert not noise, noise
-    assert_same(built_project.site, project.site)
+    assert_same(home.site, project.site)
 
 
-def test_plain_mkdocs_gives_the_same_site(project: Project, built_site: Path):
-    command = [Path(sys.executable).with_name("mkdocs"), "build"]
+def test_plain_mkdocs_gives_the_same_site(project: Project, built_site: Path) -> None:
+    command = [str(Path(sys.executable).with_name("mkdocs")), "build"]
     subprocess.run(command, cwd=project.folder, env=build_environment(HOME_URL), check=True, capture_output=True)
     assert_same(built_site, project.site)
 
 
-def test_without_mkdocs_it_is_the_same_site(project: Project, built_site: Path):
+def test_without_mkdocs_it_is_the_same_site(project: Project, built_site: Path) -> None:
     """The core alone: no host has a hand in any byte."""
     environment = build_environment(HOME_URL) | {"PYTHONPATH": str(project.folder / "hooks")}
     without = "import sys; sys.modules['mkdocs'] = None; from microsite.__main__ import main; sys.exit(main())"
@@ -73,20 +81,20 @@ def test_without_mkdocs_it_is_the_same_site(project: Project, built_site: Path):
     assert_same(built_site, project.site)
 
 
-def test_without_mkdocs_a_mistake_leaves_the_standing_site_alone(project: Project):
-    project.site.mkdir()
-    (project.site / "index.html").write_text("stands", "utf-8")
-    _dead_link(project)
+def test_without_mkdocs_a_mistake_leaves_the_standing_site_alone(small: Project) -> None:
+    small.site.mkdir()
+    (small.site / "index.html").write_text("stands", "utf-8")
+    _dead_link(small)
     command = [sys.executable, "-m", "microsite", "build"]
-    environment = build_environment(HOME_URL) | {"PYTHONPATH": str(project.folder / "hooks")}
-    made = subprocess.run(command, cwd=project.folder, env=environment, check=False, text=True, capture_output=True)
+    environment = build_environment(HOME_URL) | {"PYTHONPATH": str(small.folder / "hooks")}
+    made = subprocess.run(command, cwd=small.folder, env=environment, check=False, text=True, capture_output=True)
     assert made.returncode == 1
-    assert re.search(r"docs/nl/start\.md:\d+: unknown page 'nergens'", made.stderr)
-    assert contents(project.site).keys() == {"index.html"}
-    assert not project.site.with_name("site.new").exists()
+    assert re.search(r"docs/nl/avond\.md:\d+: unknown page 'nergens'", made.stderr)
+    assert contents(small.site).keys() == {"index.html"}
+    assert not small.site.with_name("site.new").exists()
 
 
-def test_make_gives_the_same_site(project: Project, built_site: Path):
+def test_make_gives_the_same_site(project: Project, built_site: Path) -> None:
     """As in a fresh clone; only the setting up is left out."""
     shutil.copyfile(ROOT / "Makefile", project.folder / "Makefile")
     command = ["make", "-o", ".venv/.ready", f"BIN={Path(sys.executable).parent}"]
@@ -96,19 +104,19 @@ def test_make_gives_the_same_site(project: Project, built_site: Path):
 
 
 def _unknown_key(project: Project) -> None:
-    replace(project.folder / "docs/en/help.md", "\nupdated:", "\nupdatd:")
+    replace(project.folder / "docs/en/evening.md", "\nupdated:", "\nupdatd:")
 
 
 def _no_twin(project: Project) -> None:
-    (project.folder / "docs/nl/hulp.md").unlink()
+    (project.folder / "docs/nl/avond.md").unlink()
 
 
 def _broken_yaml(project: Project) -> None:
-    replace(project.folder / "docs/nl/start.md", "\ntitle:", "\ntitle: [")
+    replace(project.folder / "docs/nl/avond.md", "\ntitle:", "\ntitle: [")
 
 
 def _dead_link(project: Project) -> None:
-    page = project.folder / "docs/nl/start.md"
+    page = project.folder / "docs/nl/avond.md"
     page.write_text(page.read_text("utf-8") + "\nLees [dit](page:nergens).\n", "utf-8")
 
 
@@ -116,7 +124,7 @@ def _template_of_the_second_language(project: Project) -> None:
     replace(
         project.folder / "overrides/main.html",
         "<body",
-        "{% if v.id == 'help' and v.locale != 'nl_NL' %}{{ v.a.b.c }}{% endif %}<body",
+        "{% if v.id == 'evening' and v.locale != 'nl_NL' %}{{ v.a.b.c }}{% endif %}<body",
     )
 
 
@@ -125,7 +133,7 @@ def _exception_at_the_end(project: Project) -> None:
 
 
 def _exception_in_one_late_page(project: Project) -> None:
-    code = "def on_post_page(output, page, config):\n    if page.file.src_uri == 'en/worksheets/slow-replay.md':\n"
+    code = "def on_post_page(output, page, config):\n    if page.file.src_uri == 'en/worksheets/sleep-diary.md':\n"
     add_hook(project, code + "        raise RuntimeError('the last straw')\n")
 
 
@@ -141,10 +149,10 @@ def _warning_at_the_very_end(project: Project) -> None:
 
 
 SPOILS: dict[str, tuple[Spoil, str]] = {
-    "unknown key": (_unknown_key, r"docs/en/help\.md:\d+: updatd: "),
-    "no twin": (_no_twin, r"docs/en/help\.md:\d+: id: 'help' has no twin"),
-    "broken YAML": (_broken_yaml, r"docs/nl/start\.md:\d+: "),
-    "dead link": (_dead_link, r"docs/nl/start\.md:\d+: unknown page 'nergens'"),
+    "unknown key": (_unknown_key, r"docs/en/evening\.md:\d+: updatd: "),
+    "no twin": (_no_twin, r"docs/en/evening\.md:\d+: id: 'evening' has no translation in 'nl'"),
+    "broken YAML": (_broken_yaml, r"docs/nl/avond\.md:\d+: "),
+    "dead link": (_dead_link, r"docs/nl/avond\.md:\d+: unknown page 'nergens'"),
     "template of the second language": (_template_of_the_second_language, "UndefinedError"),
     "exception at the end": (_exception_at_the_end, "RuntimeError: the last straw"),
     "exception in one late page": (_exception_in_one_late_page, "RuntimeError: the last straw"),
@@ -154,38 +162,38 @@ SPOILS: dict[str, tuple[Spoil, str]] = {
 
 
 @pytest.mark.parametrize("spoil", SPOILS)
-def test_a_failure_leaves_the_standing_site_alone(spoil: str, project: Project, built_site: Path):
+def test_a_failure_leaves_the_standing_site_alone(spoil: str, small: Project, small_project: Project) -> None:
     """Byte for byte, without so much as a new date on a file."""
-    shutil.copytree(built_site, project.site)
-    before, dates = contents(project.site), stamps(project.site)
+    shutil.copytree(small_project.site, small.site)
+    before, dates = contents(small.site), stamps(small.site)
     make_mistake, message = SPOILS[spoil]
-    make_mistake(project)
-    made = project.build("--strict")
+    make_mistake(small)
+    made = small.build("--strict")
     assert made.returncode != 0, "the build went through"
     assert re.search(message, made.stdout), made.stdout
-    assert contents(project.site) == before
-    assert stamps(project.site) == dates
+    assert contents(small.site) == before
+    assert stamps(small.site) == dates
     print(f"{len(before)} files untouched")
 
 
-def test_a_failure_makes_no_half_site(project: Project):
-    _exception_at_the_end(project)
-    assert project.build("--strict").returncode != 0
-    assert not project.site.exists()
+def test_a_failure_makes_no_half_site(small: Project) -> None:
+    _exception_at_the_end(small)
+    assert small.build("--strict").returncode != 0
+    assert not small.site.exists()
 
 
-def test_after_a_failure_the_next_build_is_whole(project: Project, built_site: Path):
+def test_after_a_failure_the_next_build_is_whole(small: Project, small_project: Project) -> None:
     """What a failed build left behind is in nobody's way, and what no page needs any more is gone."""
-    shutil.copytree(built_site, project.site)
-    (project.site / "gone.html").write_text("of a page that is no more", "utf-8")
-    spoiled = project.folder / "docs/nl/start.md"
+    shutil.copytree(small_project.site, small.site)
+    (small.site / "gone.html").write_text("of a page that is no more", "utf-8")
+    spoiled = small.folder / "docs/nl/avond.md"
     whole = spoiled.read_text("utf-8")
-    add_hook(project, "def on_post_build(config):\n    raise RuntimeError('the last straw')\n")
-    assert project.build("--strict").returncode != 0
-    (project.folder / "hooks/spoiler.py").write_text("", "utf-8")
+    add_hook(small, "def on_post_build(config):\n    raise RuntimeError('the last straw')\n")
+    assert small.build("--strict").returncode != 0
+    (small.folder / "hooks/spoiler.py").write_text("", "utf-8")
     spoiled.write_text(whole, "utf-8")
-    made = project.build("--strict")
+    made = small.build("--strict")
     assert made.returncode == 0, made.stdout
-    assert_same(built_site, project.site)
-    leftovers = sorted(path.name for path in project.folder.glob("site*"))
+    assert_same(small_project.site, small.site)
+    leftovers = sorted(path.name for path in small.folder.glob("site*"))
     assert leftovers == ["site"]

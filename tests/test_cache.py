@@ -63,8 +63,9 @@ SPOILS: dict[str, Callable[[bytes], bytes]] = {
 }
 
 
+@pytest.mark.built
 @pytest.mark.parametrize("sort", SORTS)
-def test_what_is_spoilt_is_made_again(sort: str, sheets_site: Site, tmp_path: Path):
+def test_what_is_spoilt_is_made_again(sort: str, sheets_site: Site, tmp_path: Path) -> None:
     make, cache = SORTS[sort], tmp_path / "kept"
     first = make(sheets_site, cache, tmp_path / "site")
     entries = sorted(cache.iterdir())
@@ -78,7 +79,9 @@ def test_what_is_spoilt_is_made_again(sort: str, sheets_site: Site, tmp_path: Pa
 
 
 @pytest.mark.parametrize("sort", SORTS)
-def test_an_entry_that_is_a_whole_one_of_another_name_is_not_believed(sort: str, sheets_site: Site, tmp_path: Path):
+def test_an_entry_that_is_a_whole_one_of_another_name_is_not_believed(
+    sort: str, sheets_site: Site, tmp_path: Path
+) -> None:
     """A file put in another's place, as a careless copy does."""
     make, cache = SORTS[sort], tmp_path / "kept"
     first = make(sheets_site, cache, tmp_path / "site")
@@ -88,7 +91,7 @@ def test_an_entry_that_is_a_whole_one_of_another_name_is_not_believed(sort: str,
 
 
 @pytest.mark.parametrize("sort", SORTS)
-def test_drafts_of_a_build_that_was_broken_off_are_swept_away(sort: str, sheets_site: Site, tmp_path: Path):
+def test_drafts_of_a_build_that_was_broken_off_are_swept_away(sort: str, sheets_site: Site, tmp_path: Path) -> None:
     make, cache = SORTS[sort], tmp_path / "kept"
     make(sheets_site, cache, tmp_path / "site")
     (cache / "tmp123.part").write_bytes(b"half")
@@ -96,14 +99,14 @@ def test_drafts_of_a_build_that_was_broken_off_are_swept_away(sort: str, sheets_
     assert not list(cache.glob("*.part"))
 
 
-def test_what_is_kept_is_found_by_another_build(tmp_path: Path):
+def test_what_is_kept_is_found_by_another_build(tmp_path: Path) -> None:
     Cache(tmp_path).keep("a.pdf", b"one")
     assert Cache(tmp_path).read("a.pdf") == b"one"
     assert Cache(tmp_path).read("a.jpg") is None
     assert Cache(tmp_path).read("b.pdf") is None
 
 
-def test_what_another_build_takes_away_is_made_again(tmp_path: Path):
+def test_what_another_build_takes_away_is_made_again(tmp_path: Path) -> None:
     mine, other = Cache(tmp_path), Cache(tmp_path)
     mine.keep("a.pdf", b"one")
     seen = Cache(tmp_path)
@@ -113,7 +116,7 @@ def test_what_another_build_takes_away_is_made_again(tmp_path: Path):
     assert seen.keep("a.pdf", b"one").read_bytes() == b"one"
 
 
-def test_some_stay_that_another_build_may_be_using(tmp_path: Path):
+def test_some_stay_that_another_build_may_be_using(tmp_path: Path) -> None:
     """Two for each that is wanted, and of each sort the ones used last."""
     for name in "abcd":
         for ending in ("pdf", "tight"):

@@ -5,17 +5,18 @@ import email.utils
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree, html
 
-from languages import LANGUAGES
 from microsite.content import loader
 from microsite.content.site import Site, open_site
 from microsite.newsletter import item
 from microsite.newsletter.item import Item
 from microsite.web import feed
 from site_fixtures import HOME_URL
+from site_languages import LANGUAGES
 
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 ATOM = "{http://www.w3.org/2005/Atom}link"
@@ -47,12 +48,12 @@ def channel(built: Path, lang: str) -> etree._Element:
     return only
 
 
-def told(built: Path, lang: str) -> dict:
-    return json.loads((built / f"{FOLDERS[lang]}feed.json").read_bytes())
+def told(built: Path, lang: str) -> dict[str, Any]:
+    return dict(json.loads((built / f"{FOLDERS[lang]}feed.json").read_bytes()))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_rss_has_what_rss_must_have(built_site: Path, site: Site, lang: str):
+def test_the_rss_has_what_rss_must_have(built_site: Path, site: Site, lang: str) -> None:
     top = channel(built_site, lang)
     for name in CHANNEL:
         assert len(top.findall(name)) == 1, name
@@ -69,7 +70,7 @@ def test_the_rss_has_what_rss_must_have(built_site: Path, site: Site, lang: str)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_days_come_from_the_pages_and_never_from_the_clock(built_site: Path, site: Site, lang: str):
+def test_days_come_from_the_pages_and_never_from_the_clock(built_site: Path, site: Site, lang: str) -> None:
     top, wanted = channel(built_site, lang), expected(site, lang)
     dates = {}
     for entry in top.findall("item"):
@@ -82,7 +83,7 @@ def test_days_come_from_the_pages_and_never_from_the_clock(built_site: Path, sit
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_both_feeds_have_the_same_entries_once(built_site: Path, site: Site, lang: str):
+def test_both_feeds_have_the_same_entries_once(built_site: Path, site: Site, lang: str) -> None:
     rss = [entry.findtext("guid") for entry in channel(built_site, lang).findall("item")]
     as_json = [entry["id"] for entry in told(built_site, lang)["items"]]
     assert rss == as_json
@@ -91,7 +92,7 @@ def test_both_feeds_have_the_same_entries_once(built_site: Path, site: Site, lan
     assert len(rss) > 25
 
 
-def test_an_entry_is_named_for_its_id_and_not_its_address(docs: Path):
+def test_an_entry_is_named_for_its_id_and_not_its_address(docs: Path) -> None:
     """The site moves to another host: whoever reads the feed gets nothing twice."""
     found = loader.load(docs)
     here, there = open_site(HOME_URL, found), open_site("https://elders.example/x/", found)
@@ -101,7 +102,7 @@ def test_an_entry_is_named_for_its_id_and_not_its_address(docs: Path):
     assert "http" not in names[0][0]
 
 
-def test_no_neutral_sheet_is_in_a_feed(built_site: Path, site: Site):
+def test_no_neutral_sheet_is_in_a_feed(built_site: Path, site: Site) -> None:
     for lang in LANGUAGES:
         text = (built_site / f"{FOLDERS[lang]}feed.xml").read_text("utf-8")
         for page in site.catalogue.in_language(lang):
@@ -111,7 +112,7 @@ def test_no_neutral_sheet_is_in_a_feed(built_site: Path, site: Site):
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_pictures_are_there_with_their_true_length(built_site: Path, lang: str):
+def test_pictures_are_there_with_their_true_length(built_site: Path, lang: str) -> None:
     for entry in channel(built_site, lang).findall("item"):
         picture = entry.find("enclosure")
         file = built_site / picture.get("url").removeprefix(HOME_URL)
@@ -125,7 +126,7 @@ def test_pictures_are_there_with_their_true_length(built_site: Path, lang: str):
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_links_keep_the_language_and_lead_somewhere(built_site: Path, lang: str):
+def test_links_keep_the_language_and_lead_somewhere(built_site: Path, lang: str) -> None:
     for entry in channel(built_site, lang).findall("item"):
         link = entry.findtext("link")
         assert re.fullmatch(rf"{re.escape(HOME_URL)}go/[a-z0-9-]+/{lang}/", link)
@@ -133,7 +134,7 @@ def test_links_keep_the_language_and_lead_somewhere(built_site: Path, lang: str)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_content_is_safe_in_a_mail(built_site: Path, lang: str):
+def test_the_content_is_safe_in_a_mail(built_site: Path, lang: str) -> None:
     for entry in channel(built_site, lang).findall("item"):
         content = html.fromstring(entry.findtext(CONTENT))
         tags = {element.tag for element in content.iter()}
@@ -143,7 +144,7 @@ def test_the_content_is_safe_in_a_mail(built_site: Path, lang: str):
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_json_feed_keeps_to_version_1_1(built_site: Path, site: Site, lang: str):
+def test_the_json_feed_keeps_to_version_1_1(built_site: Path, site: Site, lang: str) -> None:
     """jsonfeed.org/version/1.1: what must be there, of which type, and no key of our own."""
     top = told(built_site, lang)
     assert top["version"] == "https://jsonfeed.org/version/1.1"
@@ -158,7 +159,7 @@ def test_the_json_feed_keeps_to_version_1_1(built_site: Path, site: Site, lang: 
         assert [sorted(one) for one in entry["attachments"]] == [["mime_type", "size_in_bytes", "url"]]
 
 
-def test_the_same_bytes_each_time(built_site: Path, site: Site):
+def test_the_same_bytes_each_time(built_site: Path, site: Site) -> None:
     pictures = {one.picture: built_site / one.picture for one in item.every(site)}
     assert feed.files(site, pictures) == feed.files(site, pictures)
     for path, data in feed.files(site, pictures).items():

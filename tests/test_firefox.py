@@ -10,7 +10,7 @@ from built import kind_of, one_of_each_kind, pages_of
 from site_fixtures import ROOT, Served
 
 
-def test_a_page_of_each_kind(built_site: Path, server: Served, tmp_path: Path):
+def test_a_page_of_each_kind(built_site: Path, server: Served, tmp_path: Path) -> None:
     """No message, no request elsewhere, nothing that axe finds, every stop of the Tab key named and to be seen."""
     firefox, node = shutil.which("firefox-esr") or shutil.which("firefox"), shutil.which("node")
     assert firefox, "This test needs Firefox: apt-get install firefox-esr"

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from languages import LANGUAGES
 from microsite.content import loader
 from microsite.content.site import Site, open_site
 from microsite.source.front_matter import read_yaml
 from microsite.web import gallery
+from site_languages import LANGUAGES
 
 
 @pytest.fixture(scope="module")

@@ -228,7 +228,7 @@ def test_an_example_is_of_its_kind(kind: str) -> None:
 @pytest.mark.parametrize("room", [*sorted(KIND_NAMES), SHARED_ROOM])
 def test_a_room_knows_only_the_ground_below_it(room: str) -> None:
     """No other kind, no page, no catalogue: what kinds share lives in fields/cell and fields/base.py."""
-    ground = {"source.model", "source.problems", "source.text"}
+    ground = {"source.model", "source.problems", "source.text", "place.pictures"}
     below = {f"microsite.{name}" for name in ground | {f"fields.{n}" for n in ("base", SHARED_ROOM, room)}}
     nothing(
         f"{place(path, node)}: imports {name}"
@@ -373,7 +373,9 @@ def test_every_direct_dependency_is_locked_with_a_hash() -> None:
         text = (ROOT / lock).read_text("utf-8")
         locked = dict(re.findall(r"^([\w.-]+)==(\S+) \\\n    --hash=", text, re.M))
         for requirement in wanted:
-            name, exact = re.fullmatch(r"([\w.-]+)(?:\[\w+\])?(?:==(.+)|>=.+)?", requirement).groups()
+            parts = re.fullmatch(r"([\w.-]+)(?:\[\w+\])?(?:==(.+)|>=.+)?", requirement)
+            assert parts, requirement
+            name, exact = parts.groups()
             assert name.lower() in locked, f"{lock}: no {name}; type: make lock"
             assert exact in (None, locked[name.lower()]), f"{lock}: {name} is {locked[name.lower()]}; type: make lock"
 
@@ -382,7 +384,7 @@ def test_what_is_imported_is_declared() -> None:
     """Not by way of another package, which may stop bringing it."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     declared = {re.split(r"[\[=>]", requirement)[0].lower() for requirement in project["dependencies"]}
-    brought_by = packages_distributions() | {"pydantic_core": ["pydantic"], "pagefind_bin": ["pagefind"]}
+    brought_by = {**packages_distributions()} | {"pydantic_core": ["pydantic"], "pagefind_bin": ["pagefind"]}
     nothing(
         f"{place(path, node)}: {name} is not among the dependencies of pyproject.toml"
         for path in [*MODULES, *DOORS]
@@ -416,8 +418,9 @@ def test_the_readme_names_no_command_that_is_not_there() -> None:
 
 
 def test_the_front_matter_in_the_readme_is_right() -> None:
-    block = re.search(r"```yaml\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.S)[1]
-    read = read_yaml(block, "README.md")
+    block = re.search(r"```yaml\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.S)
+    assert block
+    read = read_yaml(block[1], "README.md")
     assert not read.problems, read.problems
     kind = front_of(read.data)
     front = validate(kind, read, "README.md")

@@ -23,7 +23,18 @@ def check(addresses: list[str], server: Served) -> list[str]:
     java = shutil.which("java")
     assert java, "The Nu HTML checker needs Java: apt-get install default-jre-headless"
     urls = [server.url + address for address in addresses]
-    command = [java, "-Xss4m", "-Xmx768m", "-jar", JAR, "--stdout", "--format", "json", "--exit-zero-always", *urls]
+    command = [
+        java,
+        "-Xss4m",
+        "-Xmx768m",
+        "-jar",
+        str(JAR),
+        "--stdout",
+        "--format",
+        "json",
+        "--exit-zero-always",
+        *urls,
+    ]
     made = subprocess.run(command, capture_output=True, text=True, check=True, env=os.environ | {"LANG": "C.UTF-8"})
     messages = json.loads(made.stdout)["messages"]
     found = [m for m in messages if m["type"] == "error" or m.get("subType") == "warning"]
@@ -37,7 +48,7 @@ def is_data(message: dict[str, Any]) -> bool:
 
 
 @pytest.mark.parametrize("which", ["pages", "for mail"])
-def test_no_mistake_in_the_html(which: str, built_site: Path, server: Served):
+def test_no_mistake_in_the_html(which: str, built_site: Path, server: Served) -> None:
     """Mail is written for old programmes, yet has no mistake but what they need."""
     of_mail = which == "for mail"
     addresses = [address_of(file, built_site) for file in html_files(built_site)]

@@ -3,6 +3,7 @@
 import re
 import shutil
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,37 +12,42 @@ from conftest import ROOT
 from microsite import language
 from microsite.__main__ import main
 from microsite.content import loader
+from microsite.content.catalogue import Catalogue
 from microsite.content.checks.telephone import pattern
+from microsite.content.page import Page
 from microsite.language import article, avoid, foreign, readability, spelling, stamp, typography, uses
 from microsite.language.checks import RULES
-from microsite.language.passage import Passage, of_data, of_page, of_strings, plain
+from microsite.language.passage import Kind, Passage, of_data, of_page, of_strings, plain
 from microsite.language.readability import READER, SHEET, Sample
 from microsite.source.front_matter import FrontMatter, read_page, read_yaml
 from microsite.source.problems import ProblemsError
 
+Counters = dict[str, Callable[[str], int]]
 PAGES = loader.reader_of(ROOT / "docs")
 
 
-def passage(text, lang="nl", kind="paragraph", file="docs/nl/x.md", line=1, key=""):
+def passage(
+    text: str, lang: str = "nl", kind: Kind = "paragraph", file: str = "docs/nl/x.md", line: int = 1, key: str = ""
+) -> Passage:
     return Passage(file, line, key, lang, kind, text)
 
 
 @pytest.fixture(scope="module")
-def count():
+def count() -> Counters:
     return {lang: rules.syllables() for lang, rules in RULES.items()}
 
 
 @pytest.fixture(scope="module")
-def site(docs):
+def site(docs: Path) -> Catalogue:
     return loader.load(docs)
 
 
 @pytest.fixture(scope="module")
-def report(site, docs):
+def report(site: Catalogue, docs: Path) -> language.Report:
     return language.check(site, docs)
 
 
-def a_page(body, lang="nl", front=""):
+def a_page(body: str, lang: str = "nl", front: str = "") -> Page:
     described = "Een regel over wat hier staat. " * 2
     head = f"---\nid: some-page\ntitle: Een titel\ndescription: {described}\nupdated: 2026-11-22\n"
     page = PAGES.page(f"{head}{front}---\n{body}", f"docs/{lang}/x.md", lang, "x.md")
@@ -52,7 +58,7 @@ def a_page(body, lang="nl", front=""):
 # --- passages
 
 
-def test_a_page_is_read_into_passages_with_the_line_of_each():
+def test_a_page_is_read_into_passages_with_the_line_of_each() -> None:
     body = (
         "\nEerste regel\ngaat door.\n\n## Kop {#kop}\n\n- stukje\n- **Nog** een.\n\n| a | b |\n|---|---|\n| c | d |\n"
     )
@@ -69,13 +75,13 @@ def test_a_page_is_read_into_passages_with_the_line_of_each():
     ]
 
 
-def test_front_matter_is_read_as_its_author_wrote_it_and_an_address_is_no_text():
+def test_front_matter_is_read_as_its_author_wrote_it_and_an_address_is_no_text() -> None:
     page = a_page("", front="word: hecht\nalso: [oud-adres]\n")
     assert [p.key for p in of_page(page)] == ["title", "description"]
     assert [p.line for p in of_page(page)] == [3, 4]
 
 
-def test_words_marked_as_another_language_stand_apart_in_that_language():
+def test_words_marked_as_another_language_stand_apart_in_that_language() -> None:
     body = '\nHet boek\n<span lang="en">Polysecure</span> is bekend.\n'
     found = [(p.line, p.lang, p.kind, p.text) for p in of_page(a_page(body)) if p.kind != "front"]
     assert found == [(8, "nl", "paragraph", "Het boek\n0 is bekend."), (9, "en", "marked", "Polysecure")]
@@ -92,11 +98,11 @@ def test_words_marked_as_another_language_stand_apart_in_that_language():
         ("2 * 3 * 4", "2 * 3 * 4"),
     ],
 )
-def test_markup_is_no_text(markdown, text):
+def test_markup_is_no_text(markdown: str, text: str) -> None:
     assert plain(markdown) == text
 
 
-def test_strings_and_data_files_are_read_with_their_lines():
+def test_strings_and_data_files_are_read_with_their_lines() -> None:
     strings = read_yaml("decimal: komma\nn_pages:\n  other: '{n} bladen'\n", "place/strings/nl.yml")
     assert [(p.line, p.key, p.text) for p in of_strings(strings, "place/strings/nl.yml", "nl")] == [
         (3, "n_pages.other", "0 bladen")
@@ -125,17 +131,17 @@ def test_strings_and_data_files_are_read_with_their_lines():
         ("en", "metamour", 3),
     ],
 )
-def test_syllables(count, lang, word, syllables):
+def test_syllables(count: Counters, lang: str, word: str, syllables: int) -> None:
     assert count[lang](word) == syllables
 
 
-def test_sentences_end_where_a_reader_stops_and_know_their_line(count):
+def test_sentences_end_where_a_reader_stops_and_know_their_line(count: Counters) -> None:
     text = "Zeg het zo: “Ik mis je.” Dat is alles.\nWat doet Sam dan? Om 3 uur belt Noor."
     found = list(readability.sentences(passage(text, line=10), count["nl"]))
     assert [(s.line, s.words) for s in found] == [(10, 6), (10, 3), (11, 3), (11, 3)], "names and numbers are no words"
 
 
-def test_only_prose_counts():
+def test_only_prose_counts() -> None:
     assert readability.is_prose(passage("Gewone tekst."))
     assert readability.is_prose(passage("Kies een teken.", kind="item"))
     assert readability.is_prose(passage("een regel zonder punt die zo lang is dat er toch een zin in zit", kind="item"))
@@ -144,7 +150,7 @@ def test_only_prose_counts():
     assert not readability.is_prose(passage("Een cel.", kind="cell"))
 
 
-def test_the_formulas_are_those_of_their_makers(count):
+def test_the_formulas_are_those_of_their_makers(count: Counters) -> None:
     found = list(readability.sentences(passage("De kat zit op de mat. De hond ligt in de zon."), count["nl"]))
     scores = readability.measure(found, "nl")
     assert (scores.words, scores.mean, scores.longest, scores.syllables) == (12, 6, 6, 1)
@@ -155,18 +161,20 @@ def test_the_formulas_are_those_of_their_makers(count):
     assert scores.grade == pytest.approx(0.39 * 6 + 11.8 - 15.59)
 
 
-def reading(text, count, lang="nl", limits=READER, kind="paragraph"):
+def reading(
+    text: str, count: Counters, lang: str = "nl", limits: readability.Limits = READER, kind: Kind = "paragraph"
+) -> readability.Reading:
     return readability.read(Sample("x", lang, limits, (passage(text, lang, kind, line=7),)), count[lang])
 
 
-def test_a_short_sample_has_no_score_but_its_long_sentence_is_named(count):
+def test_a_short_sample_has_no_score_but_its_long_sentence_is_named(count: Counters) -> None:
     found = reading("Je " + "en je " * 13 + "dus.", count)
     assert found.scores is None
     assert "too short" in str(found)
     assert [(p.line, "28 words" in p.message) for p in found.problems] == [(7, True)]
 
 
-def test_a_hard_text_fails_with_the_three_sentences_to_start_with(count):
+def test_a_hard_text_fails_with_the_three_sentences_to_start_with(count: Counters) -> None:
     hard = "De wetenschappelijke hechtingsliteratuur problematiseert onveiligheidsgevoelens. " * 30
     found = reading(hard, count)
     assert len(found.worst) == 3
@@ -177,7 +185,7 @@ def test_a_hard_text_fails_with_the_three_sentences_to_start_with(count):
     assert any("a paragraph of 30 sentences" in p.message for p in found.warnings)
 
 
-def test_an_easy_text_passes_in_both_languages(count):
+def test_an_easy_text_passes_in_both_languages(count: Counters) -> None:
     easy = {"nl": "Je mag stoppen. Kies een kleine stap. ", "en": "You may stop. Choose a small step. "}
     for lang, text in easy.items():
         found = reading(text * 15, count, lang, SHEET)
@@ -185,18 +193,18 @@ def test_an_easy_text_passes_in_both_languages(count):
         assert not found.problems
 
 
-def test_hard_english_fails_on_ease_and_grade(count):
+def test_hard_english_fails_on_ease_and_grade(count: Counters) -> None:
     found = reading("Theoretical considerations necessitate interdisciplinary collaboration. " * 20, count, "en")
     assert {p.message.split()[1] for p in found.problems} == {"Flesch", "grade", "LIX"}
 
 
-def test_a_sentence_between_the_limits_only_warns(count):
+def test_a_sentence_between_the_limits_only_warns(count: Counters) -> None:
     found = reading("Je " + "en je " * 10 + "dus.", count)
     assert not found.problems
     assert [p.line for p in found.warnings] == [7]
 
 
-def test_long_stretches_without_a_heading_are_named(count):
+def test_long_stretches_without_a_heading_are_named(count: Counters) -> None:
     passages = (passage("Kop", kind="heading", line=3), passage("Je mag stoppen. " * 60, line=5))
     found = readability.read(Sample("x", "nl", READER, passages), count["nl"])
     assert any(p.line == 3 and "180 words without a heading" in p.message for p in found.warnings)
@@ -219,7 +227,7 @@ OWN = {
         ("en", "Don’t organise a friend’s fearful-avoidant colour"),
     ],
 )
-def test_words_that_are_right_are_let_through(lang, text):
+def test_words_that_are_right_are_let_through(lang: str, text: str) -> None:
     assert spelling.check([passage(text, lang)], OWN, {"nl": "nl_NL", "en": "en_GB"}) == []
 
 
@@ -231,17 +239,17 @@ def test_words_that_are_right_are_let_through(lang, text):
         ("en", "good\na-recieve", "a-recieve"),
     ],
 )
-def test_an_unknown_word_is_named_with_its_line(lang, text, word):
+def test_an_unknown_word_is_named_with_its_line(lang: str, text: str, word: str) -> None:
     (found,) = spelling.check([passage(text, lang, line=4)], OWN, {"nl": "nl_NL", "en": "en_GB"})
     assert (found.line, f"“{word}”" in found.message) == (5, True)
 
 
-def test_a_word_of_our_own_that_no_text_has_is_named():
+def test_a_word_of_our_own_that_no_text_has_is_named() -> None:
     (found,) = spelling.unused([passage("Behoeftenkaart")], OWN["nl"], "nl")
     assert (found.line, "Relatietrip" in found.message) == (2, True)
 
 
-def test_without_hunspell_the_check_says_what_to_install(monkeypatch):
+def test_without_hunspell_the_check_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "/nowhere")
     with pytest.raises(spelling.HunspellMissingError, match="hunspell-nl"):
         spelling.check([passage("woord")], OWN, {"nl": "nl_NL", "en": "en_GB"})
@@ -270,7 +278,7 @@ AVOID = [
         ("Nooit “Ik doe dat nooit meer”", 5),
     ],
 )
-def test_an_avoided_word_is_named_with_what_to_write(text, line):
+def test_an_avoided_word_is_named_with_what_to_write(text: str, line: int) -> None:
     (found,) = avoid.check([passage(text, line=5)], AVOID, [], NO_LINES, "exceptions.yml")
     assert found.line == line
     assert "write instead:" in found.message
@@ -279,11 +287,11 @@ def test_an_avoided_word_is_named_with_what_to_write(text, line):
 @pytest.mark.parametrize(
     "text", ["nooitgedacht", "Zeg niet “jij luistert nooit”.", "Zeg ‘jij luistert nooit’ niet", "just"]
 )
-def test_other_words_example_sentences_and_other_languages_are_left_alone(text):
+def test_other_words_example_sentences_and_other_languages_are_left_alone(text: str) -> None:
     assert avoid.check([passage(text)], AVOID, [], NO_LINES, "exceptions.yml") == []
 
 
-def test_an_exception_names_word_and_file_and_an_idle_one_is_reported():
+def test_an_exception_names_word_and_file_and_an_idle_one_is_reported() -> None:
     here = avoid.Exempt(word="nooit", file="docs/nl/x.md", reason="The page is about this word.")
     gone = avoid.Exempt(word="nooit", file="docs/nl/y.md", reason="The page is about this word.")
     read = read_yaml("# note\n- word: nooit\n  file: docs/nl/x.md\n\n- word: nooit\n  file: docs/nl/y.md\n", "")
@@ -319,7 +327,7 @@ def test_an_exception_names_word_and_file_and_an_idle_one_is_reported():
         ("nl", "zeg ja” nu", "no “ opened"),
     ],
 )
-def test_a_slip_in_typography_is_named(lang, text, about):
+def test_a_slip_in_typography_is_named(lang: str, text: str, about: str) -> None:
     found = typography.check([passage(f"goed\n{text}", lang, line=3)])
     assert found, text
     assert {p.line for p in found} == {4}
@@ -335,11 +343,11 @@ def test_a_slip_in_typography_is_named(lang, text, about):
         ("en", "“It’s 59%,” said Jo – at 8 pm, 1,200 times, 2.5 a day …"),
     ],
 )
-def test_good_typography_passes(lang, text):
+def test_good_typography_passes(lang: str, text: str) -> None:
     assert typography.check([passage(text, lang)]) == []
 
 
-def test_a_heading_has_no_full_stop_and_no_emoji_and_safety_no_exclamation():
+def test_a_heading_has_no_full_stop_and_no_emoji_and_safety_no_exclamation() -> None:
     assert typography.check([passage("Een kop.", kind="heading")])
     assert not typography.check([passage("Liever niet als …", kind="heading")])
     assert typography.check([passage("🧘 Rust", kind="heading")])
@@ -347,7 +355,7 @@ def test_a_heading_has_no_full_stop_and_no_emoji_and_safety_no_exclamation():
     assert not typography.check([passage("Bel nu!", file="docs/nl/hulp.md")])
 
 
-def test_words_of_another_language_must_be_marked():
+def test_words_of_another_language_must_be_marked() -> None:
     terms = [foreign.Foreign(term="secure base", lang="en"), foreign.Foreign(term="huisarts", lang="nl")]
     (found,) = foreign.check([passage("een\nSecure base", line=2)], terms)
     assert (found.line, '<span lang="en">' in found.message) == (3, True)
@@ -361,7 +369,7 @@ def test_words_of_another_language_must_be_marked():
 # --- stamps
 
 
-def test_a_stamp_follows_words_and_not_addresses_dates_or_line_ends():
+def test_a_stamp_follows_words_and_not_addresses_dates_or_line_ends() -> None:
     page = a_page("Tekst.\n", front="word: hecht\n")
     assert re.fullmatch(r"[0-9a-f]{12}", stamp.stamp(page))
     same = a_page("\nTekst.  \n\n", front="word: ander\nreviewed:\n")
@@ -370,20 +378,20 @@ def test_a_stamp_follows_words_and_not_addresses_dates_or_line_ends():
     assert stamp.stamp(a_page("Tekst.\n", front="next_says: Lees verder.\n")) != stamp.stamp(page)
 
 
-def test_a_stamp_is_written_below_the_date_and_replaced():
+def test_a_stamp_is_written_below_the_date_and_replaced() -> None:
     text = "---\nid: x\nupdated: 2026-11-22\ntitle: y\n---\ntranslated: no key\n"
     once = stamp.stamped(text, "0123456789ab")
     assert once == text.replace("22\n", '22\ntranslated: "0123456789ab"\n')
     assert stamp.stamped(once, "401273166900") == text.replace("22\n", '22\ntranslated: "401273166900"\n')
 
 
-def test_a_stamp_that_looks_like_a_number_is_read_as_text(copy):
+def test_a_stamp_that_looks_like_a_number_is_read_as_text(copy: Path) -> None:
     page = copy / "en/start.md"
     page.write_text(stamp.stamped(page.read_text("utf-8"), "4012731669e3"), "utf-8")
     assert loader.load(copy).page("start", "en").front.translated == "4012731669e3"
 
 
-def test_a_stamp_of_another_form_is_refused():
+def test_a_stamp_of_another_form_is_refused() -> None:
     text = "---\nid: x\ntitle: y\ndescription: " + "een regel " * 6 + "\nupdated: 2026-11-22\ntranslated: ja\n---\n"
     found = PAGES.page(text, "docs/en/x.md", "en", "x.md")
     assert isinstance(found, list)
@@ -394,16 +402,17 @@ def test_a_stamp_of_another_form_is_refused():
 
 
 @pytest.fixture
-def copy(docs, tmp_path):
+def copy(docs: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(docs, tmp_path / "docs"))
 
 
-def append(path, text):
+def append(path: Path, text: str) -> int:
     path.write_text(path.read_text("utf-8").rstrip("\n") + f"\n\n{text}\n", "utf-8")
     return len(path.read_text("utf-8").splitlines())
 
 
-def test_every_kind_of_mistake_is_reported_with_its_file_and_line(copy):
+@pytest.mark.built
+def test_every_kind_of_mistake_is_reported_with_its_file_and_line(copy: Path) -> None:
     mistakes = {
         "nl/start.md": ("Dit woord is gestooord.", "“gestooord”"),
         "nl/over.md": ("Dat lukt nooit.", "“nooit”: write instead"),
@@ -423,7 +432,8 @@ def test_every_kind_of_mistake_is_reported_with_its_file_and_line(copy):
     assert {f"docs/nl/{name}.md" for name in changed} <= behind, "a translation whose original changed is named"
 
 
-def test_a_mistake_in_front_matter_data_and_lists_is_reported_with_its_key(copy):
+@pytest.mark.built
+def test_a_mistake_in_front_matter_data_and_lists_is_reported_with_its_key(copy: Path) -> None:
     page = copy / "nl/werkbladen/afgesproken-pauze.md"
     page.write_text(page.read_text("utf-8").replace("  materials: [pen, klok]", "  materials: [pen, kloook]"), "utf-8")
     facts = copy / "_data/facts.yml"
@@ -434,7 +444,9 @@ def test_a_mistake_in_front_matter_data_and_lists_is_reported_with_its_key(copy)
     last = append(places, "- passage: Nieuw\n  page: nergens\n- passage: Ook\n  page: key-1\n  anchor: weg")
     append(copy / "_data/exceptions.yml", "- word: nooit\n  file: docs/nl/start.md\n  reason: Not there at all.")
     append(copy / "_data/words.en.txt", "zyzzyx")
-    new = append(facts, "- id: F99\n  grade: C\n  nl: Dit is nieuw.\n  en: This is new.\n  sources: [fern-2020]")
+    read = "studied: {nl: Vragen aan velen., en: Questions to many.}\n  limits: {nl: Eén keer., en: Once.}"
+    fact = f"- id: F99\n  group: roots\n  grade: C\n  nl: Dit is nieuw.\n  en: This is new.\n  {read}"
+    new = append(facts, f"{fact}\n  sources: [fern-2020]")
     found = language.check(loader.load(copy), copy)
     said = {(p.file, p.key, p.message.split(";")[0]) for p in found.problems}
     assert ("docs/nl/werkbladen/afgesproken-pauze.md", "exercise.materials[1]", "“kloook” is in no word list") in said
@@ -444,18 +456,19 @@ def test_a_mistake_in_front_matter_data_and_lists_is_reported_with_its_key(copy)
     assert any(p.file == "docs/_data/facts.yml" and "the number 1813" in p.message for p in found.problems)
     assert any(p.file == "docs/_data/exceptions.yml" for p in found.problems)
     assert any("zyzzyx" in note.message for note in found.notes)
-    assert ("docs/_data/facts.yml", new - 4, "F99") in {(note.file, note.line, note.key) for note in found.notes}
+    assert ("docs/_data/facts.yml", new - 7, "F99") in {(note.file, note.line, note.key) for note in found.notes}
 
 
-def test_a_fact_that_is_not_there_stops_the_plain_check(copy):
+def test_a_fact_that_is_not_there_stops_the_plain_check(copy: Path) -> None:
     line = append(copy / "nl/start.md", "[Een zin](fact:F999).")
     append(copy / "en/start.md", "[A sentence](fact:F999).")
     with pytest.raises(ProblemsError, match=rf"docs/nl/start.md:{line}: unknown fact 'F999'"):
         loader.load(copy)
 
 
+@pytest.mark.built
 @pytest.mark.parametrize("number", ["0800-0113", "113", "116 123", "116123", "088 0767 000", "020-1234567", "tel:112"])
-def test_a_telephone_number_in_a_text_stops_the_plain_check(copy, number):
+def test_a_telephone_number_in_a_text_stops_the_plain_check(copy: Path, number: str) -> None:
     line = append(copy / "nl/start.md", f"Bel {number}.")
     with pytest.raises(ProblemsError) as raised:
         loader.load(copy)
@@ -466,14 +479,15 @@ def test_a_telephone_number_in_a_text_stops_the_plain_check(copy, number):
 @pytest.mark.parametrize(
     "text", ["2026-11-22", "CC BY-NC-SA 4.0", "217–223", "1.130 mensen", "doi:10.1016/j.112", "11 van de 20"]
 )
-def test_other_numbers_are_no_telephone_numbers(site, text):
+def test_other_numbers_are_no_telephone_numbers(site: Catalogue, text: str) -> None:
     assert not pattern(site.data.help_lines.values()).search(text)
 
 
 # --- the commands
 
 
-def test_stamp_and_check_by_command(copy, capsys):
+@pytest.mark.built
+def test_stamp_and_check_by_command(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
     english = copy / "en/start.md"
     append(copy / "nl/start.md", "Kies wat bij je past.")
     assert main(["stamp", "--docs", str(copy), "start"]) == 0
@@ -493,14 +507,16 @@ def test_stamp_and_check_by_command(copy, capsys):
     assert "“foutt”" in capsys.readouterr().err
 
 
-def test_a_translation_alone_is_stamped(copy):
+def test_a_translation_alone_is_stamped(copy: Path) -> None:
     page = copy / "nl/start.md"
     page.write_text(stamp.stamped(page.read_text("utf-8"), "0123456789ab"), "utf-8")
     found = stamp.check(loader.load(copy))
     assert ("docs/nl/start.md", "translated") in {(p.file, p.key) for p in found}
 
 
-def test_uses_lists_pages_sheets_mails_and_feet(site, docs, capsys):
+def test_uses_lists_pages_sheets_mails_and_feet(
+    site: Catalogue, docs: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     found = [str(use) for use in uses.uses(site, "nl-113") or []]
     assert any(use.startswith("docs/nl/hulp.md:") and "block 'help-lines'" in use for use in found)
     assert any(use.startswith("docs/nl/hulp.md:") and "a button of the block 'calls'" in use for use in found)
@@ -522,11 +538,12 @@ def test_uses_lists_pages_sheets_mails_and_feet(site, docs, capsys):
 # --- the real site
 
 
-def test_the_site_has_nothing_to_mend(report):
+@pytest.mark.built
+def test_the_site_has_nothing_to_mend(report: language.Report) -> None:
     assert list(map(str, report.problems)) == []
 
 
-def test_every_page_and_sheet_has_a_score_or_is_too_short(site, report):
+def test_every_page_and_sheet_has_a_score_or_is_too_short(site: Catalogue, report: language.Report) -> None:
     names = {reading.name for reading in report.readings}
     for page in site.pages.values():
         wanted = {f"{page.file} (sheet)", f"{page.file} (page)"} if page.kind == "worksheet" else {page.file}
@@ -536,18 +553,18 @@ def test_every_page_and_sheet_has_a_score_or_is_too_short(site, report):
         assert len(reading.worst) == min(3, len(reading.worst)) if reading.scores is None else len(reading.worst) == 3
 
 
-def test_every_passage_of_the_article_has_its_place(site, docs):
+def test_every_passage_of_the_article_has_its_place(site: Catalogue, docs: Path) -> None:
     read = read_yaml((docs / "_data/article.yml").read_text("utf-8"), "article.yml")
     places = article.Places.model_validate(read.data).root
     assert len(places) > 50
     assert article.check(places, site, read, "article.yml") == []
 
 
-def test_every_fact_is_cited_somewhere(site):
+def test_every_fact_is_cited_somewhere(site: Catalogue) -> None:
     assert set(site.data.facts) - uses.cited(site) == set()
 
 
-def test_every_exception_has_a_reason_and_every_avoided_word_says_what_to_write(docs):
+def test_every_exception_has_a_reason_and_every_avoided_word_says_what_to_write(docs: Path) -> None:
     lists, problems = language.load(docs, loader.load(docs))
     assert lists
     assert problems == []
@@ -557,7 +574,7 @@ def test_every_exception_has_a_reason_and_every_avoided_word_says_what_to_write(
     assert len(words) == len(set(words)), "a word stands in the list once"
 
 
-def test_the_plain_check_stays_instant(docs):
+def test_the_plain_check_stays_instant(docs: Path) -> None:
     started = time.process_time()
     loader.load(docs)
     assert time.process_time() - started < 1

@@ -12,16 +12,16 @@ from urllib.parse import urljoin
 import pytest
 from lxml import html
 
-from languages import LANGUAGES
 from microsite.__main__ import main
 from microsite.content.catalogue import Catalogue
 from microsite.content.site import Site
 from microsite.links import collect, hosts, links_json, lock, lock_check, pages, publish
 from microsite.links.lock import CLASSES, Lock
-from microsite.links.registry import Registry
+from microsite.links.registry import Registry, file_of
 from microsite.source.problems import ProblemsError
 from microsite.web import missing
 from microsite.web.layout import csp
+from site_languages import LANGUAGES
 
 Moved = Callable[..., Registry]
 GONE = {"successor": "start", "since": "2027-02-01", "note": {"nl": "Dit blad is oud.", "en": "This sheet is old."}}
@@ -176,7 +176,7 @@ def parsed(registry: Registry) -> Iterator[tuple[str, html.HtmlElement]]:
 
 def test_every_page_that_sends_on_keeps_the_rules(registry: Registry) -> None:
     """Canonical or noindex, never both; the right language; main, one h1, a link with its language; its hashes."""
-    one = {pages.file(redirect.path): redirect for redirect in registry.redirects}
+    one = {file_of(redirect.path): redirect for redirect in registry.redirects}
     for path, page in parsed(registry):
         redirect = one.get(path)
         links = page.xpath("//main//a")
@@ -224,7 +224,11 @@ def test_hosts_have_a_rule_for_every_link_and_none_twice(registry: Registry) -> 
         assert len(lines) <= 2000
         assert all(line[2].endswith("!") for line in ours) == (name == "netlify")
     apache = made["hosts/apache/htaccess"]
-    assert "RewriteRule ^w/stap/?$ /start/?%1#start [NC,NE,L,R=302]\nRewriteRule ^w/stap/?$ /start/#start" in apache
+    assert "RewriteRule ^w/stap/?$ /start/eerste-stap/ [NC,NE,L,R=302]" in apache
+    link = registry.links["start"]
+    anchored = replace(link, targets={lang: replace(to, anchor="choose") for lang, to in link.targets.items()})
+    apache = dict(hosts.files(Registry(registry.site, {"start": anchored}), {}))["hosts/apache/htaccess"]
+    assert "^w/begin/?$ /start/?%1#choose [NC,NE,L,R=302]\nRewriteRule ^w/begin/?$ /start/#choose" in apache
 
 
 def test_a_hosts_files_are_put_in_place_when_wanted(
@@ -342,7 +346,7 @@ PLACES = {"words": "w/{}/index.html", "ids": "go/{}/en/index.html"}
 @pytest.mark.parametrize("name", [name for name in CLASSES if name != "anchors"])
 def test_what_is_taken_away_from_a_site_is_noticed(name: str, copy: Path, committed: Lock, registry: Registry) -> None:
     address = max(committed[name])
-    (copy / pages.file(PLACES.get(name, "{}").format(address))).unlink()
+    (copy / file_of(PLACES.get(name, "{}").format(address))).unlink()
     found = lock_check.in_site(committed, registry, copy, lock.text(committed))
     assert f"{name}.{address}" in [problem.key for problem in found]
 
@@ -385,5 +389,5 @@ def test_links_json_lists_all_for_machines(built_site: Path, registry: Registry)
     assert [entry["id"] for entry in found["links"]] == list(registry.links)
     for entry in found["links"]:
         for lang in LANGUAGES:
-            assert (built_site / pages.file(entry[lang]["path"].partition("#")[0])).is_file()
+            assert (built_site / file_of(entry[lang]["path"].partition("#")[0])).is_file()
             assert entry[lang]["url"] == found["site"] + entry[lang]["go"]

@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import brotli
 import pytest
@@ -18,14 +19,14 @@ from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from contrast import contrast
-from languages import LANGUAGES
 from microsite.content import loader
-from microsite.content.page import TextPage
+from microsite.content.page import TextPage, WorksheetPage
 from microsite.content.site import Site, open_site
 from microsite.newsletter import block, files, item, mail
 from microsite.newsletter.item import Item
 from microsite.place import qr
 from site_fixtures import HOME_URL, Served
+from site_languages import LANGUAGES
 
 BLOCK, WHOLE = 4_000, 100_000
 """Bytes: several blocks must fit in one mail, and Gmail cuts off a mail above some 102 KB."""
@@ -122,7 +123,7 @@ def features(tree: html.HtmlElement) -> Iterator[str]:
         yield "css-display-none" if (name, value) == ("display", "none") else PROPERTIES.get(name, f"css-{name}")
 
 
-def test_there_is_all_that_was_promised(everything: list[Item], site: Site):
+def test_there_is_all_that_was_promised(everything: list[Item], site: Site) -> None:
     for lang in LANGUAGES:
         groups = [one.group for one in everything if one.lang == lang]
         assert list(dict.fromkeys(groups)) == ["keys", "styles", "pages", "sheets", "myths", "sets"]
@@ -135,12 +136,12 @@ def test_there_is_all_that_was_promised(everything: list[Item], site: Site):
         assert groups.count("myths") == sum(len(p.front.myths) for p in site.catalogue.of_type(TextPage, lang)) > 0
 
 
-def test_languages_have_the_same_items(everything: list[Item]):
+def test_languages_have_the_same_items(everything: list[Item]) -> None:
     first, second = ([one.id for one in everything if one.lang == lang] for lang in LANGUAGES)
     assert first == second
 
 
-def test_texts_have_the_lengths_that_fit(everything: list[Item]):
+def test_texts_have_the_lengths_that_fit(everything: list[Item]) -> None:
     for one in everything:
         assert len(one.mail.subject) <= 45, one
         assert len(one.mail.teaser.split()) <= 25, one
@@ -149,7 +150,7 @@ def test_texts_have_the_lengths_that_fit(everything: list[Item]):
         assert 0 < len(one.mail.button) <= 40, one
 
 
-def test_a_block_is_one_small_table_with_inline_styles_only(everything: list[Item], site: Site):
+def test_a_block_is_one_small_table_with_inline_styles_only(everything: list[Item], site: Site) -> None:
     for one in everything:
         source = str(block.html(one, site))
         tree = html.fromstring(source)
@@ -163,7 +164,7 @@ def test_a_block_is_one_small_table_with_inline_styles_only(everything: list[Ite
         assert not {"background-image", "position", "float"} & {name for name, _ in styles(tree)}
 
 
-def test_every_programme_shows_a_block_or_falls_back(everything: list[Item], site: Site):
+def test_every_programme_shows_a_block_or_falls_back(everything: list[Item], site: Site) -> None:
     """Each feature is known to caniemail; what a programme lacks has its reason above, and no reason is stale."""
     used = {feature for one in everything for feature in features(html.fromstring(str(block.html(one, site))))}
     unknown = used - EMAIL.keys()
@@ -179,13 +180,13 @@ def test_every_programme_shows_a_block_or_falls_back(everything: list[Item], sit
     assert {slug for slug in used | whole if lacking(slug)} == WHOLE_FALLS_BACK.keys()
 
 
-def test_values_are_of_the_oldest_kind(everything: list[Item], site: Site):
+def test_values_are_of_the_oldest_kind(everything: list[Item], site: Site) -> None:
     for one in everything:
         for name, value in styles(html.fromstring(str(block.html(one, site)))):
             assert not UNITS.sub("", value).strip(", "), f"{name}: {value}"
 
 
-def test_words_stand_out_from_their_ground(everything: list[Item], site: Site):
+def test_words_stand_out_from_their_ground(everything: list[Item], site: Site) -> None:
     """4.5 : 1 at least, as they are and where a programme turns light and dark round."""
     for one in everything:
         colours = site.palette["light"]
@@ -200,7 +201,7 @@ def turned(colour: str) -> str:
     return "#" + "".join(f"{255 - int(colour[i : i + 2], 16):02x}" for i in (1, 3, 5))
 
 
-def test_plain_text_fits_72_columns_and_keeps_addresses_whole(everything: list[Item], site: Site):
+def test_plain_text_fits_72_columns_and_keeps_addresses_whole(everything: list[Item], site: Site) -> None:
     for one in everything:
         text = block.text(one, site)
         lines = text.splitlines()
@@ -210,7 +211,7 @@ def test_plain_text_fits_72_columns_and_keeps_addresses_whole(everything: list[I
         assert not re.search(r"[<>*_#]{2}|&\w+;", text)
 
 
-def test_what_is_private_is_never_counted(everything: list[Item], site: Site):
+def test_what_is_private_is_never_counted(everything: list[Item], site: Site) -> None:
     private = [one for one in everything if one.page.neutral]
     assert {one.id for one in private} == {"blad-12"}
     for one in private:
@@ -221,15 +222,16 @@ def test_what_is_private_is_never_counted(everything: list[Item], site: Site):
     assert not pages & {"practise-safely", "help"}
 
 
-def test_level_2_leads_to_the_page_and_not_to_the_file(everything: list[Item]):
+def test_level_2_leads_to_the_page_and_not_to_the_file(everything: list[Item]) -> None:
     for one in everything:
         if one.group == "sheets" and not one.page.neutral:
+            assert isinstance(one.page, WorksheetPage)
             assert bool(one.file) is (one.page.exercise.level < 2), one.id
         else:
             assert not one.file
 
 
-def test_every_link_of_the_kit_is_there(built_site: Path, everything: list[Item]):
+def test_every_link_of_the_kit_is_there(built_site: Path, everything: list[Item]) -> None:
     for one in everything:
         for path in filter(None, (one.link, one.file, one.path)):
             page, _, anchor = path.partition("#")
@@ -241,7 +243,7 @@ def test_every_link_of_the_kit_is_there(built_site: Path, everything: list[Item]
             assert (built_site / path).is_file(), path
 
 
-def test_every_qr_code_leads_to_the_page_in_its_language(built_site: Path, everything: list[Item]):
+def test_every_qr_code_leads_to_the_page_in_its_language(built_site: Path, everything: list[Item]) -> None:
     for one in everything:
         with Image.open(built_site / files.qr_path(one, "png")) as picture:
             (read,) = zxingcpp.read_barcodes(picture.convert("L"))
@@ -250,7 +252,7 @@ def test_every_qr_code_leads_to_the_page_in_its_language(built_site: Path, every
         assert "<svg" in (built_site / files.qr_path(one, "svg")).read_text("utf-8")
 
 
-def test_an_anchor_that_makes_a_code_too_fine_is_left_out(docs: Path):
+def test_an_anchor_that_makes_a_code_too_fine_is_left_out(docs: Path) -> None:
     far = open_site("https://een.lange.naam.example/pad/", loader.load(docs))
     (one,) = (one for one in item.myths(far, "nl") if one.id == "myth-disorganised-same-word")
     assert len(far.url + one.path) > qr.LONGEST
@@ -262,7 +264,7 @@ def test_an_anchor_that_makes_a_code_too_fine_is_left_out(docs: Path):
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_whole_mails_are_whole(site: Site, lang: str):
+def test_whole_mails_are_whole(site: Site, lang: str) -> None:
     made = mail.files(site, lang)
     names = {"starter", *(f"series-{n}" for n in range(1, 8))}
     assert made.keys() == {f"mail/{name}.{lang}.{kind}" for name in names for kind in ("html", "txt")}
@@ -280,7 +282,7 @@ def test_whole_mails_are_whole(site: Site, lang: str):
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_mail_of_the_series_has_one_thought_one_exercise_one_link(site: Site, lang: str):
+def test_a_mail_of_the_series_has_one_thought_one_exercise_one_link(site: Site, lang: str) -> None:
     made = mail.files(site, lang)
     for key in site.catalogue.keys(lang):
         number, told = key.front.key.number, key.front.key
@@ -295,17 +297,20 @@ def test_a_mail_of_the_series_has_one_thought_one_exercise_one_link(site: Site, 
         assert all(len(line) <= block.COLUMNS for line in twin.splitlines())
 
 
-def test_numbers_come_from_the_help_lines(site: Site):
+def test_numbers_come_from_the_help_lines(site: Site) -> None:
     lines = site.catalogue.data.help_lines
     for lang in LANGUAGES:
         _, crisis = mail.fixed_lines(site, lang)
         for number in (lines["nl-113"], lines["be-1813"], lines["nl-112"]):
+            assert number.phone
             assert number.phone.display in crisis
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [600, 320])
-def test_mails_fit_and_can_be_read(browser: Browser, server: Served, width: int, scheme: str):
+def test_mails_fit_and_can_be_read(
+    browser: Browser, server: Served, width: int, scheme: Literal["light", "dark"]
+) -> None:
     """No sideways scrolling, nothing smaller than 16 px, buttons to tap, words that stand out; in light and dark."""
     context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
     page = context.new_page()
@@ -317,7 +322,9 @@ def test_mails_fit_and_can_be_read(browser: Browser, server: Served, width: int,
             assert one["size"] >= 16, one
             assert contrast(one["ink"], one["ground"]) >= 4.5, (path, one)
         for link in page.query_selector_all("a:not(:has(img))"):
-            assert link.bounding_box()["height"] >= 44
+            box = link.bounding_box()
+            assert box
+            assert box["height"] >= 44
     context.close()
 
 
@@ -370,7 +377,7 @@ def opened(page: Page, wanted: str) -> Page:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_kit_is_small(built_site: Path, lang: str):
+def test_the_kit_is_small(built_site: Path, lang: str) -> None:
     text = (built_site / KITS[lang] / "index.html").read_text("utf-8")
     scripts = "".join(re.findall(r"<script>(.*?)</script>", text, re.S))
     script = len(brotli.compress(scripts.encode()))
@@ -379,7 +386,7 @@ def test_the_kit_is_small(built_site: Path, lang: str):
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_kit_is_whole_without_script(browser: Browser, server: Served, site: Site, lang: str):
+def test_the_kit_is_whole_without_script(browser: Browser, server: Served, site: Site, lang: str) -> None:
     """Every source stands in a text box as it must be pasted; no button is shown that would do nothing."""
     context = browser.new_context(java_script_enabled=False)
     page = kit(context, server, lang)
@@ -396,7 +403,7 @@ def test_the_kit_is_whole_without_script(browser: Browser, server: Served, site:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_formatted_copy_puts_html_and_text_on_the_clipboard(
     editor: BrowserContext, server: Served, site: Site, lang: str
-):
+) -> None:
     page = kit(editor, server, lang)
     for one in item.items(site, lang)[::13]:
         opened(page, one.id).click(f"#kit-{one.id} .acts button >> nth=0")
@@ -408,7 +415,7 @@ def test_formatted_copy_puts_html_and_text_on_the_clipboard(
         assert " ".join(pasted.text_content().split()) == " ".join(source.text_content().split())
 
 
-def test_a_picture_is_copied_with_its_description(editor: BrowserContext, server: Served, site: Site):
+def test_a_picture_is_copied_with_its_description(editor: BrowserContext, server: Served, site: Site) -> None:
     page = opened(kit(editor, server), "key-2")
     page.click("#kit-key-2 .acts button >> nth=1")
     (one,) = (one for one in item.keys(site, "nl") if one.id == "key-2")
@@ -417,7 +424,7 @@ def test_a_picture_is_copied_with_its_description(editor: BrowserContext, server
     assert html.fromstring(found["text/html"]).xpath("//img/@alt") == [one.mail.alt]
 
 
-def test_texts_and_links_are_copied_as_they_stand(editor: BrowserContext, server: Served, site: Site):
+def test_texts_and_links_are_copied_as_they_stand(editor: BrowserContext, server: Served, site: Site) -> None:
     page = opened(kit(editor, server), "my-circles")
     (one,) = (one for one in item.sheets(site, "nl") if one.id == "my-circles")
     wanted = [one.mail.subject, one.mail.teaser, one.mail.block, one.mail.button, one.mail.alt]
@@ -431,7 +438,7 @@ def test_texts_and_links_are_copied_as_they_stand(editor: BrowserContext, server
     assert len(set(names)) == len(names), "two buttons with one name"
 
 
-def test_a_campaign_goes_on_links_that_may_be_counted(editor: BrowserContext, server: Served):
+def test_a_campaign_goes_on_links_that_may_be_counted(editor: BrowserContext, server: Served) -> None:
     """On items opened before the name was typed, and on those opened after."""
     page = opened(kit(editor, server), "key-1")
     page.fill("#campaign", "  Lente & Zomer 2027 é ")
@@ -454,7 +461,7 @@ def test_a_campaign_goes_on_links_that_may_be_counted(editor: BrowserContext, se
     assert "utm_" not in page.input_value("#h-key-1")
 
 
-def test_a_mail_of_ones_own(editor: BrowserContext, server: Served, site: Site, tmp_path: Path):
+def test_a_mail_of_ones_own(editor: BrowserContext, server: Served, site: Site, tmp_path: Path) -> None:
     page = kit(editor, server)
     assert page.locator("[data-own]:enabled").count() == 0, "nothing is chosen yet"
     for one in ("key-1", "blad-12", "route-two"):
@@ -473,7 +480,7 @@ def test_a_mail_of_ones_own(editor: BrowserContext, server: Served, site: Site, 
         assert line in " ".join(text.split())
 
 
-def test_the_kit_works_by_keyboard_and_says_what_it_did(editor: BrowserContext, server: Served):
+def test_the_kit_works_by_keyboard_and_says_what_it_did(editor: BrowserContext, server: Served) -> None:
     page = kit(editor, server)
     page.focus("#kit-key-4 > summary")
     page.keyboard.press("Enter")
@@ -488,7 +495,7 @@ def test_the_kit_works_by_keyboard_and_says_what_it_did(editor: BrowserContext, 
     assert page.evaluate(CLIPBOARD).keys() == {"text/plain", "text/html"}
 
 
-def test_it_copies_without_the_newer_clipboard(editor: BrowserContext, server: Served):
+def test_it_copies_without_the_newer_clipboard(editor: BrowserContext, server: Served) -> None:
     """On a page without https there is none."""
     page = editor.new_page()
     page.add_init_script("delete Navigator.prototype.clipboard")
@@ -499,7 +506,7 @@ def test_it_copies_without_the_newer_clipboard(editor: BrowserContext, server: S
     assert other.evaluate(CLIPBOARD).keys() == {"text/plain", "text/html"}
 
 
-def test_the_frames_show_the_block_and_nothing_is_refused(editor: BrowserContext, server: Served):
+def test_the_frames_show_the_block_and_nothing_is_refused(editor: BrowserContext, server: Served) -> None:
     page = editor.new_page()
     refused: list[str] = []
     page.on("console", lambda said: refused.append(said.text) if said.type == "error" else None)
@@ -513,7 +520,7 @@ def test_the_frames_show_the_block_and_nothing_is_refused(editor: BrowserContext
     assert not refused, refused
 
 
-def test_kit_pages_fit_a_small_screen(browser: Browser, server: Served):
+def test_kit_pages_fit_a_small_screen(browser: Browser, server: Served) -> None:
     context = browser.new_context(viewport={"width": 320, "height": 700})
     for lang in LANGUAGES:
         page = opened(kit(context, server, lang), "my-circles")
@@ -521,7 +528,7 @@ def test_kit_pages_fit_a_small_screen(browser: Browser, server: Served):
     context.close()
 
 
-def test_the_kit_asks_nobody_else(editor: BrowserContext, server: Served):
+def test_the_kit_asks_nobody_else(editor: BrowserContext, server: Served) -> None:
     page = editor.new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))

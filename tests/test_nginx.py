@@ -46,7 +46,7 @@ http {{
 def free_port() -> int:
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
-        return found.getsockname()[1]
+        return int(found.getsockname()[1])
 
 
 @contextmanager
@@ -59,6 +59,8 @@ def running(site: Path, root: Path, folder: Path) -> Iterator[Ask]:
     conf = folder / "nginx.conf"
     conf.write_text(CONF.format(user=user, folder=folder, port=port, root=root, site=site, maps=maps))
     process = subprocess.Popen(["nginx", "-p", str(folder), "-c", str(conf)], stderr=subprocess.PIPE, text=True)
+    errors = process.stderr
+    assert errors
 
     def ask(path: str, language: str = "") -> tuple[int, str, dict[str, str]]:
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
@@ -71,7 +73,7 @@ def running(site: Path, root: Path, folder: Path) -> Iterator[Ask]:
     try:
         for _ in range(100):
             if process.poll() is not None:
-                pytest.fail(process.stderr.read())
+                pytest.fail(errors.read())
             try:
                 ask("/")
                 break
@@ -81,7 +83,7 @@ def running(site: Path, root: Path, folder: Path) -> Iterator[Ask]:
     finally:
         process.terminate()
         process.wait(10)
-        process.stderr.close()
+        errors.close()
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,6 @@ import pytest
 from lxml import etree, html
 
 from built import pages_of, parse, resolve
-from languages import LANGUAGES
 from microsite.__main__ import main
 from microsite.content import loader
 from microsite.content.page import WorksheetPage
@@ -26,6 +25,7 @@ from microsite.content.site import FORMATS, Site
 from microsite.documents.collection import sets
 from microsite.source.problems import ProblemsError
 from site_fixtures import HOME_URL, address_of, html_files
+from site_languages import LANGUAGES
 
 TELLING = 5
 """Letters of a word that may tell something."""
@@ -37,7 +37,7 @@ def words(*texts: str) -> set[str]:
 
 
 def numbered(site: Site) -> list[WorksheetPage]:
-    found = [page for page in site.catalogue.pages.values() if page.neutral]
+    found = [page for lang in LANGUAGES for page in site.catalogue.worksheets(lang) if page.neutral]
     assert len(found) == len(LANGUAGES)
     return found
 
@@ -48,7 +48,11 @@ def secret(site: Site) -> set[str]:
     neutral = [
         text
         for page in pages
-        for text in (site.shown_title(page), page.front.description, *page.front.mail.model_dump().values())
+        for text in (
+            site.shown_title(page),
+            page.front.description,
+            *(page.front.mail.model_dump().values() if page.front.mail else ()),
+        )
     ]
     found = words(*(text for p in pages for text in (p.title, p.exercise.goal))) - words(*neutral)
     assert {"signalen", "gevaarlijk", "signs", "dangerous"} <= found
@@ -85,13 +89,13 @@ def of_pdf(file: Path) -> Iterator[str]:
         assert "/PageLabels" not in document.Root
 
 
-def test_its_files_tell_nothing_before_they_are_opened(built_site: Path, site: Site):
+def test_its_files_tell_nothing_before_they_are_opened(built_site: Path, site: Site) -> None:
     files = [site.pdf_path(page, paper) for page in numbered(site) for paper in FORMATS]
     bad = told(((path, text) for path in files for text in of_pdf(built_site / path)), site)
     assert not bad, "\n".join(bad)
 
 
-def test_its_pdf_shows_its_number_alone_in_the_bookmarks(built_site: Path, site: Site):
+def test_its_pdf_shows_its_number_alone_in_the_bookmarks(built_site: Path, site: Site) -> None:
     for page in numbered(site):
         with pikepdf.open(built_site / site.pdf_path(page)) as document, document.open_outline() as outline:
             shown = [mark.title for mark in outline.root]
@@ -99,7 +103,7 @@ def test_its_pdf_shows_its_number_alone_in_the_bookmarks(built_site: Path, site:
             assert not outline.root[0].children
 
 
-def test_no_file_is_named_after_it(built_site: Path, site: Site):
+def test_no_file_is_named_after_it(built_site: Path, site: Site) -> None:
     """Nor in the copy to take along."""
     own = {f"{page.url}index.html{ending}" for page in numbered(site) for ending in ("", ".gz", ".br")}
     names = [file.relative_to(built_site).as_posix() for file in built_site.rglob("*") if file.is_file()]
@@ -135,12 +139,12 @@ def of_links(built_site: Path, site: Site) -> Iterator[tuple[str, str]]:
                     yield address, spaced(around)
 
 
-def test_no_link_card_or_row_tells_what_it_is_about(built_site: Path, site: Site):
+def test_no_link_card_or_row_tells_what_it_is_about(built_site: Path, site: Site) -> None:
     bad = told(of_links(built_site, site), site)
     assert not bad, "\n".join(bad)
 
 
-def test_no_picture_of_it_tells_what_it_is_about(built_site: Path, site: Site):
+def test_no_picture_of_it_tells_what_it_is_about(built_site: Path, site: Site) -> None:
     shown = [
         (address_of(file, built_site), picture.get("alt"))
         for file in html_files(built_site)
@@ -166,7 +170,7 @@ def of_going(built_site: Path, site: Site) -> Iterator[tuple[str, str]]:
                 yield from ((built.address, text) for text in entry.xpath(".//@href | .//@alt"))
 
 
-def test_what_is_sent_of_it_tells_nothing(built_site: Path, site: Site):
+def test_what_is_sent_of_it_tells_nothing(built_site: Path, site: Site) -> None:
     bad = told(of_going(built_site, site), site)
     assert not bad, "\n".join(bad)
 
@@ -186,18 +190,18 @@ def of_machines(built_site: Path, site: Site) -> Iterator[tuple[str, str]]:
             yield from (("search", text) for text in found["meta"].values())
 
 
-def test_machines_are_told_nothing(built_site: Path, site: Site):
+def test_machines_are_told_nothing(built_site: Path, site: Site) -> None:
     bad = told(of_machines(built_site, site), site)
     assert not bad, "\n".join(bad)
 
 
-def test_it_is_in_no_feed(built_site: Path, site: Site):
+def test_it_is_in_no_feed(built_site: Path, site: Site) -> None:
     for feed in [*built_site.rglob("feed.json"), *built_site.rglob("feed.xml")]:
         text = feed.read_text("utf-8")
         assert not [p.id for p in numbered(site) if site.public_id(p) in text or p.title in text or p.url in text]
 
 
-def test_it_is_in_no_set(built_site: Path, site: Site):
+def test_it_is_in_no_set(built_site: Path, site: Site) -> None:
     made = list(itertools.chain.from_iterable(sets(site, lang) for lang in LANGUAGES))
     assert len(made) > 2 * 8
     assert not [one.id for one in made for page in one.sheets if page.neutral]
@@ -208,7 +212,7 @@ def test_it_is_in_no_set(built_site: Path, site: Site):
             assert not titles & {text for page in numbered(site) for text in (site.shown_title(page), page.title)}
 
 
-def test_a_route_cannot_hold_it(docs: Path, tmp_path: Path):
+def test_a_route_cannot_hold_it(docs: Path, tmp_path: Path) -> None:
     copy = shutil.copytree(docs, tmp_path / "docs")
     routes = copy / "_data/routes.yml"
     routes.write_text(routes.read_text("utf-8").replace("[slow-replay, needs-menu]", "[slow-replay, three-signs]"))
@@ -217,7 +221,7 @@ def test_a_route_cannot_hold_it(docs: Path, tmp_path: Path):
     assert "start.sheets: 'three-signs' is a numbered sheet, which is in no set" in str(raised.value)
 
 
-def test_a_set_of_ones_own_cannot_hold_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+def test_a_set_of_ones_own_cannot_hold_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     output = tmp_path / "set.pdf"
     given = ["set", "my-circles", "three-signs", "-o", str(output)]
     assert main(given) == 1

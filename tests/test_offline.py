@@ -11,18 +11,19 @@ from playwright.sync_api import Browser, Page, expect
 
 from microsite.content import loader
 from site_fixtures import HOME_URL, ROOT
+from site_languages import LANGUAGES
 
 FOUND = loader.load(ROOT / "docs")
 UNLISTED = ("not-found", "editors")
 
 
-@pytest.fixture(scope="module", params=["nl", "en"])
-def lang(request) -> str:
-    return request.param
+@pytest.fixture(scope="module", params=LANGUAGES)
+def lang(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
 
 
 @pytest.fixture(scope="module")
-def copy(built_site: Path, lang: str, tmp_path_factory) -> Path:
+def copy(built_site: Path, lang: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The copy, unpacked."""
     folder = tmp_path_factory.mktemp(f"offline-{lang}")
     with zipfile.ZipFile(built_site / f"offline.{lang}.zip") as packed:

@@ -6,12 +6,14 @@ import functools
 import io
 import itertools
 import sys
+from pathlib import Path
 
 import page as checker
 import pikepdf
 import pypdfium2
 import pytest
 import segno
+import typst
 import zxingcpp
 from PIL import Image
 
@@ -21,7 +23,7 @@ from microsite.content.site import Site
 from microsite.documents import pdf, press, thumbnail
 from microsite.documents.collection import sets
 from microsite.source.problems import ProblemsError
-from pdf_fixtures import ADDRESS, MM, elements, made_up, pages_with
+from pdf_fixtures import ADDRESS, MM, elements, pages_with, well_made, worksheet
 
 LINES_PPI = 144
 """Pixels per inch that show a hairline."""
@@ -29,7 +31,7 @@ CORNER = 48 * MM
 """Of the page, where the code stands."""
 
 
-def test_there_is_every_pdf(orders, drawn):
+def test_there_is_every_pdf(orders: list[press.Order], drawn: dict[str, Path]) -> None:
     names = {order.path for order in orders}
     assert len(names) == len(orders)
     assert {"pdf/my-circles.nl.pdf", "pdf/my-circles.en.letter.pdf", "pdf/blad-12.nl.large.pdf"} <= names
@@ -39,22 +41,25 @@ def test_there_is_every_pdf(orders, drawn):
     print(f"{len(names)} PDFs")
 
 
-def test_every_pdf_is_tagged_for_all(drawn):
+def test_every_pdf_is_tagged_for_all(drawn: dict[str, Path]) -> None:
     bad = [path for path, file in drawn.items() if not checker.validate_pdf(str(file), profile="ua1").is_compliant]
     print(f"{len(drawn)} files checked as PDF/UA-1")
     assert not bad
 
 
-def test_every_sheet_fits_its_pages_and_its_bytes(sheets):
+def test_every_sheet_fits_its_pages_and_its_bytes(sheets: list[tuple[press.Order, Path]]) -> None:
     for order, file in sheets:
         about, places = press.about(file), len(order.drawing.inputs)
+        assert order.drawing.pages
         most = 60_000 + max(0, places - 100) * 150 + max(0, about.pages - 2) * 15_000
         assert about.pages <= order.drawing.pages, order.path
         assert about.bytes <= most, f"{order.path}: {about.bytes} bytes, at most {most}"
     print(f"{len(sheets)} sheets, the largest {max(press.about(file).bytes for _, file in sheets)} bytes")
 
 
-def test_every_file_says_its_title_and_language(orders, drawn, sheets_site):
+def test_every_file_says_its_title_and_language(
+    orders: list[press.Order], drawn: dict[str, Path], sheets_site: Site
+) -> None:
     for order in orders:
         with pikepdf.open(drawn[order.path]) as document:
             assert str(document.Root.Lang)[:2] in order.path.split(".")[1], order.path
@@ -65,10 +70,13 @@ def test_every_file_says_its_title_and_language(orders, drawn, sheets_site):
                 assert order.page.title not in shown
 
 
-def test_every_page_has_its_foot_and_nothing_is_cut_off(sheets, sheets_site):
+def test_every_page_has_its_foot_and_nothing_is_cut_off(
+    sheets: list[tuple[press.Order, Path]], sheets_site: Site
+) -> None:
     pages = 0
     for order, file in sheets:
         document = pypdfium2.PdfDocument(file)
+        assert order.page
         words = sheets_site.words(order.page.lang)
         for number, page in enumerate(document, 1):
             text = page.get_textpage()
@@ -88,10 +96,13 @@ def test_every_page_has_its_foot_and_nothing_is_cut_off(sheets, sheets_site):
 
 @pytest.mark.parametrize("ppi", [150, 300])
 @pytest.mark.parametrize("colour", ["colour", "grey"])
-def test_a_code_on_every_page_leads_to_the_sheet(ppi, colour, sheets, sheets_site):
+def test_a_code_on_every_page_leads_to_the_sheet(
+    ppi: int, colour: str, sheets: list[tuple[press.Order, Path]], sheets_site: Site
+) -> None:
     read, smallest = 0, 99.0
     for order, file in sheets:
         document = pypdfium2.PdfDocument(file)
+        assert order.page
         wanted = sheets_site.url + sheets_site.word_path(order.page)
         modules = segno.make(wanted, error="q", micro=False, boost_error=False).symbol_size(border=0)[0]
         for number, page in enumerate(document, 1):
@@ -107,7 +118,7 @@ def test_a_code_on_every_page_leads_to_the_sheet(ppi, colour, sheets, sheets_sit
     assert smallest >= 20
 
 
-def test_the_codes_of_a_booklet_lead_to_the_keys(drawn, sheets_site):
+def test_the_codes_of_a_booklet_lead_to_the_keys(drawn: dict[str, Path], sheets_site: Site) -> None:
     for lang in ("nl", "en"):
         wanted = {ADDRESS + sheets_site.word_path(page) for page in sheets_site.catalogue.keys(lang)}
         for path in (f"pdf/booklet.{lang}.pdf", f"pdf/booklet.{lang}.letter.pdf"):
@@ -118,13 +129,15 @@ def test_the_codes_of_a_booklet_lead_to_the_keys(drawn, sheets_site):
             document.close()
 
 
-def test_the_codes_of_every_set_lead_to_pages_in_its_language(orders, drawn, sheets_site):
+def test_the_codes_of_every_set_lead_to_pages_in_its_language(
+    orders: list[press.Order], drawn: dict[str, Path], sheets_site: Site
+) -> None:
     """On the cover, and on every page of a sheet in it."""
     read = 0
     for path in (order.path for order in orders if "/set-" in order.path):
         lang = path.split(".")[1]
         words = {page.front.word for page in sheets_site.catalogue.in_language(lang)}
-        words |= {getattr(route.word, lang) for route in sheets_site.catalogue.data.routes.values()}
+        words |= {route.word[lang] for route in sheets_site.catalogue.data.routes.values()}
         document = pypdfium2.PdfDocument(drawn[path])
         for number, page in enumerate(document, 1):
             foot = (0, 0, 0, page.get_height() - CORNER)
@@ -137,7 +150,9 @@ def test_the_codes_of_every_set_lead_to_pages_in_its_language(orders, drawn, she
     print(f"{read} codes in sets")
 
 
-def test_a_set_has_contents_with_page_numbers_and_bookmarks(orders, drawn, sheets_site):
+def test_a_set_has_contents_with_page_numbers_and_bookmarks(
+    orders: list[press.Order], drawn: dict[str, Path], sheets_site: Site
+) -> None:
     sets = [order for order in orders if "/set-" in order.path]
     for order in sets:
         document = pypdfium2.PdfDocument(drawn[order.path])
@@ -154,13 +169,15 @@ def test_a_set_has_contents_with_page_numbers_and_bookmarks(orders, drawn, sheet
     print(f"{len(sets)} sets")
 
 
-def test_the_same_bytes_every_time(sheets, typst_compiler):
+def test_the_same_bytes_every_time(sheets: list[tuple[press.Order, Path]], typst_compiler: typst.Compiler) -> None:
     some = sheets[:: len(sheets) // 6]
     for order, file in some:
         assert pdf.render(order.drawing, typst_compiler) == file.read_bytes(), order.path
 
 
-def test_what_is_in_the_cache_is_not_drawn_again(sheets, tmp_path, monkeypatch):
+def test_what_is_in_the_cache_is_not_drawn_again(
+    sheets: list[tuple[press.Order, Path]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     few = [order for order, _ in sheets[:3]]
     first = press.make(few, tmp_path)
     monkeypatch.setattr(pdf, "fitted", lambda *_: pytest.fail("drawn again"))
@@ -171,21 +188,28 @@ def test_what_is_in_the_cache_is_not_drawn_again(sheets, tmp_path, monkeypatch):
     assert len(list(tmp_path.glob("*.pdf"))) <= 6, "the cache grows for ever"
 
 
-def test_an_edited_exercise_draws_its_own_pdfs_and_the_sets_that_hold_it(sheets_site, orders):
-    page = sheets_site.catalogue.page("my-circles", "nl")
+@pytest.mark.built
+def test_an_edited_exercise_draws_its_own_pdfs_and_the_sets_that_hold_it(
+    sheets_site: Site, orders: list[press.Order]
+) -> None:
+    page = worksheet(sheets_site, "my-circles", "nl")
     front = page.front.model_copy(update={"exercise": page.front.exercise.model_copy(update={"goal": "Iets anders."})})
     pages = dict(sheets_site.catalogue.pages) | {("my-circles", "nl"): dataclasses.replace(page, front=front)}
     edited = Site(sheets_site.url, dataclasses.replace(sheets_site.catalogue, pages=pages))
     before = {order.path: order.digest for order in orders}
     changed = {order.path for order in press.orders(edited) if before[order.path] != order.digest}
     own = {f"pdf/my-circles.nl{paper}.pdf" for paper in ("", ".letter", ".large")}
-    sets = {f"pdf/set-{name}.nl{paper}.pdf" for name in ("workbook", "key-4", "single") for paper in ("", ".letter")}
+    sets = {
+        f"pdf/set-{name}.nl{paper}.pdf"
+        for name in ("workbook", "key-4", "single", "break-up")
+        for paper in ("", ".letter")
+    }
     assert changed == own | sets | {"pdf/set-workbook.nl.large.pdf"}
 
 
-def test_a_sheet_that_runs_over_says_where_and_by_how_much(sheets_site, tmp_path):
+def test_a_sheet_that_runs_over_says_where_and_by_how_much(sheets_site: Site, tmp_path: Path) -> None:
     lines = [{"id": f"l{i}", "kind": "lines", "label": "Schrijf", "count": 10} for i in range(9)]
-    page = made_up(lines, print={"pages": 2, "large": 2})
+    page = well_made(lines, print={"pages": 2, "large": 2})
     drawings = {
         paper: functools.partial(pdf.sheet_drawing, page, sheets_site, name)
         for paper, name in (("", "a4"), (".large", "large"))
@@ -201,7 +225,12 @@ def test_a_sheet_that_runs_over_says_where_and_by_how_much(sheets_site, tmp_path
     assert not list(tmp_path.glob("*.pdf"))
 
 
-def test_progress_is_quiet_where_nobody_looks(sheets, tmp_path, capfd, monkeypatch):
+def test_progress_is_quiet_where_nobody_looks(
+    sheets: list[tuple[press.Order, Path]],
+    tmp_path: Path,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     few = [order for order, _ in sheets[:2]]
     press.make(few, tmp_path / "a", progress=True)
     assert capfd.readouterr().err == ""
@@ -212,14 +241,14 @@ def test_progress_is_quiet_where_nobody_looks(sheets, tmp_path, capfd, monkeypat
     assert capfd.readouterr().err == ""
 
 
-def test_every_font_has_the_common_letters():
+def test_every_font_has_the_common_letters() -> None:
     missing = sorted(glyphs.COMMON - glyphs.covered())
     assert not missing
     assert set("→✓☐") <= glyphs.covered()
     assert glyphs.missing("e\u0301 a🧘b") == ["🧘"]
 
 
-def test_every_sheet_has_small_pictures(sheets_site, tmp_path, monkeypatch):
+def test_every_sheet_has_small_pictures(sheets_site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pages = [sheets_site.catalogue.page(name, "nl") for name in ("slow-replay", "three-signs")]
     monkeypatch.setattr(Catalogue, "worksheets", lambda self, lang: pages if lang == "nl" else [])
     found = thumbnail.draw_all(sheets_site, tmp_path / "thumb", press.kept(tmp_path / "pdf"))
@@ -230,10 +259,13 @@ def test_every_sheet_has_small_pictures(sheets_site, tmp_path, monkeypatch):
         assert thumbnail.size(file) == (298, 421), path
 
 
-def test_a_picture_of_a_sheet_has_every_line_that_its_pdf_has(sheets_site, typst_compiler):
+def test_a_picture_of_a_sheet_has_every_line_that_its_pdf_has(
+    sheets_site: Site, typst_compiler: typst.Compiler
+) -> None:
     """The lines to write on stand in the looks of the fields, which a picture does not have."""
-    field = {"id": "story", "kind": "lines", "label": "Mijn verhaal", "count": 7}
-    drawing = pdf.sheet_drawing(made_up([field]), sheets_site, "a4")
+    count = 7
+    field = {"id": "story", "kind": "lines", "label": "Mijn verhaal", "count": count}
+    drawing = pdf.sheet_drawing(well_made([field]), sheets_site, "a4")
     tight = pdf.fitted(drawing, typst_compiler).tight
     with Image.open(io.BytesIO(pdf.first_page(drawing, tight, typst_compiler, LINES_PPI))) as png:
         pictured = ruled_lines(png)
@@ -242,7 +274,7 @@ def test_a_picture_of_a_sheet_has_every_line_that_its_pdf_has(sheets_site, typst
     printed = ruled_lines(document[0].render(scale=LINES_PPI / 72).to_pil())
     document.close()
     print(f"{len(pictured)} lines in the picture, {len(printed)} on paper")
-    assert len(printed) >= field["count"]
+    assert len(printed) >= count
     assert len(pictured) == len(printed)
     assert all(abs(one - two) <= 2 for one, two in zip(pictured, printed, strict=True)), (pictured, printed)
 
@@ -254,7 +286,7 @@ def ruled_lines(picture: Image.Image) -> list[int]:
     return [y for y, (before, here) in enumerate(itertools.pairwise([False, *across])) if here and not before]
 
 
-def test_no_row_or_heading_is_left_alone_and_no_row_is_split(drawn):
+def test_no_row_or_heading_is_left_alone_and_no_row_is_split(drawn: dict[str, Path]) -> None:
     """As a printer would have it: two rows at least on either side of a break, and something below each heading."""
     tables = headings = 0
     bad = []
@@ -280,7 +312,7 @@ def test_no_row_or_heading_is_left_alone_and_no_row_is_split(drawn):
     assert not bad, "\n".join(bad)
 
 
-def test_a_sheet_in_a_set_takes_no_more_pages_than_alone(drawn, sheets_site):
+def test_a_sheet_in_a_set_takes_no_more_pages_than_alone(drawn: dict[str, Path], sheets_site: Site) -> None:
     """But one more where cards are printed on both sides: their fronts must be on an odd page."""
     seen = 0
     for made, paper in ((m, p) for lang in ("nl", "en") for m in sets(sheets_site, lang) for p in m.papers):
@@ -288,7 +320,7 @@ def test_a_sheet_in_a_set_takes_no_more_pages_than_alone(drawn, sheets_site):
         begins = [mark.get_dest().get_index() for mark in document.get_toc()][-len(made.sheets) :]
         for page, begin, end in zip(made.sheets, begins, [*begins[1:], len(document)], strict=True):
             alone = press.about(drawn[sheets_site.pdf_path(page, paper)]).pages
-            both_sides = any(field.OWN_PAGES for field in page.front.worksheet)
+            both_sides = any(field.own_pages() for field in page.front.worksheet)
             assert end - begin <= alone + both_sides, f"{made.path(paper)}: {page.id}"
             seen += 1
         document.close()

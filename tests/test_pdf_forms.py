@@ -13,19 +13,22 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageDraw
 
+from microsite.documents import press
 from pdf_fixtures import ROOT
 
 MULTILINE, RADIO = 1 << 12, 1 << 15
 SCALE = 50 / 72
 """Pixels a point: enough to see where ink is."""
+Filled = dict[str, dict[str, tuple[Path, Path, dict[str, str]]]]
+"""By what it was filled in, by name: the empty file, the filled one, the values."""
 SET_ON_A4 = re.compile(r"/set-[^.]+\.[a-z]+\.pdf$")
-LONG = "Ik werd stil en keek naar de vloer, want ik dacht dat Élise boos was; pas later kon ik zeggen “ik ben bang”."
+LONG = "Ik werd stil en keek naar de vloer, want ik dacht dat Élise en Łukasz boos waren. Later zei ik “ik ben bang”."
 
 
 def values_for(file: Path) -> dict[str, str]:
     """A value of its own for every field: words, a tick, or one of the radios."""
     values = {}
-    for number, (name, field) in enumerate(pypdf.PdfReader(file).get_fields().items()):
+    for number, (name, field) in enumerate((pypdf.PdfReader(file).get_fields() or {}).items()):
         flags = int(field.get("/Ff", 0))
         if field["/FT"] == "/Tx":
             values[name] = f"{number} {LONG}" if flags & MULTILINE else f"{number}."
@@ -33,7 +36,7 @@ def values_for(file: Path) -> dict[str, str]:
             states = [state for state in field["/_States_"] if state != "/Off"]
             values[name] = states[number % len(states)]
         else:
-            values[name] = "/Ja"
+            values[name] = "/Yes"
     return values
 
 
@@ -45,16 +48,16 @@ def fill_with_pypdf(file: Path, output: Path, values: dict[str, str]) -> None:
 
 
 @pytest.fixture(scope="module")
-def a4(sheets) -> dict[str, Path]:
+def a4(sheets: list[tuple[press.Order, Path]]) -> dict[str, Path]:
     """The A4 sheets by name."""
     return {Path(order.path).stem: file for order, file in sheets if order.path.count(".") == 2}
 
 
 @pytest.fixture(scope="module")
-def filled(orders, drawn, tmp_path_factory) -> dict[str, dict[str, tuple[Path, Path, dict[str, str]]]]:
+def filled(orders: list[press.Order], drawn: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> Filled:
     """Every sheet on every paper and every set on A4, empty and filled by either, with the values."""
     folder = tmp_path_factory.mktemp("filled")
-    found: dict[str, dict] = {"pypdf": {}, "pdf.js": {}}
+    found: Filled = {"pypdf": {}, "pdf.js": {}}
     jobs = []
     wanted = {
         Path(order.path).stem: drawn[order.path] for order in orders if order.page or SET_ON_A4.search(order.path)
@@ -76,12 +79,12 @@ def filled(orders, drawn, tmp_path_factory) -> dict[str, dict[str, tuple[Path, P
     return found
 
 
-def test_fields_have_spoken_labels_and_follow_the_reading_order(a4):
+def test_fields_have_spoken_labels_and_follow_the_reading_order(a4: dict[str, Path]) -> None:
     count = 0
     for name, file in a4.items():
         reader = pypdf.PdfReader(file)
         for page in reader.pages:
-            assert page["/Tabs"] == "/S", name
+            assert str(page["/Tabs"]) == "/S", name
             for each in page.get("/Annots", []):
                 widget = each.get_object()
                 if widget["/Subtype"] == "/Widget":
@@ -91,10 +94,10 @@ def test_fields_have_spoken_labels_and_follow_the_reading_order(a4):
 
 
 @pytest.mark.parametrize("by", ["pypdf", "pdf.js"])
-def test_every_answer_is_read_back_and_the_file_is_still_tagged(by, filled):
+def test_every_answer_is_read_back_and_the_file_is_still_tagged(by: str, filled: Filled) -> None:
     places = 0
     for name, (_, file, values) in filled[by].items():
-        fields = pypdf.PdfReader(file).get_fields()
+        fields = pypdf.PdfReader(file).get_fields() or {}
         wrong = {n: str(fields[n].value) for n, value in values.items() if str(fields[n].value) != value}
         assert not wrong, f"{name}: {wrong}"
         assert checker.validate_pdf(str(file), profile="ua1").is_compliant, name
@@ -126,7 +129,7 @@ def _pixels(box: list[float], height: float) -> tuple[int, int, int, int]:
 
 
 @pytest.mark.parametrize("by", ["pypdf", "pdf.js"])
-def test_ink_comes_inside_the_places_and_nowhere_else(by, filled):
+def test_ink_comes_inside_the_places_and_nowhere_else(by: str, filled: Filled) -> None:
     looked = 0
     for name, (empty, file, _) in filled[by].items():
         for before, after, boxes in zip(ink(empty), ink(file), rectangles(empty), strict=True):
@@ -142,7 +145,7 @@ def test_ink_comes_inside_the_places_and_nowhere_else(by, filled):
     print(f"{looked} places looked at")
 
 
-def test_an_empty_sheet_shows_its_lines_in_every_viewer(a4):
+def test_an_empty_sheet_shows_its_lines_in_every_viewer(a4: dict[str, Path]) -> None:
     """The lines inside a place are the look of the empty field: pdfium and poppler must draw it."""
     file = a4["repair-note.nl"]
     poppler = subprocess.run(
@@ -150,5 +153,5 @@ def test_an_empty_sheet_shows_its_lines_in_every_viewer(a4):
     )
     for page in (ink(file)[0], Image.open(io.BytesIO(poppler.stdout))):
         dark = page.point(lambda shade: 255 if shade < 215 else 0)
-        rows = [sum(dark.crop((0, y, dark.width, y + 1)).get_flattened_data()) / 255 for y in range(dark.height)]
+        rows = [sum(dark.crop((0, y, dark.width, y + 1)).tobytes()) / 255 for y in range(dark.height)]
         assert sum(row > 280 for row in rows) >= 8

@@ -7,11 +7,13 @@ import copy
 from typing import Any
 
 import pytest
+import typst
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from microsite.content.checks import glyphs
 from microsite.content.checks.glyphs import check_page
-from microsite.documents import pdf, press
+from microsite.content.site import Site
+from microsite.documents import pdf, press, sheet
 from microsite.source.problems import Problem
 from pdf_fixtures import made_up, squeezed, words_of
 from test_fields import NAMES, _drawn_texts, example
@@ -43,7 +45,7 @@ ANYTHING = st.one_of(
 )
 
 
-def paths(value: Any, path: tuple = ()) -> list[tuple]:
+def paths(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     """Where every value in the front matter stands."""
     found = [path] if path else []
     inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
@@ -83,7 +85,7 @@ def _alike(draw: Any, old: Any, key: Any) -> Any:
 
 
 @pytest.mark.parametrize("kind", NAMES)
-def test_whatever_is_thrown_at_a_kind(kind, sheets_site, typst_compiler):
+def test_whatever_is_thrown_at_a_kind(kind: str, sheets_site: Site, typst_compiler: typst.Compiler) -> None:
     met = {"sheets": 0, "problems": 0}
 
     @settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
@@ -91,12 +93,13 @@ def test_whatever_is_thrown_at_a_kind(kind, sheets_site, typst_compiler):
     def throw(fields: list[dict[str, Any]]) -> None:
         page = made_up(fields)
         problems = page if isinstance(page, list) else [*check_page(page)]
-        if problems:
+        if problems or isinstance(page, list):
+            assert problems
             assert all(isinstance(each, Problem) and each.line >= 1 and each.message for each in problems)
             met["problems"] += 1
             return
         known = {page_id for page_id, _ in sheets_site.catalogue.pages}
-        if not known.issuperset(exit_id for field in page.front.worksheet for exit_id in field.exits()):
+        if not known.issuperset(exit_id for field in page.fields for exit_id in field.exits()):
             return  # the catalogue says so
         try:
             data = pdf.render(pdf.sheet_drawing(page, sheets_site, "a4"), typst_compiler)
@@ -104,8 +107,8 @@ def test_whatever_is_thrown_at_a_kind(kind, sheets_site, typst_compiler):
             order = press.Order("pdf/made-up.nl.pdf", lambda: pdf.sheet_drawing(page, sheets_site, "a4"), page)
             met["problems"] += press.too_long(order, overflow).line > 1
             return
-        printed, around = words_of(data), pdf.sheet.sheet_of(page, sheets_site)
-        for field in page.front.worksheet:
+        printed, around = words_of(data), sheet.sheet_of(page, sheets_site)
+        for field in page.fields:
             texts = [field.label, field.hint or "", *_drawn_texts(field.parts(around))]
             lost = [w for text in texts for w in text.split() if squeezed(w) not in printed]
             assert not lost, f"{field.id}: {lost}"

@@ -1,13 +1,17 @@
 """The rhythm of running text: measured on sentences counted by hand, and held over every reading page."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
 from conftest import ROOT
-from languages import LANGUAGES
 from microsite.content import loader
+from microsite.content.catalogue import Catalogue
 from microsite.language import rhythm
 from microsite.language.checks import RULES
 from microsite.language.passage import of_page
+from site_languages import LANGUAGES
 
 FRONT = "---\nid: {id}\ntitle: Een titel\ndescription: {about}\nupdated: 2026-11-22\n---\n"
 ABOUT = "Een regel over wat hier staat. " * 2
@@ -16,36 +20,44 @@ THIRTEEN = "Noor belt om half acht, want dan is Sam alweer 2 uur thuis. "  # 13 
 FOUR = "Dat is al genoeg. "  # 4 words
 LONG = "Het is " + "heel " * 20 + "ver. "  # 23 words
 
+Counters = dict[str, Callable[[str], int]]
+Hear = Callable[..., rhythm.Rhythm]
 PAGES = loader.reader_of(ROOT / "docs")
 LEAVE = ["help", "practise-safely"]
 
 
 @pytest.fixture(scope="module")
-def count():
+def count() -> Counters:
     return {lang: rules.syllables() for lang, rules in RULES.items()}
 
 
 @pytest.fixture(scope="module")
-def site(docs):
+def site(docs: Path) -> Catalogue:
     return loader.load(docs)
 
 
+def heard_or_not(count: Counters, body: str, lang: str = "nl", page_id: str = "some-page") -> rhythm.Rhythm | None:
+    text = FRONT.format(id=page_id, about=ABOUT) + body
+    page = PAGES.page(text, f"docs/{lang}/x.md", lang, "x.md")
+    assert not isinstance(page, list), page
+    return rhythm.hear(page, of_page(page), count[lang], LEAVE)
+
+
 @pytest.fixture
-def hear(count):
-    def heard(body, lang="nl", page_id="some-page"):
-        text = FRONT.format(id=page_id, about=ABOUT) + body
-        page = PAGES.page(text, f"docs/{lang}/x.md", lang, "x.md")
-        assert not isinstance(page, list), page
-        return rhythm.hear(page, of_page(page), count[lang], LEAVE)
+def hear(count: Counters) -> Hear:
+    def heard(body: str, lang: str = "nl") -> rhythm.Rhythm:
+        found = heard_or_not(count, body, lang)
+        assert found is not None
+        return found
 
     return heard
 
 
-def wrong(heard):
+def wrong(heard: rhythm.Rhythm) -> list[str]:
     return [problem.message for problem in rhythm.problems(heard)]
 
 
-def test_the_measures_are_those_counted_by_hand(hear):
+def test_the_measures_are_those_counted_by_hand(hear: Hear) -> None:
     heard = hear(TEN * 6 + "\n\n" + THIRTEEN * 2 + "\n\n" + FOUR + LONG)
     assert [s.heard for s in heard.sentences] == [10] * 6 + [13, 13, 4, 23]
     assert heard.mean == pytest.approx((60 + 26 + 4 + 23) / 10)
@@ -68,16 +80,16 @@ def test_the_measures_are_those_counted_by_hand(hear):
          "behandelingen van volwassenen. " * 10, "Flesch-Douma"),
     ],
 )  # fmt: skip
-def test_what_is_out_of_measure_is_named_with_what_to_do(hear, body, said):
+def test_what_is_out_of_measure_is_named_with_what_to_do(hear: Hear, body: str, said: str) -> None:
     assert any(said in message for message in wrong(hear(body))), wrong(hear(body))
 
 
 @pytest.mark.parametrize("between", ["## Kop", "- punt", "1. Doe dit.", "| a | b |\n|---|---|\n| c | d |", "“Ja.”"])
-def test_a_run_of_short_sentences_ends_where_something_stands_between(hear, between):
+def test_a_run_of_short_sentences_ends_where_something_stands_between(hear: Hear, between: str) -> None:
     assert hear(f"{THIRTEEN * 8}{FOUR * 2}\n\n{between}\n\n{FOUR}").longest_run == 2
 
 
-def test_what_is_no_prose_and_what_somebody_says_is_not_counted(hear):
+def test_what_is_no_prose_and_what_somebody_says_is_not_counted(hear: Hear) -> None:
     prose = THIRTEEN * 8
     heard = hear(
         f"{prose}\n\n## Een kop van vier\n\n- Kies iets.\n\n1. Doe dit nu.\n\n"
@@ -87,12 +99,12 @@ def test_what_is_no_prose_and_what_somebody_says_is_not_counted(hear):
     assert [s.heard for s in heard.sentences] == [13] * 8 + [10]
 
 
-def test_a_quotation_with_more_to_its_sentence_is_prose(hear):
+def test_a_quotation_with_more_to_its_sentence_is_prose(hear: Hear) -> None:
     heard = hear(THIRTEEN * 8 + "“Ik kom zo,” zegt Mies, en zet de pan van het vuur.")
     assert heard.sentences[-1].heard == 12
 
 
-def test_one_question_may_be_answered_with_dan_and_lists_count_too(hear):
+def test_one_question_may_be_answered_with_dan_and_lists_count_too(hear: Hear) -> None:
     asked = "Ben je moe? Dan kies je iets kleins dat past bij deze dag."
     assert len(hear(THIRTEEN * 8 + asked).answers) == 1
     assert len(hear(THIRTEEN * 8 + asked + f"\n\n- {asked}\n").answers) == 2
@@ -101,7 +113,7 @@ def test_one_question_may_be_answered_with_dan_and_lists_count_too(hear):
     assert hear(THIRTEEN * 8 + other).answers == ()
 
 
-def test_english_has_its_own_word_and_formula(hear):
+def test_english_has_its_own_word_and_formula(hear: Hear) -> None:
     text = "Wait until you can both hear each other again, and talk then. "
     heard = hear(text * 8 + "Are you tired? Then choose something small. Are you not? Then choose more.", "en")
     assert [s.heard for s in heard.answers] == [4, 3]
@@ -111,16 +123,16 @@ def test_english_has_its_own_word_and_formula(hear):
 
 
 @pytest.mark.parametrize("page_id", LEAVE)
-def test_help_and_safety_may_be_short(hear, page_id):
-    assert hear(FOUR * 60, page_id=page_id) is None
+def test_help_and_safety_may_be_short(count: Counters, page_id: str) -> None:
+    assert heard_or_not(count, FOUR * 60, page_id=page_id) is None
 
 
-def test_a_few_lines_have_no_rhythm(hear):
-    assert hear(FOUR * 19) is None, "76 words"
-    assert hear(FOUR * 20) is not None, "80 words"
+def test_a_few_lines_have_no_rhythm(count: Counters) -> None:
+    assert heard_or_not(count, FOUR * 19) is None, "76 words"
+    assert heard_or_not(count, FOUR * 20) is not None, "80 words"
 
 
-def test_the_table_has_a_line_for_each_page_and_marks_what_is_out_of_measure(hear):
+def test_the_table_has_a_line_for_each_page_and_marks_what_is_out_of_measure(hear: Hear) -> None:
     head, line = rhythm.table([hear("Dit is een zin van acht hele woorden. " * 12)])
     assert head.split()[-7:] == list(rhythm.HEAD)
     assert line.split()[:3] == ["docs/nl/x.md", "12", "8.0!"]
@@ -130,12 +142,12 @@ def test_the_table_has_a_line_for_each_page_and_marks_what_is_out_of_measure(hea
 
 
 @pytest.fixture(scope="module")
-def rhythms(site, count):
+def rhythms(site: Catalogue, count: Counters) -> dict[str, rhythm.Rhythm]:
     passages = {at: of_page(page) for at, page in site.pages.items()}
     return {heard.file: heard for heard in rhythm.of_site(site, passages, count)}
 
 
-def test_both_languages_are_heard(site, rhythms):
+def test_both_languages_are_heard(site: Catalogue, rhythms: dict[str, rhythm.Rhythm]) -> None:
     for lang in LANGUAGES:
         read = [f for f in rhythms if f.startswith(f"docs/{lang}/")]
         assert len(read) > 20, read
@@ -143,7 +155,7 @@ def test_both_languages_are_heard(site, rhythms):
         assert kinds == {"home", "key", "style", "page"}, "no worksheet, and every other kind"
 
 
-def test_prose_of_reading_pages_keeps_its_rhythm(rhythms):
+def test_prose_of_reading_pages_keeps_its_rhythm(rhythms: dict[str, rhythm.Rhythm]) -> None:
     """Paragraphs in the body of a page: not headings, lists, tables, made blocks (help lines, sheets) or front matter;
     not what stands in quotation marks as a sentence of its own; not worksheets, *help* and *practise safely*."""
     found = [str(problem) for heard in rhythms.values() for problem in rhythm.problems(heard)]

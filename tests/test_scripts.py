@@ -1,19 +1,21 @@
 """The scripts of worksheets, of the list of worksheets and of the leave button, in a real browser."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import brotli
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Dialog, Page, expect
 
 from microsite.content import loader
+from microsite.content.exercise import Exercise
 from microsite.web.layout import scripts
 from site_fixtures import ROOT, Served, address_of, html_files
 
 CORE = ROOT / "hooks" / "microsite"
 SHEETS = {sheet.id: sheet for sheet in loader.load(ROOT / "docs").worksheets("nl")}
+Opened = Callable[[str], Page]
 INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
@@ -31,7 +33,7 @@ def tab(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture
-def sheet(tab: Page, server: Served):
+def sheet(tab: Page, server: Served) -> Opened:
     """Opens the sheet with this id."""
 
     def opened(sheet_id: str) -> Page:
@@ -39,6 +41,16 @@ def sheet(tab: Page, server: Served):
         return tab
 
     return opened
+
+
+def accepting(asked: list[str]) -> Callable[[Dialog], None]:
+    """Says yes to every question, and keeps what kind it was."""
+
+    def accept(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    return accept
 
 
 def script_bytes(html: str) -> int:
@@ -59,7 +71,7 @@ def write_something(page: Page) -> None:
 def test_the_scripts_of_every_page_are_within_their_budget(built_site: Path) -> None:
     sizes = {address_of(file, built_site): script_bytes(file.read_text("utf-8")) for file in html_files(built_site)}
     sheets = {p.url for p in SHEETS.values()} | {p.url for p in loader.load(ROOT / "docs").worksheets("en")}
-    assert all(0 < sizes[url] <= 4000 for url in sheets), {url: sizes[url] for url in sheets}
+    assert all(0 < sizes[url] <= 9000 for url in sheets), {url: sizes[url] for url in sheets}
     leave = {
         url: size
         for url, size in sizes.items()
@@ -79,7 +91,7 @@ def test_all_scripts_of_sheets_together_stay_small() -> None:
 
 
 @pytest.mark.parametrize("sheet_id", sorted(SHEETS))
-def test_nothing_typed_is_kept_or_sent(sheet, server: Served, sheet_id: str) -> None:
+def test_nothing_typed_is_kept_or_sent(sheet: Opened, server: Served, sheet_id: str) -> None:
     page = sheet(sheet_id)
     page.wait_for_load_state("networkidle")
     before = list(server.seen)
@@ -104,12 +116,12 @@ def test_nothing_typed_is_kept_or_sent(sheet, server: Served, sheet_id: str) -> 
     assert kept == [0, 0, "", 0, 0, 0]
 
 
-def test_empty_asks_once_and_only_when_something_was_typed(sheet) -> None:
+def test_empty_asks_once_and_only_when_something_was_typed(sheet: Opened) -> None:
     page = sheet("which-help")
     asked: list[str] = []
     answer = {"accept": False}
 
-    def on_dialog(dialog) -> None:
+    def on_dialog(dialog: Dialog) -> None:
         asked.append(dialog.message)
         dialog.accept() if answer["accept"] else dialog.dismiss()
 
@@ -133,22 +145,20 @@ def test_empty_asks_once_and_only_when_something_was_typed(sheet) -> None:
 
 
 @pytest.mark.parametrize("sheet_id", sorted(SHEETS))
-def test_leaving_asks_only_where_nothing_stands_before_the_sheet(sheet, sheet_id: str) -> None:
+def test_leaving_with_something_typed_asks_but_for_a_numbered_sheet(sheet: Opened, sheet_id: str) -> None:
     page = sheet(sheet_id)
     write_something(page)
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.on("dialog", accepting(asked))
     page.locator(".crumbs a").first.click()
     page.wait_for_url("**/")
-    front = SHEETS[sheet_id].front
-    gentle = front.exercise.gate == "none" and not front.neutral
-    assert asked == (["beforeunload"] if gentle else [])
+    assert asked == ([] if SHEETS[sheet_id].neutral else ["beforeunload"])
 
 
-def test_a_sheet_left_empty_or_emptied_lets_go_at_once(sheet) -> None:
+def test_a_sheet_left_empty_or_emptied_lets_go_at_once(sheet: Opened) -> None:
     page = sheet("which-help")
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.on("dialog", accepting(asked))
     page.locator("#sheet textarea, #sheet [type=text]").first.fill("iets")
     page.get_by_role("button", name="Maak het blad leeg").click()
     with page.expect_navigation():
@@ -156,25 +166,25 @@ def test_a_sheet_left_empty_or_emptied_lets_go_at_once(sheet) -> None:
     assert asked == ["confirm"]
 
 
-def test_a_hidden_page_is_never_held_up(sheet) -> None:
+def test_a_hidden_page_is_never_held_up(sheet: Opened) -> None:
     """What a leave button does first is to hide the page."""
     page = sheet("which-help")
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.on("dialog", accepting(asked))
     page.locator("#sheet textarea, #sheet [type=text]").first.fill("iets")
     with page.expect_navigation():
         page.evaluate("document.documentElement.hidden = true; location.replace('../../')")
     assert asked == []
 
 
-def test_the_form_is_empty_when_the_page_comes_back(sheet) -> None:
+def test_the_form_is_empty_when_the_page_comes_back(sheet: Opened) -> None:
     page = sheet("my-circles")
     page.locator("#sheet [type=text]").first.fill("S.")
     page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
     expect(page.locator("#sheet [type=text]").first).to_have_value("")
 
 
-def test_everything_typed_is_printed(sheet) -> None:
+def test_everything_typed_is_printed(sheet: Opened) -> None:
     page = sheet("repair-note")
     long = " ".join(f"woord{n}" for n in range(150))
     box = page.locator("#sheet textarea").first
@@ -194,7 +204,7 @@ def test_everything_typed_is_printed(sheet) -> None:
     expect(box).to_be_visible()
 
 
-def test_the_print_button_prints(sheet) -> None:
+def test_the_print_button_prints(sheet: Opened) -> None:
     page = sheet("repair-note")
     page.evaluate("window.print = () => { document.title = 'printed' }")
     page.get_by_role("button", name="Print wat ik invulde").press("Enter")
@@ -219,11 +229,16 @@ def test_without_script_the_whole_sheet_is_there(browser: Browser, server: Serve
 # --- kinds of field
 
 
-def test_the_dot_breathes_along_the_path(sheet) -> None:
+def test_the_dot_breathes_along_the_path(sheet: Opened) -> None:
     page = sheet("long-exhale-path")
     dot, start = page.locator(".wave circle"), page.locator(".f-breath button")
     place = "dot => [+dot.getAttribute('cx'), +dot.getAttribute('cy')]"
     at_rest = dot.evaluate(place)
+    paint = dot.evaluate("dot => [getComputedStyle(dot).fill, getComputedStyle(dot.closest('.sheet')).backgroundColor]")
+    assert paint[0] not in ("none", paint[1]), "what moves can be seen"
+    box = dot.bounding_box()
+    assert box
+    assert box["width"] >= 12
     start.press("Enter")
     page.wait_for_timeout(600)
     x, y = dot.evaluate(place)
@@ -283,7 +298,7 @@ def test_the_timer_takes_the_minutes_that_were_chosen(tab: Page, server: Served)
     assert "30:00" in field.locator("output").inner_text()
 
 
-def test_the_chosen_way_on_stands_out(sheet) -> None:
+def test_the_chosen_way_on_stands_out(sheet: Opened) -> None:
     page = sheet("which-help")
     option = page.locator("#f-direction div:has(> .exit)").first
     weight = "link => getComputedStyle(link).fontWeight"
@@ -292,7 +307,114 @@ def test_the_chosen_way_on_stands_out(sheet) -> None:
     assert int(option.locator(".exit").evaluate(weight)) > int(before)
 
 
-def test_cards_turn_one_at_a_time(sheet) -> None:
+def test_initials_stand_in_their_ring_while_they_are_typed(sheet: Opened) -> None:
+    page = sheet("my-circles")
+    for ring, box in enumerate(page.locator(".in-ring").all(), 1):
+        box.locator("input").first.press_sequentially(f"R{ring}")
+    marks, edges = page.locator(".who-here:not(:empty)"), page.locator(".rings-drawn circle")
+    expect(marks).to_have_text(["R1", "R2", "R3", "R4"])
+    radii = sorted(edges.evaluate_all("rings => rings.map(r => +r.getAttribute('r'))"))
+    for ring, mark in enumerate(marks.all()):
+        x, y = mark.evaluate("m => [m.getAttribute('x') - 200, m.getAttribute('y') - 200]")
+        assert (radii[ring - 1] if ring else 0) <= (x * x + y * y) ** 0.5 < radii[ring], f"outside ring {ring + 1}"
+        assert mark.evaluate("m => getComputedStyle(m).fill") not in ("none", "rgba(0, 0, 0, 0)")
+    page.locator(".in-ring input").first.fill("")
+    expect(marks).to_have_count(3)
+    page.get_by_role("button", name="Maak het blad leeg").click()
+
+
+def test_a_phone_shows_one_part_at_a_time_and_all_when_asked(browser: Browser, server: Served) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(server.url + SHEETS["my-circles"].url)
+    parts, status = page.locator("#sheet > .f"), page.locator(".along p")
+    shown = parts.locator("visible=true")
+    expect(shown).to_have_count(1)
+    expect(status).to_have_text("Deel 1 van 4")
+    expect(page.get_by_role("button", name="Terug")).to_be_hidden()
+    page.get_by_role("button", name="Verder", exact=True).press("Enter")
+    expect(status).to_have_text("Deel 2 van 4")
+    assert page.evaluate("document.activeElement.textContent") == "Wie, en waarvoor?"
+    page.get_by_role("button", name="Terug").press("Enter")
+    expect(status).to_have_text("Deel 1 van 4")
+    page.get_by_role("button", name="Alles tegelijk").click()
+    expect(shown).to_have_count(4)
+    page.get_by_role("button", name="Deel voor deel").click()
+    expect(shown).to_have_count(1)
+    context.close()
+
+
+@pytest.mark.parametrize("sheet_id", sorted(SHEETS))
+def test_no_sheet_is_longer_than_six_screens_when_one_comes_to_it(
+    browser: Browser, server: Served, sheet_id: str
+) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(server.url + SHEETS[sheet_id].url)
+    end = page.evaluate("document.querySelector('#sheet').getBoundingClientRect().bottom + scrollY")
+    assert end <= 5000
+    if SHEETS[sheet_id].exercise.gate == "body" and page.locator(".wave, .card summary").count():
+        first = page.locator(".wave:visible, .card summary:visible").first
+        box = first.bounding_box()
+        assert box
+        assert box["y"] + page.evaluate("scrollY") <= 844, "the first card or wave is in view"
+    context.close()
+
+
+def test_rows_come_as_they_are_needed(sheet: Opened) -> None:
+    page = sheet("my-circles")
+    rows = page.locator("#f-who-for-what tr[data-row]").locator("visible=true")
+    expect(rows).to_have_count(2)
+    more = page.locator("#f-who-for-what .more")
+    more.click()
+    expect(rows).to_have_count(3)
+    assert page.evaluate("document.activeElement.name") == "who-for-what.2.0"
+    for _ in range(4):
+        more.click()
+    expect(rows).to_have_count(7)
+    expect(more).to_be_hidden()
+
+
+MESSAGES = {
+    "soft-opening": ("#f-final textarea", "Ik zag of hoorde dat je wegliep.\nMijn vraag aan jou is blijf je?"),
+    "repair-note": ("#f-note textarea", "Ik zie dat het jou dat je wegliep.\nIk wil je vragen blijf je?"),
+}
+
+
+@pytest.mark.parametrize("sheet_id", sorted(MESSAGES))
+def test_what_was_typed_becomes_a_message_to_copy_and_share(sheet: Opened, sheet_id: str) -> None:
+    boxes, text = MESSAGES[sheet_id]
+    page = sheet(sheet_id)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    message = page.locator(".message")
+    expect(message).to_be_hidden()
+    page.locator(boxes).first.fill("dat je wegliep.")
+    page.locator(boxes).last.fill("blijf je?")
+    assert message.locator(".sent").text_content() == text
+    message.get_by_role("button", name="Kopieer het bericht").press("Enter")
+    expect(message.locator(".told")).to_have_text("Gekopieerd. Plak het waar je het wilt bewaren.")
+    assert page.evaluate("navigator.clipboard.readText()") == text
+    page.evaluate("document.querySelector('#sheet').reset()")
+    expect(message).to_be_hidden()
+
+
+@pytest.mark.parametrize("sheet_id", ["agreed-pause", "speaker-and-mirror", "soft-opening", "repair-note"])
+def test_a_message_is_made_of_every_answer_it_names(sheet: Opened, sheet_id: str) -> None:
+    page = sheet(sheet_id)
+    page.evaluate("""() => {
+        for (const e of document.querySelector("#sheet").elements) {
+            if (e.matches("[type=radio]")) e.checked = true;
+            if (e.matches("textarea")) e.value = "iets";
+        }
+        document.querySelector("#sheet textarea").dispatchEvent(new Event("input", {bubbles: true}));
+    }""")
+    bubble = page.locator(".sent").text_content()
+    assert bubble
+    assert len(bubble.splitlines()) == len(SHEETS[sheet_id].front.message or [])
+    assert "{" not in bubble
+
+
+def test_cards_turn_one_at_a_time(sheet: Opened) -> None:
     page = sheet("outside-in-cards")
     cards = page.locator(".f-cards details")
     opened = "cards => cards.flatMap((card, n) => (card.open ? n : []))"
@@ -311,7 +433,7 @@ def test_cards_turn_one_at_a_time(sheet) -> None:
         assert now != before
 
 
-def test_columns_grow_with_the_people_named(sheet) -> None:
+def test_columns_grow_with_the_people_named(sheet: Opened) -> None:
     page = sheet("agreed-pause")
     heads, places = page.locator("th[data-person]"), page.locator("[data-place]")
     expect(heads).to_have_count(4)
@@ -332,7 +454,7 @@ def test_columns_grow_with_the_people_named(sheet) -> None:
     expect(heads.nth(1)).to_have_text("Persoon 2")
 
 
-def test_what_an_unnamed_person_filled_in_stays_in_sight(sheet) -> None:
+def test_what_an_unnamed_person_filled_in_stays_in_sight(sheet: Opened) -> None:
     page = sheet("agreed-pause")
     page.locator("td[data-person='3'] textarea").first.fill("even alleen zijn")
     page.locator("[data-place]").nth(0).fill("S.")
@@ -340,7 +462,7 @@ def test_what_an_unnamed_person_filled_in_stays_in_sight(sheet) -> None:
     expect(page.locator("th[data-person='4']")).to_be_hidden()
 
 
-def test_scales_of_a_person_carry_the_name_and_print_it(sheet) -> None:
+def test_scales_of_a_person_carry_the_name_and_print_it(sheet: Opened) -> None:
     page = sheet("dials-not-boxes")
     page.locator("[data-place]").nth(0).fill("S.")
     page.emulate_media(media="print")
@@ -394,7 +516,8 @@ def shelf(tab: Page, server: Served) -> Page:
 
 def test_the_list_is_sieved_by_time_company_key_and_style(shelf: Page) -> None:
     number = {12: "Werkblad 12"}  # what a list shows of a numbered sheet
-    front = {number.get(sheet.front.neutral, sheet.title): sheet.front.exercise for sheet in SHEETS.values()}
+    front = {number.get(sheet.neutral or 0, sheet.title): sheet.exercise for sheet in SHEETS.values()}
+    cases: dict[str, Callable[[Exercise], bool]]
     cases = {"t5": lambda e: e.minutes <= 5, "t15": lambda e: e.minutes <= 15, "cir": lambda e: "circle" in e.setting}
     cases |= {"k3": lambda e: e.key == 3, "anx": lambda e: "anxious" in e.fits, "alo": lambda e: "alone" in e.setting}
     for value, fits in cases.items():
@@ -426,6 +549,7 @@ def test_ticked_sheets_make_a_set(shelf: Page) -> None:
     expect(own).to_be_hidden()
     for title in ("De afgesproken pauze", "Mijn kringen"):
         shelf.get_by_role("checkbox", name=f"in mijn set: {title}").check()
+    assert shelf.url.endswith("werkbladen/#set=agreed-pause,my-circles")
     links = own.locator("a").evaluate_all("links => links.map((link) => link.getAttribute('href'))")
     assert links == ["afgesproken-pauze/", "mijn-kringen/"], "the pages, where what comes before the sheet is told"
     shelf.get_by_role("checkbox", name="in mijn set: Mijn kringen").uncheck()
@@ -437,5 +561,5 @@ def test_the_list_is_within_its_budget(built_site: Path) -> None:
         html = (built_site / address / "index.html").read_bytes()
         script = INLINE.findall(html.decode())
         small = len(brotli.compress("".join(script).encode()))
-        assert small <= 1000
-        assert 300 + len(brotli.compress(html)) <= 9000, "8 KB, and 1 KB of script inside it"
+        assert small <= 2000
+        assert 300 + len(brotli.compress(html)) <= 12000, "10 KB, and 2 KB of script inside it"

@@ -26,7 +26,8 @@ class Preview:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
-        self.url, self.folder, self.said = f"http://127.0.0.1:{port}/", project.folder, []
+        self.url, self.folder = f"http://127.0.0.1:{port}/", project.folder
+        self.said: list[str] = []
         command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
         self.process = subprocess.Popen(
             command,
@@ -96,68 +97,70 @@ def preview_of(project: Project) -> Iterator[Preview]:
 
 
 @pytest.fixture
-def preview(project: Project) -> Iterator[Preview]:
-    with preview_of(project) as started:
+def preview(small: Project) -> Iterator[Preview]:
+    with preview_of(small) as started:
         yield started
 
 
-def test_saved_files_show_up_after_one_rebuild(preview: Preview):
+def test_saved_files_show_up_after_one_rebuild(preview: Preview) -> None:
     """A page, a template, a template of the core, its Python."""
     preview.settles(1)
-    assert preview.shows("start/", "<h1>")
-    preview.change("docs/nl/start.md", "\ntitle: ", "\ntitle: Voorwaarts! ")
-    preview.until(lambda: preview.shows("start/", "<h1>Voorwaarts!"), "the page")
+    assert preview.shows("avond/", "<h1>")
+    preview.change("docs/nl/avond.md", "\ntitle: ", "\ntitle: Voorwaarts! ")
+    preview.until(lambda: preview.shows("avond/", "<h1>Voorwaarts!"), "the page")
     preview.settles(2)
     preview.change("overrides/main.html", "<body", "<!-- template --><body")
-    preview.until(lambda: preview.shows("en/start/", "<!-- template -->"), "the template")
+    preview.until(lambda: preview.shows("en/evening/", "<!-- template -->"), "the template")
     preview.settles(3)
-    preview.change("hooks/microsite/web/blocks/keys.html", "<", "<!-- core --><")
-    preview.until(lambda: preview.shows("en/keys/", "<!-- core -->"), "the template of the core")
+    preview.change("hooks/microsite/web/blocks/minute.html", "<", "<!-- core --><")
+    preview.until(lambda: preview.shows("en/evening/", "<!-- core -->"), "the template of the core")
     preview.settles(4)
-    preview.change("hooks/microsite/content/site.py", '"blad-{page', '"blad-{page')
+    preview.change("hooks/microsite/content/site.py", '"blad-12"', '"blad-12"')
     preview.change("hooks/microsite/web/layout/__init__.py", '"title": page.title,', '"title": page.title + " (core)",')
-    preview.until(lambda: preview.shows("en/start/", " (core)</h1>"), "the core")
+    preview.until(lambda: preview.shows("en/evening/", " (core)</h1>"), "the core")
     before = preview.builds()
     preview.settles(before)
-    preview.change("docs/nl/start.md", "Voorwaarts! ", "Verder! ")
-    preview.until(lambda: preview.shows("start/", "<h1>Verder!"), "the page, after the core")
+    preview.change("docs/nl/avond.md", "Voorwaarts! ", "Verder! ")
+    preview.until(lambda: preview.shows("avond/", "<h1>Verder!"), "the page, after the core")
     preview.settles(before + 1)
 
 
 MISTAKES = {
-    "in a page": ("docs/en/start.md", "\nupdated:", "\nupdatd:"),
+    "in a page": ("docs/en/evening.md", "\nupdated:", "\nupdatd:"),
     "in the first language's pass": (
         "overrides/main.html",
         "<body",
-        "{% if v.id == 'help' %}{{ v.a.b }}{% endif %}<body",
+        "{% if v.id == 'evening' %}{{ v.a.b }}{% endif %}<body",
     ),
     "in the second language's pass": (
         "overrides/main.html",
         "<body",
-        "{% if v.id == 'help' and v.lang != 'nl' %}{{ v.a.b }}{% endif %}<body",
+        "{% if v.id == 'evening' and v.lang != 'nl' %}{{ v.a.b }}{% endif %}<body",
     ),
 }
 
+MOVED = (("nl", "nacht", "nachtelijk"), ("en", "night", "nightly"))
+
 
 @pytest.mark.parametrize("where", MISTAKES)
-def test_a_mistake_is_said_and_mended(where: str, preview: Preview):
+def test_a_mistake_is_said_and_mended(where: str, preview: Preview) -> None:
     """The next save that is right shows up, in both languages, and what it took away is gone."""
     file, right, wrong = MISTAKES[where]
     preview.change(file, right, wrong)
     preview.until(lambda: preview.count(r"updatd|has no attribute|is undefined") > 0, "the complaint")
     preview.until(lambda: preview.count("An error happened during the rebuild") > 0, "the server's word on it")
-    for text in (preview.folder / "docs").rglob("privacy.md"):
-        text.rename(text.with_name("discretion.md"))
-    preview.change("docs/nl/start.md", "\ntitle: ", "\ntitle: Voorwaarts! ")
-    preview.change("docs/en/start.md", "\ntitle: ", "\ntitle: Onwards! ")
+    for lang, old, new in MOVED:
+        (preview.folder / "docs" / lang / f"{old}.md").rename(preview.folder / "docs" / lang / f"{new}.md")
+    preview.change("docs/nl/avond.md", "\ntitle: ", "\ntitle: Voorwaarts! ")
+    preview.change("docs/en/evening.md", "\ntitle: ", "\ntitle: Onwards! ")
     preview.change(file, wrong, right)
-    preview.until(lambda: preview.shows("start/", "<h1>Voorwaarts!"), "the Dutch page")
-    preview.until(lambda: preview.shows("en/start/", "<h1>Onwards!"), "the English page")
+    preview.until(lambda: preview.shows("avond/", "<h1>Voorwaarts!"), "the Dutch page")
+    preview.until(lambda: preview.shows("en/evening/", "<h1>Onwards!"), "the English page")
     assert preview.shows("", '<html lang="nl">')
-    for lang in ("", "en/"):
-        assert preview.shows(f"{lang}discretion/", "<h1>"), "a new page"
-        assert not preview.shows(f"{lang}privacy/", "<h1>Privacy"), "a page that is no more"
-    assert not preview.shows("en/en/start/", "<h1>Onwards!")
+    for root, title, (_, old, new) in zip(("", "en/"), ("De nacht", "The night"), MOVED, strict=True):
+        assert preview.shows(f"{root}{new}/", f"<h1>{title}"), "a new page"
+        assert not preview.shows(f"{root}{old}/", f"<h1>{title}"), "a page that is no more"
+    assert not preview.shows("en/en/evening/", "<h1>Onwards!")
 
 
 def drawings(project: Project) -> set[str]:
@@ -165,9 +168,9 @@ def drawings(project: Project) -> set[str]:
     return {path.name for path in (project.folder / ".cache/pdf").glob("*.pdf")}
 
 
-def test_the_preview_draws_nothing_again(project: Project):
+def test_the_preview_draws_nothing_again(small: Project) -> None:
     """Its sheets carry the address where the site will stand, so `make` and `make serve` share their drawings."""
-    before = drawings(project)
-    assert len(before) > 100
-    with preview_of(project):
-        assert drawings(project) == before
+    before = drawings(small)
+    assert len(before) >= 4 * 2 * 3, "four sheets, two languages, three papers"
+    with preview_of(small):
+        assert drawings(small) == before

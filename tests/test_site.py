@@ -13,6 +13,7 @@ from lxml import etree
 
 from built import FOR_MAIL, SENT_ON, Built, catalogue_of, pages_of, parse, resolve
 from microsite.content.checks import telephone
+from microsite.content.page import WorksheetPage
 from microsite.content.site import Site, open_site
 from site_fixtures import HOME_URL, SUBPATH_URL, address_of, html_files
 
@@ -30,7 +31,7 @@ def site(built_site: Path) -> Site:
     return open_site(HOME_URL, catalogue_of(built_site))
 
 
-def test_all_other_files_are_known(built_site: Path, pages: tuple[Built, ...]):
+def test_all_other_files_are_known(built_site: Path, pages: tuple[Built, ...]) -> None:
     """An HTML file is a page, an address for paper or mail, a piece of a newsletter, or an address of old."""
     also = {f"{b.address.rstrip('/').rpartition('/')[0]}/{a}/" for b in pages for a in b.page.front.also or ()}
     others = {address_of(f, built_site) for f in html_files(built_site)} - {b.address for b in pages}
@@ -39,11 +40,13 @@ def test_all_other_files_are_known(built_site: Path, pages: tuple[Built, ...]):
     assert not unknown, unknown[:20]
 
 
-def test_the_switch_leads_to_the_same_page_and_back(pages: tuple[Built, ...], built_site: Path):
+def test_the_switch_leads_to_the_same_page_and_back(pages: tuple[Built, ...], built_site: Path) -> None:
     by_file = {built.file: built for built in pages}
     for built in pages:
         switch = built.one("//a[@class='lang']")
-        there = by_file[resolve(switch.get("href"), built.address, built_site, HOME_URL).file]
+        target = resolve(switch.get("href"), built.address, built_site, HOME_URL).file
+        assert target
+        there = by_file[target]
         assert (there.page.id, there.page.lang) == (built.page.id, "en" if built.page.lang == "nl" else "nl")
         assert there.tree.get("lang") == switch.get("hreflang") == switch.get("lang")
         back = there.one("//a[@class='lang']").get("href")
@@ -51,7 +54,7 @@ def test_the_switch_leads_to_the_same_page_and_back(pages: tuple[Built, ...], bu
     print(f"{len(pages)} switches followed, there and back")
 
 
-def test_canonical_hreflang_and_sitemap_agree(pages: tuple[Built, ...], built_site: Path, site: Site):
+def test_canonical_hreflang_and_sitemap_agree(pages: tuple[Built, ...], built_site: Path, site: Site) -> None:
     """The head of a page and the sitemap name the same addresses; what is not listed names none."""
     listed = _sitemap(built_site)
     for built in pages:
@@ -87,7 +90,7 @@ def _sitemap(built_site: Path) -> dict[str, tuple[str, dict[str, str]]]:
     return found
 
 
-def test_titles_and_frame(pages: tuple[Built, ...], site: Site):
+def test_titles_and_frame(pages: tuple[Built, ...], site: Site) -> None:
     """One h1, a title of its own, the language, a main part, and a link that skips to it before all others."""
     titles: collections.Counter[str] = collections.Counter()
     for built in pages:
@@ -107,7 +110,7 @@ def test_titles_and_frame(pages: tuple[Built, ...], site: Site):
     print(f"{len(pages)} frames, {len(titles)} titles")
 
 
-def test_headings_and_ids(pages: tuple[Built, ...]):
+def test_headings_and_ids(pages: tuple[Built, ...]) -> None:
     """No level of heading is jumped over, and no id stands twice."""
     for built in pages:
         levels = [int(h.tag[1]) for h in built.tree.xpath("//h1|//h2|//h3|//h4|//h5|//h6")]
@@ -119,7 +122,7 @@ def test_headings_and_ids(pages: tuple[Built, ...]):
     print(f"{len(pages)} pages")
 
 
-def test_not_found_in_both_languages(pages: tuple[Built, ...], built_site: Path, site: Site):
+def test_not_found_in_both_languages(pages: tuple[Built, ...], built_site: Path, site: Site) -> None:
     """Each has both languages, its own first, and links that work from wherever it is shown."""
     found = [built for built in pages if built.page.id == "not-found"]
     assert [built.file.relative_to(built_site).as_posix() for built in found] == ["404.html", "en/404.html"]
@@ -133,7 +136,7 @@ def test_not_found_in_both_languages(pages: tuple[Built, ...], built_site: Path,
         assert not relative, relative
 
 
-def test_updated_and_reviewed_are_shown(pages: tuple[Built, ...], site: Site):
+def test_updated_and_reviewed_are_shown(pages: tuple[Built, ...], site: Site) -> None:
     for built in pages:
         words, front, foot = site.words(built.page.lang), built.page.front, built.text("//footer")
         assert words["updated"].format(date=site.date(front.updated, built.page.lang)) in foot, built.address
@@ -145,7 +148,7 @@ def test_updated_and_reviewed_are_shown(pages: tuple[Built, ...], site: Site):
     print(f"{len(pages)} pages")
 
 
-def test_nothing_of_the_theme_is_left(built_site: Path):
+def test_nothing_of_the_theme_is_left(built_site: Path) -> None:
     templates = Path(material.__file__).parent / "templates"
     theirs = {path.relative_to(templates).as_posix() for path in templates.rglob("*") if path.is_file()}
     ours = {path.relative_to(built_site).as_posix() for path in built_site.rglob("*") if path.is_file()}
@@ -192,8 +195,9 @@ def _dead(file: Path, link: str, site: Path, base: str) -> str | None:
     return None
 
 
+@pytest.mark.built
 @pytest.mark.parametrize("where", ["root", "sub-path"])
-def test_every_link_leads_somewhere(where: str, request: pytest.FixtureRequest):
+def test_every_link_leads_somewhere(where: str, request: pytest.FixtureRequest) -> None:
     """Also those of the addresses for paper, and of a site that stands below a path."""
     name, base = {"root": ("built_site", HOME_URL), "sub-path": ("subpath_site", SUBPATH_URL)}[where]
     built_site = request.getfixturevalue(name)
@@ -208,7 +212,7 @@ def test_every_link_leads_somewhere(where: str, request: pytest.FixtureRequest):
     assert not dead, "\n".join(dead[:40])
 
 
-def test_below_a_path_nothing_forgets_it(subpath_site: Path):
+def test_below_a_path_nothing_forgets_it(subpath_site: Path) -> None:
     """The other address is nowhere, in no text file."""
     texts = [
         path for path in subpath_site.rglob("*") if path.suffix in {".html", ".xml", ".txt", ".json", ".conf", ".js"}
@@ -218,7 +222,7 @@ def test_below_a_path_nothing_forgets_it(subpath_site: Path):
     assert not leaks, leaks[:20]
 
 
-def test_no_telephone_number_but_those_of_the_list(pages: tuple[Built, ...], site: Site):
+def test_no_telephone_number_but_those_of_the_list(pages: tuple[Built, ...], site: Site) -> None:
     """In the words of a page as well as behind its links."""
     lines = site.catalogue.data.help_lines.values()
     phones = [phone for line in lines for phone in (line.phone, line.alt_phone) if phone]
@@ -240,12 +244,13 @@ def _digits(number: str) -> str:
     return re.sub(r"\D", "", number)
 
 
-def test_a_neutral_sheet_gives_nothing_away(pages: tuple[Built, ...], built_site: Path, site: Site):
+def test_a_neutral_sheet_gives_nothing_away(pages: tuple[Built, ...], built_site: Path, site: Site) -> None:
     """Not in a tab, a bookmark, a shared link, a download: there it is “Worksheet 12”."""
     neutral = [built for built in pages if built.page.neutral]
     assert neutral
     for built in neutral:
-        secret = [built.page.title, built.page.front.exercise.goal, *(f.label for f in built.page.front.worksheet)]
+        assert isinstance(built.page, WorksheetPage)
+        secret = [built.page.title, built.page.exercise.goal, *(f.label for f in built.page.fields)]
         shown = [built.text("//head/title"), *built.tree.xpath("//head/meta/@content")]
         shown += built.tree.xpath("//head/script[@type='application/ld+json']/text()")
         for text in shown:

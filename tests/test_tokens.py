@@ -17,13 +17,13 @@ LEAST = RUNNING | dict.fromkeys(("accent", *KEYS), 4.5) | dict.fromkeys(("edge",
 WHITE = "#ffffff"
 
 
-def test_the_measure_itself():
+def test_the_measure_itself() -> None:
     assert contrast("#000000", WHITE) == pytest.approx(21)
     assert contrast("#767676", WHITE) == pytest.approx(4.54, abs=0.01)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_colours_stand_out_from_every_ground(scheme: str):
+def test_colours_stand_out_from_every_ground(scheme: str) -> None:
     colours = PALETTE[scheme]
     found = {(name, on): contrast(colours[name], colours[on]) for name in LEAST for on in GROUNDS}
     print(f"{scheme}: {len(found)} pairs, the least {min(found, key=found.__getitem__)} at {min(found.values()):.2f}")
@@ -32,11 +32,11 @@ def test_colours_stand_out_from_every_ground(scheme: str):
     assert contrast(colours["on-accent"], colours["accent"]) >= 4.5
 
 
-def test_light_and_dark_have_the_same_names():
+def test_light_and_dark_have_the_same_names() -> None:
     assert list(PALETTE["light"]) == list(PALETTE["dark"])
 
 
-def test_on_paper_everything_can_be_read_and_copied():
+def test_on_paper_everything_can_be_read_and_copied() -> None:
     """On a cheap black-and-white printer too: text is dark, lines to write on are seen, bands stay pale."""
     ours, light = PALETTE["print"], PALETTE["light"]
     for colour in (light["ink"], ours["soft"]):

@@ -6,7 +6,6 @@ import brotli
 import pytest
 from lxml import html
 
-from languages import LANGUAGES
 from microsite.content.catalogue import Catalogue
 from microsite.content.loader import load
 from microsite.content.page import NowPage, Page
@@ -14,6 +13,7 @@ from microsite.content.route import RoutePage, page_id
 from microsite.content.site import Site, open_site
 from microsite.web import markdown, rendered
 from site_fixtures import HOME_URL, ROOT
+from site_languages import LANGUAGES
 
 LIGHTEST = 10_000
 """Bytes of a page that comes with nothing else, brotli 11 and 300 of headers."""
@@ -79,9 +79,7 @@ def test_each_route_has_a_page_with_its_first_step_first(site: Site, frame: rend
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_head_has_ways_for_a_phone_and_more_on_a_wide_screen(
-    site: Site, frame: rendered.Frame, lang: str
-) -> None:
+def test_the_head_has_ways_for_a_phone_and_more_on_a_wide_screen(site: Site, frame: rendered.Frame, lang: str) -> None:
     tree = html.fromstring(whole(now_of(site.catalogue, lang), site, frame))
     near = [a.text_content() for a in tree.xpath("//nav[@class='ways-in']/a[@class='near']")]
     every = [a.text_content() for a in tree.xpath("//nav[@class='ways-in']/a")]

@@ -13,6 +13,7 @@ needs() { # package, and the command or file it brings
 needs chromium chromium
 needs firefox-esr firefox-esr
 needs poppler-utils pdftoppm
+needs fonts-dejavu-core /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf  # what pages are measured in
 needs hunspell hunspell
 needs hunspell-nl /usr/share/hunspell/nl_NL.dic
 needs hunspell-en-gb /usr/share/hunspell/en_GB.dic

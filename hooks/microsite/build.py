@@ -14,10 +14,11 @@ from microsite.documents import press, thumbnail
 from microsite.draw import card
 from microsite.draw.card import drawing
 from microsite.links import collect, pages as link_pages, publish
-from microsite.links.registry import Registry
+from microsite.links.registry import Registry, file_of
 from microsite.newsletter import item
 from microsite.newsletter.files import files as newsletter_files
-from microsite.web import compress, feed, gallery, markdown, offline, rendered, search, sitemap
+from microsite.source.files import below
+from microsite.web import compress, feed, gallery, markdown, offline, rendered, search, sitemap, take
 from microsite.web.headers import wellknown
 from microsite.web.rendered import Frame, Rendered
 
@@ -74,7 +75,7 @@ class Build:
         for source, page in self.site.catalogue.by_source.items():
             if page.made is made:
                 whole = self.frame.whole(self.render(source).view)
-                _write(folder, link_pages.file(page.url), whole.encode())
+                _write(folder, file_of(page.url), whole.encode())
 
     def write_rest(self, folder: Path) -> None:
         """Pages made from data and all that stands beside pages, once each of those with a file has been rendered."""
@@ -95,12 +96,13 @@ class Build:
         yield from feed.files(self.site, self.pictures).items()
         yield sitemap.PATH, sitemap.text(self.site).encode()
         yield from wellknown.files(self.site)
+        yield from take.files(self.site)
 
     def policies(self) -> dict[str, str]:
         """The policy each page carries, in the order of files: address below the root → policy."""
         own = {each.page.url: each.csp for each in self.pages.values()}
         found = own | link_pages.policies(self.registry)
-        return {path: found[path] for path in sorted(found, key=lambda path: PurePosixPath(link_pages.file(path)))}
+        return {path: found[path] for path in sorted(found, key=lambda path: PurePosixPath(file_of(path)))}
 
 
 def read(found: Catalogue, url: str, folders: Folders, *, gallery: bool = False, progress: bool = False) -> Build:
@@ -139,6 +141,6 @@ def swap(new: Path) -> None:
 
 
 def _write(folder: Path, path: str, data: bytes) -> None:
-    target = folder / path
+    target = below(folder, path)
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(data)

@@ -8,15 +8,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, Field, RootModel, StringConstraints, ValidationInfo, model_validator
+from pydantic import AfterValidator, BaseModel, Field, RootModel, StringConstraints, ValidationInfo, model_validator
 
 from microsite.content.exercise import FactId
 from microsite.content.front import Address, Date, PrintedWord
-from microsite.source.front_matter import FrontMatter, Path as KeyPath, read_yaml
+from microsite.source.files import read_data
+from microsite.source.front_matter import FrontMatter, Path as KeyPath
 from microsite.source.model import Model, validate
 from microsite.source.per_language import PerLanguage, SomeLanguages, gathered
 from microsite.source.problems import Problem
-from microsite.source.text import Id, Line, Sentences, Word, Wording
+from microsite.source.text import Contact, Id, Line, Sentences, WebAddress, Word, Wording
 
 Grade = Literal["A", "B", "C"]
 
@@ -81,7 +82,7 @@ class Source(Model):
     inside: str | None = None
     publisher: str | None = None
     doi: Annotated[str, StringConstraints(pattern=r"^10\.\d{4,9}/\S+$")] | None = None
-    url: str | None = None
+    url: WebAddress | None = None
     status: Literal["seen", "partly", "memory", "as-cited", "secondary"]
     checked: Checked | None = None
     open: str | None = None
@@ -129,7 +130,7 @@ class HelpLine(Model):
     hours: PerLanguage[Line] | None = None
     languages: list[str]
     note: PerLanguage[Sentences] | None = None
-    web: str | None = None
+    web: WebAddress | None = None
     print: bool
     source: str
     last_checked: Date
@@ -212,8 +213,8 @@ class Route(Model):
 class Licence(Model):
     """The licence of texts and sheets."""
 
-    name: str
-    url: str
+    name: Line
+    url: WebAddress
 
 
 class Settings(Model):
@@ -221,11 +222,11 @@ class Settings(Model):
 
     licence: Licence
     publisher: str
-    newsletter: str | None = None
-    therapy: str | None = None
-    training: str | None = None
-    report_error: str | None = None
-    security_contact: str | None = None
+    newsletter: WebAddress | None = None
+    therapy: WebAddress | None = None
+    training: WebAddress | None = None
+    report_error: Contact | None = None
+    security_contact: Contact | None = None
     security_expires: Date | None = None
 
 
@@ -256,10 +257,23 @@ class Retired(Model):
 LinkId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*(/[a-z]{2,3})?$")]
 
 
+def _stays_below(address: str) -> str:
+    """An address that leads nowhere but below the root: no part is empty, none begins with a full stop."""
+    if any(part == "" or part.startswith(".") for part in address.removesuffix("/").split("/")[1:]):
+        raise ValueError("an address has no empty parts, and no part that begins with a full stop; write it out")
+    return address
+
+
+OldAddress = Annotated[
+    str, StringConstraints(pattern=r"^/[a-z0-9/._-]+$", max_length=200), AfterValidator(_stays_below)
+]
+"""An address below the root of the site that once was published."""
+
+
 class Links(Model):
     """Old addresses (`/oud/pad/` → id, or id/en where the address does not show its language) and retired ids."""
 
-    moved: dict[Annotated[str, StringConstraints(pattern=r"^/[a-z0-9/._-]*$")], LinkId] = {}
+    moved: dict[OldAddress, LinkId] = {}
     retired: dict[Id, Retired] = {}
 
 
@@ -344,7 +358,7 @@ class Reader:
         if not path.is_file():
             self.problems.append(Problem(shown, 1, "", "this file is missing"))
             return None
-        read = self.files[name] = read_yaml(path.read_text("utf-8"), shown)
+        read = self.files[name] = read_data(path, shown)
         if read.problems:
             self.problems += read.problems
             return None

@@ -10,7 +10,8 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, StringConstraints, model_validator
 
 from microsite.place.scripts import ScriptName
-from microsite.source.front_matter import FrontMatter, read_yaml
+from microsite.source.files import read_data
+from microsite.source.front_matter import FrontMatter
 from microsite.source.model import Model, validate
 from microsite.source.per_language import PerLanguage, SomeLanguages
 from microsite.source.problems import Problem
@@ -264,7 +265,7 @@ def load(docs: Path) -> tuple[Definition | None, FrontMatter, list[Problem]]:
     shown, path = f"{docs.name}/_data/{FILE}", docs / "_data" / FILE
     if not path.is_file():
         return None, FrontMatter({}, {}), [Problem(shown, 1, "", "this file is missing; it says what the site is")]
-    read = read_yaml(path.read_text("utf-8"), shown)
+    read = read_data(path, shown)
     if read.problems:
         return None, read, read.problems
     found = validate(Definition, read, shown, wording=_languages(read.data))

@@ -91,7 +91,13 @@ def check_fields(fields: list[Any]) -> list[Any]:
     return fields
 
 
-def sheet(fields: list[Any], lang: str, words: Mapping[str, Any], exits: Mapping[str, str]) -> Sheet:
+def sheet(
+    fields: list[Any],
+    lang: str,
+    words: Mapping[str, Any],
+    exits: Mapping[str, str],
+    calls: Mapping[str, tuple[str, str]],
+) -> Sheet:
     """What the fields of one sheet must know of each other and of the site."""
     people = next((f for f in fields if isinstance(f, People)), None)
-    return Sheet(lang, words, people.names(words["person"]) if people else (), exits)
+    return Sheet(lang, words, people.names(words["person"]) if people else (), exits, calls)

@@ -210,6 +210,8 @@ class WorksheetFront(Front):
     exercise: Exercise
     worksheet: Annotated[list[WorksheetField], Field(min_length=1, max_length=20)]
     print: Print = Print()
+    message: Annotated[list[Line], Field(min_length=1, max_length=8)] | None = None
+    """What the answers become when they are sent: lines with `{field}` or `{field.0}`; a line waits for its answers."""
 
     @model_validator(mode="before")
     @classmethod

@@ -10,11 +10,12 @@ from typing import Any
 
 from microsite.content import data as data_files, definition as definitions, route, strings
 from microsite.content.catalogue import Catalogue
-from microsite.content.checks import glyphs, once, references, roles, telephone, translations
+from microsite.content.checks import glyphs, markup, message, once, references, roles, telephone, translations
 from microsite.content.definition import Definition
 from microsite.content.front import Fronts, elsewhere, front_of, fronts
 from microsite.content.page import Page, page_of, source_files
 from microsite.place import pictures
+from microsite.source.files import name_problem, read
 from microsite.source.front_matter import FrontMatter, read_page
 from microsite.source.model import validate
 from microsite.source.problems import Problem, ProblemsError
@@ -97,7 +98,9 @@ def _read_pages(docs: Path, definition: Definition, wording: Wording) -> tuple[l
     reader = Reader(definition, wording, fronts(definition.taxonomies))
     for lang, path in source_files(docs, definition.langs):
         src = path.relative_to(docs / lang).as_posix()
-        found = reader.page(path.read_text("utf-8"), f"{docs.name}/{lang}/{src}", lang, src)
+        shown = f"{docs.name}/{lang}/{src}"
+        text = name_problem(src, shown) or read(path, shown)
+        found = [text] if isinstance(text, Problem) else reader.page(text, shown, lang, src)
         if isinstance(found, Page):
             pages.append(found)
         else:
@@ -150,5 +153,5 @@ def _telephones(catalogue: Catalogue) -> list[Problem]:
     return [problem for page in catalogue.pages.values() for problem in telephone.check(page, numbers)]
 
 
-CHECKS = (references.check, *once.CHECKS, glyphs.check, _telephones)
+CHECKS = (references.check, *once.CHECKS, markup.check, glyphs.check, message.check, _telephones)
 """Each looks at every page on its own; translations come last, since a mistake in one differs from the other too."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from microsite.content.definition import Definition
+from microsite.source.files import read_data
 from microsite.source.front_matter import FrontMatter, Path as Keys, key_path, read_yaml
 from microsite.source.problems import Problem, did_you_mean
 
@@ -35,7 +36,7 @@ def read_core(lang: str) -> FrontMatter:
 def read_own(docs: Path, lang: str) -> FrontMatter:
     """The own words of a site in a language, with their lines; empty when it has none."""
     path = docs / "_data" / own_name(lang)
-    return read_yaml(path.read_text("utf-8"), shown(docs, lang)) if path.is_file() else FrontMatter({}, {})
+    return read_data(path, shown(docs, lang)) if path.is_file() else FrontMatter({}, {})
 
 
 def shown(docs: Path, lang: str) -> str:

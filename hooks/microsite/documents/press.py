@@ -74,7 +74,8 @@ def orders(site: Site) -> list[Order]:
     """What there is to make, the largest first."""
     bound = (made for lang in site.langs for made in sets(site, lang))
     larger_first = sorted(bound, key=lambda made: -len(made.sheets))
-    booklets = [order for lang in site.langs for order in _booklets(site, lang)] if booklet.fits(site) else []
+    folded = [lang for lang in site.langs if booklet.fits(site, lang)]
+    booklets = [order for lang in folded for order in _booklets(site, lang)]
     sheets = [order for lang in site.langs for order in _sheets(site, lang)]
     return [*itertools.chain.from_iterable(_set(made, site) for made in larger_first), *booklets, *sheets]
 

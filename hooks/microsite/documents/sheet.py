@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from microsite.content import exercise as exercises
+from microsite.content.data import HelpLine
 from microsite.content.exercise import Exercise
 from microsite.content.page import WorksheetPage
 from microsite.content.palette import topic_colour
@@ -19,7 +20,15 @@ def sheet_of(page: WorksheetPage, site: Site) -> Sheet:
     """What the fields of this page must know of the sheet around them."""
     fields = page.fields
     exits = {target: site.shown_title(site.catalogue.page(target, page.lang)) for f in fields for target in f.exits()}
-    return exercises.sheet(fields, page.lang, site.words(page.lang), exits)
+    lines = {line: site.catalogue.data.help_lines[line] for f in fields for line in f.calls()}
+    calls = {line: (about.phone.display, _line(about, page.lang)) for line, about in lines.items() if about.phone}
+    return exercises.sheet(fields, page.lang, site.words(page.lang), exits, calls)
+
+
+def _line(about: HelpLine, lang: str) -> str:
+    """The name of a help line; one that only works in a country says in which."""
+    name = about.name[lang]
+    return name if about.kind == "emergency" else f"{name} ({about.country})"
 
 
 def initials(page: WorksheetPage, site: Site) -> list[Input]:
@@ -58,9 +67,18 @@ def sheet_data(page: WorksheetPage, site: Site, index: int = 0, prefix: str = ""
         "care": exercise.care,
         "evidence": [{"says": e.says, "grade": site.grade(e.fact, page.lang)} for e in exercise.evidence],
         "initials": plain(initials(page, site), prefix),
-        "fields": [_field_data(field, around, prefix) for field in page.fields],
+        "fields": [
+            _field_data(field, around, prefix) | {"glyphs": _glyphs(field, page, site), "key": exercise.key}
+            for field in page.fields
+        ],
         **site.sheet_foot(page),
     }
+
+
+def _glyphs(field: Any, page: WorksheetPage, site: Site) -> dict[str, str]:
+    """The small drawings on a field, in the colour of the sheet."""
+    line = topic_colour(page.exercise.key)
+    return {name: pictures.coloured(pictures.glyph(name), site.palette["light"], line) for name in field.glyphs()}
 
 
 def _field_data(field: Any, around: Sheet, prefix: str) -> dict[str, Any]:
@@ -68,7 +86,7 @@ def _field_data(field: Any, around: Sheet, prefix: str) -> dict[str, Any]:
     return {
         **field.model_dump(include=_scalars(field)),
         "hint": field.hint,
-        "own_pages": field.OWN_PAGES,
+        "own_pages": {"large": field.own_pages_in_large(), "other": field.own_pages()},
         "splits": field.splits(),
         "longest": max(map(len, _texts(parts)), default=0),
         "small": not field.splits() and _is_small(parts),

@@ -24,6 +24,8 @@ from microsite.draw import form_font, tags
 from microsite.fields.base import Input
 from microsite.place.scripts import FONTS, SCRIPTS
 
+pikepdf.settings.set_flate_compression_level(9)
+
 SCHEME = "field:"
 RESOURCE = "Webdings"
 """What the font of answers is called in the form, whatever it is. PDFium asks a font of that name for every letter;
@@ -81,7 +83,8 @@ def make_fillable(data: bytes, inputs: Iterable[Input], answers: Answers = Answe
         if form.fields:
             pdf.Root.AcroForm = pdf.make_indirect(_acro_form(form))
         out = io.BytesIO()
-        pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        packed = pikepdf.ObjectStreamMode.generate
+        pdf.save(out, deterministic_id=True, object_stream_mode=packed, recompress_flate=True)
         return out.getvalue()
 
 
@@ -148,7 +151,7 @@ def _make_tick(form: _Form, each: Input, widget: Object, _: float) -> None:
 
 def _make_radio(form: _Form, each: Input, widget: Object, _: float) -> None:
     w, h = _box(widget)
-    state = each.name.rsplit(".", 1)[1]
+    state = each.state
     widget.AS, widget.MK = Name.Off, Dictionary(CA=String("l"))
     ink = _colour(form.answers.ink)
     dot = f"q /G gs {ink} rg {ink} RG 2.2 w {_circle(w / 2, h / 2, min(w, h) / 2 - 1.2)} B Q"

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import functools
 import io
+import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import pikepdf
 from fontTools import subset, ttLib
+from fontTools.ttLib.reorderGlyphs import reorderGlyphs
 from pikepdf import Array, Dictionary, Name, Object, String
 
 FIRST = 0x20
@@ -21,6 +24,13 @@ TAG = "WSFORM"
 """Six capitals, as the name of a part of a font begins."""
 LATEST = 0xFB1C
 """From here on stand letters as they join others (presentation forms), which nobody types."""
+LATIN_1 = 0x100
+MATHEMATICAL = "Sm"
+"""The category of signs of which, past Latin-1, nobody writes one on a worksheet: they weigh as much as letters."""
+NEEDED = {"GlyphOrder", "glyf", "loca", "head", "hhea", "hmtx", "maxp"}
+"""The tables of a font in a PDF whose codes are its glyphs; the others only serve programs that look for letters."""
+NOTHING = ".notdef"
+"""The glyph of what a font does not hold, which comes first."""
 PER_BLOCK = 100
 """Lines a block of a ToUnicode map may have."""
 
@@ -70,37 +80,49 @@ def held(path: Path) -> frozenset[str]:
 
 @functools.cache
 def _cut(path: Path) -> Cut:
-    made = ttLib.TTFont(path, recalcTimestamp=False)
+    made = ttLib.TTFont(path, recalcTimestamp=False, lazy=False)
     options = subset.Options(hinting=False, layout_features=[], name_IDs=[], notdef_outline=True)
     options.drop_tables += ["GSUB", "GPOS", "GDEF", "STAT", "DSIG"]
     name = str(made["name"].getDebugName(6))
     cutter = subset.Subsetter(options)
-    cutter.populate(unicodes=[letter for letter in made.getBestCmap() if FIRST <= letter < LATEST])
+    cutter.populate(unicodes=[letter for letter in made.getBestCmap() if _typed(letter)])
     cutter.subset(made)
+    made.ensureDecompiled(recurse=True)  # or a part of a letter would be looked for under another's number
+    named = list(dict.fromkeys(glyph for _, glyph in sorted(made.getBestCmap().items())))
+    reorderGlyphs(made, [NOTHING, *named, *(g for g in made.getGlyphOrder() if g != NOTHING and g not in set(named))])
+    letters = tuple((letter, made.getGlyphID(glyph)) for letter, glyph in sorted(made.getBestCmap().items()))
+    unit, head, lines = 1000 / made["head"].unitsPerEm, made["head"], made["hhea"]
+    widths = tuple(round(made["hmtx"][glyph][0] * unit) for glyph in made.getGlyphOrder())
+    capital = round(getattr(made["OS/2"], "sCapHeight", lines.ascent) * unit)
+    for table in set(made.keys()) - NEEDED:
+        del made[table]
     out = io.BytesIO()
     made.save(out)
-    unit, head, lines = 1000 / made["head"].unitsPerEm, made["head"], made["hhea"]
-    order = made.getGlyphOrder()
     return Cut(
         file=out.getvalue(),
         name=name,
-        letters=tuple((letter, made.getGlyphID(glyph)) for letter, glyph in sorted(made.getBestCmap().items())),
-        widths=tuple(round(made["hmtx"][glyph][0] * unit) for glyph in order),
+        letters=letters,
+        widths=widths,
         ascent=round(lines.ascent * unit),
         descent=round(lines.descent * unit),
-        capital=round(getattr(made["OS/2"], "sCapHeight", lines.ascent) * unit),
+        capital=capital,
         box=(round(head.xMin * unit), round(head.yMin * unit), round(head.xMax * unit), round(head.yMax * unit)),
     )
 
 
+def _typed(letter: int) -> bool:
+    mathematical = letter >= LATIN_1 and unicodedata.category(chr(letter)) == MATHEMATICAL
+    return FIRST <= letter < LATEST and not mathematical
+
+
 def _to_unicode(cut: Cut) -> str:
-    """A line for each glyph: the first letter it stands for."""
+    """For each glyph the first letter it stands for, in runs where both count on together."""
     first: dict[int, int] = {}
     for letter, glyph in cut.letters:
         first.setdefault(glyph, letter)
-    lines = [f"<{glyph:04X}> <{_hex(letter)}>" for glyph, letter in sorted(first.items())]
+    lines = [f"<{run[0]:04X}> <{run[-1]:04X}> <{_hex(first[run[0]])}>" for run in _runs(first)]
     blocks = [lines[start : start + PER_BLOCK] for start in range(0, len(lines), PER_BLOCK)]
-    filled = "".join(f"{len(block)} beginbfchar\n{chr(10).join(block)}\nendbfchar\n" for block in blocks)
+    filled = "".join(f"{len(block)} beginbfrange\n{chr(10).join(block)}\nendbfrange\n" for block in blocks)
     return (
         "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
         "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
@@ -108,6 +130,19 @@ def _to_unicode(cut: Cut) -> str:
         f"1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n{filled}"
         "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
     )
+
+
+def _runs(first: Mapping[int, int]) -> list[list[int]]:
+    """Glyphs that follow each other as their letters do; neither passes a last byte of 255, as a map wants it."""
+    found: list[list[int]] = []
+    for glyph in sorted(first):
+        before = found[-1][-1] if found else -2
+        follows = glyph == before + 1 and first[glyph] == first[before] + 1
+        if follows and glyph % 256 and first[glyph] % 256:
+            found[-1].append(glyph)
+        else:
+            found.append([glyph])
+    return found
 
 
 def _hex(letter: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
 from microsite.source.model import Model
 from microsite.source.text import Id, Line, Sentences
@@ -29,18 +29,24 @@ class Input:
     asks: str = ""
     value: str = ""
 
+    @property
+    def state(self) -> str:
+        """What a radio is called in its group, on the page as in the PDF: the same in every language."""
+        return self.name.rsplit(".", 1)[1]
+
 
 @dataclass(frozen=True)
 class Sheet:
     """What a field must know of the sheet around it: language, words no author wrote, people, exits.
 
-    `exits` gives, for each page id a choice may lead to, its title.
+    `exits` gives, for each page id a choice may lead to, its title; `calls`, for each help line, its number and name.
     """
 
     lang: str
     words: Mapping[str, Any]
     people: tuple[str, ...] = ()
     exits: Mapping[str, str] = field(default_factory=dict)
+    calls: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     def say(self, key: str, **values: object) -> str:
         """The sheet's own words under `key`, with `{name}` filled in."""
@@ -54,8 +60,6 @@ Parts = dict[str, Any]
 class FieldBase(Model):
     """A field of a worksheet. A kind adds its own keys and says its `parts`."""
 
-    OWN_PAGES: ClassVar[bool] = False
-    """Whether paper starts a new page for it: what is cut out has nothing else on it."""
     id: Id
     label: Line
     hint: Sentences | None = None
@@ -63,6 +67,14 @@ class FieldBase(Model):
     def parts(self, sheet: Sheet) -> Parts:
         """All that is drawn, in reading order: texts, numbers and Inputs, in plain lists and dicts."""
         raise NotImplementedError
+
+    def own_pages(self) -> bool:
+        """Whether paper starts a new page for it: what is cut out, or fills a page, has nothing else on it."""
+        return False
+
+    def own_pages_in_large(self) -> bool:
+        """The same, in large print."""
+        return self.own_pages()
 
     def splits(self) -> float:
         """For a field that paper may go on with on the next page: about how many writing lines high it is. Else 0."""
@@ -75,6 +87,18 @@ class FieldBase(Model):
     def crowded(self, people: int) -> str | None:
         """What is wrong when the sheet has this many people; None when they fit."""
         return None
+
+    def calms(self) -> bool:
+        """Whether there is something to do at once in it, with one's body or one's eyes."""
+        return False
+
+    def calls(self) -> tuple[str, ...]:
+        """The ids of help lines whose numbers it shows."""
+        return ()
+
+    def glyphs(self) -> tuple[str, ...]:
+        """The names of the small drawings on it."""
+        return ()
 
     def exits(self) -> tuple[str, ...]:
         """The ids of pages and sheets this field leads to."""

@@ -89,9 +89,7 @@ def routes(site: Site) -> Iterator[Link]:
             id=f"route-{route.id}",
             kind="route",
             of=route.id,
-            targets={
-                lang: Target(lang, p.url, route.title[lang], route.lead[lang], p) for lang, p in each.items()
-            },
+            targets={lang: Target(lang, p.url, route.title[lang], route.lead[lang], p) for lang, p in each.items()},
             words={lang: word for lang, word in route.word.items() if lang in each},
         )
 

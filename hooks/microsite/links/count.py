@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 from microsite.links.registry import Registry, go, word
 
@@ -22,7 +22,7 @@ _BOT = re.compile(
     re.I,
 )
 _OPENED = frozenset(["200", "206", "301", "302", "304", "307", "308"])
-_MEDIUM = re.compile(r"^[a-z][a-z0-9_-]{0,19}$")
+_MEDIUM = re.compile(r"[a-z][a-z0-9_-]{0,19}")
 OTHER = "other"
 """A medium that is no plain word: it could hold a name."""
 
@@ -45,10 +45,10 @@ def count(lines: Iterable[str], registry: Registry) -> Counter[Row]:
         match = _LINE.match(line)
         if match is None or match["verb"] != "GET" or match["status"] not in _OPENED or _is_bot(match["agent"]):
             continue
-        url = urlsplit(match["url"])
-        seen = known.get(_path(url.path, root))
+        path, query = _split(match["url"])
+        seen = known.get(_path(path, root))
         if seen is not None and match["month"] in _MONTHS:
-            medium = " ".join(filter(None, [seen[1], _medium(url.query)]))
+            medium = " ".join(filter(None, [seen[1], _medium(query)]))
             found[Row(f"{match['year']}-{_MONTHS[match['month']]:02}", seen[0], medium)] += 1
     return found
 
@@ -66,15 +66,24 @@ def _is_bot(agent: str | None) -> bool:
     return agent is not None and (agent in ("", "-") or _BOT.search(agent) is not None)
 
 
+def _split(url: str) -> tuple[str, str]:
+    """Path and query of what a visitor asked for, by hand: it may be anything, and urlsplit raises on some of it."""
+    path, _, query = url.partition("#")[0].partition("?")
+    return path, query
+
+
 def _path(path: str, root: str) -> str:
+    """As the registry writes it; what lies outside the site's root keeps its first sign, as none of ours does."""
     path = path.removesuffix("index.html").lower()
-    path = path.removeprefix(root) if path.startswith(root) else "/"
+    if not path.startswith(root):
+        return path if path.startswith("/") else f"/{path}"
+    path = path.removeprefix(root)
     return path if "." in path.rpartition("/")[2] else path.rstrip("/") + "/" if path.strip("/") else ""
 
 
 def _medium(query: str) -> str:
     given = parse_qs(query).get("utm_medium", [""])[0].lower()
-    return given if not given or _MEDIUM.match(given) else OTHER
+    return given if not given or _MEDIUM.fullmatch(given) else OTHER
 
 
 def _known(registry: Registry) -> dict[str, tuple[str, str]]:

@@ -8,8 +8,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 from microsite.links.lock import CLASSES, NAME, Lock, offered
-from microsite.links.pages import file
-from microsite.links.registry import Registry, go, word
+from microsite.links.registry import Registry, file_of, go, word
 from microsite.source.problems import Problem
 
 LOCK = f"docs/_data/{NAME}"
@@ -114,7 +113,7 @@ def _langs(link_id: str, registry: Registry) -> tuple[str, ...]:
 
 def _gone(name: str, address: str, registry: Registry, site: Path, shown: str) -> Iterator[Problem]:
     for path in _FILES[name](address, registry):
-        if not (site / file(path)).is_file():
+        if not (site / file_of(path)).is_file():
             told = f"/{path} is gone; {_REMEDY[name].format(address=address)}"
             yield Problem(LOCK, _line(shown, address), f"{name}.{address}", told)
 
@@ -123,7 +122,7 @@ def _anchor(address: str, owner: str, registry: Registry, site: Path, shown: str
     link, anchor = registry.find(owner), address.partition("#")[2]
     if link is None:  # then it is retired, or missing as an id
         return
-    pages = {lang: site / file(target.path) for lang, target in link.targets.items()}
+    pages = {lang: site / file_of(target.path) for lang, target in link.targets.items()}
     lacking = [lang for lang, page in pages.items() if page.is_file() and anchor not in _ids(page)]
     if lacking:
         where = f"is in one language only; it is not in '{lacking[0]}'" if len(lacking) < len(pages) else "is gone"
@@ -141,7 +140,7 @@ def chains(site: Path) -> Iterator[Problem]:
     for page, to in leads.items():
         here = "/" + page.relative_to(site).as_posix().removesuffix("index.html")
         address = urljoin(here, to)
-        there = site / file(address.lstrip("/"))
+        there = site / file_of(address.lstrip("/"))
         if there in leads:
             yield Problem(here, 1, "", f"leads to {address}, which leads on to another page; let it lead there at once")
         elif not there.is_file():

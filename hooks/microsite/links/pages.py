@@ -11,7 +11,7 @@ import rjsmin
 from markupsafe import Markup
 
 from microsite.content.site import Site, relative
-from microsite.links.registry import Choice, Farewell, Redirect, Registry, Target
+from microsite.links.registry import Choice, Farewell, Redirect, Registry, Target, file_of
 from microsite.place.templates import ROOT, render
 from microsite.web import preview
 from microsite.web.layout import csp
@@ -34,11 +34,11 @@ class Part:
 def files(registry: Registry) -> Iterator[tuple[str, str]]:
     """(path of the file below the root, its HTML) of every page that sends a reader on."""
     for choice in registry.choices:
-        yield file(choice.path), choose(choice, registry.site)
+        yield file_of(choice.path), choose(choice, registry.site)
     for redirect in registry.redirects:
-        yield file(redirect.path), one(redirect, registry.site)
+        yield file_of(redirect.path), one(redirect, registry.site)
     for farewell in registry.farewells:
-        yield file(farewell.path), goodbye(farewell, registry.site)
+        yield file_of(farewell.path), goodbye(farewell, registry.site)
 
 
 def policies(registry: Registry) -> dict[str, str]:
@@ -52,11 +52,6 @@ def policies(registry: Registry) -> dict[str, str]:
 
 def _policy(site: Site, *, script: bool) -> str:
     return csp.policy([_style()], [_script(site)] if script else [])
-
-
-def file(path: str) -> str:
-    """The file an address is served from: “go/x/” → “go/x/index.html”."""
-    return f"{path}index.html" if path.endswith("/") or not path else path
 
 
 def one(redirect: Redirect, site: Site) -> str:

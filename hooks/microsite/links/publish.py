@@ -8,6 +8,7 @@ from pathlib import Path
 
 from microsite.links import hosts, links_json, pages
 from microsite.links.registry import Registry
+from microsite.source.files import below
 
 
 def write(registry: Registry, site: Path, policies: Mapping[str, str]) -> None:
@@ -18,9 +19,10 @@ def write(registry: Registry, site: Path, policies: Mapping[str, str]) -> None:
     rules = dict(hosts.files(registry, policies))
     made = {**dict(pages.files(registry)), links_json.PATH: links_json.text(registry), **rules}
     for path, text in made.items():
-        place = site / path
+        place = below(site, path)
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text(text, "utf-8")
     for copy in registry.copies:
-        (site / copy.path).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(site / copy.source, site / copy.path)
+        target = below(site, copy.path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(below(site, copy.source), target)

@@ -151,6 +151,11 @@ def is_file(path: str) -> bool:
     return "." in name and not name.endswith(".html")
 
 
+def file_of(path: str) -> str:
+    """The file an address is served from: “go/x/” → “go/x/index.html”."""
+    return f"{path}index.html" if path.endswith("/") or not path else path
+
+
 def moved(registry: Registry) -> Iterator[tuple[str, Link, str]]:
     """(old address below the root, link, language) of links.yml, but for what leads nowhere."""
     for old, to in registry.site.catalogue.data.links.moved.items():

@@ -39,6 +39,10 @@ class _Loader(yaml.CSafeLoader):
 for _tag, _pattern, _first in _CORE:
     _Loader.add_implicit_resolver(_tag, re.compile(f"^(?:{_pattern})$"), _first)
 
+_NUMBERS = {tag.rpartition(":")[2]: re.compile(rf"(?:{pattern})\Z") for tag, pattern, _ in _CORE[2:]}
+LONGEST_NUMBER = 15
+"""Signs; a longer one is a slip, and Python refuses to read one of thousands."""
+
 
 @dataclass(frozen=True)
 class FrontMatter:
@@ -77,6 +81,9 @@ def read_page(text: str, file: str) -> FrontMatter:
 def read_yaml(text: str, file: str, first_line: int = 1) -> FrontMatter:
     """Read a YAML document; mistakes are in `.problems`, and then `.data` may be incomplete."""
     problems: list[Problem] = []
+    if deep := _too_deep(text):
+        said = f"this nests deeper than {DEEPEST} levels; a text that starts with [ or {{ needs quotes"
+        return FrontMatter({}, {}, problems=[Problem(file, first_line + deep - 1, "", said)])
     try:
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
@@ -92,6 +99,27 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> FrontMatter:
     lines: dict[Path, int] = {(): first_line}
     build = _Builder(file, first_line, lines, problems)
     return FrontMatter(build.value(node, ()) if node is not None else None, lines, problems=problems)
+
+
+DEEPEST = 40
+"""Levels of lists and keys in each other; no file of ours needs ten. libyaml would fall over some thousands."""
+_OPENS = re.compile(r"[\[{\]}]|^[ ]*(?:- )+|\n", re.M)
+
+
+def _too_deep(text: str) -> int:
+    """The line where `text` nests deeper than anything may, or 0; brackets in quotes count too, to be safe."""
+    level, line = 0, 1
+    for found in _OPENS.finditer(text):
+        sign = found[0]
+        if sign == "\n":
+            line += 1
+        elif sign in "[{":
+            level += 1
+        elif sign in "]}":
+            level = max(0, level - 1)
+        if level > DEEPEST or (sign[-1] == " " and len(sign) > 2 * DEEPEST):
+            return line
+    return 0
 
 
 _HINTS = {
@@ -158,9 +186,12 @@ class _Builder:
             return None
         if kind == "bool":
             return text.lower() == "true"
-        if kind == "int":
-            return int(text, 0) if text[:2] in ("0o", "0x") else int(text)
-        if kind == "float":
+        if kind in ("int", "float") and _NUMBERS[kind].match(text):
+            if len(text) > LONGEST_NUMBER:
+                self._problem(node, path, f"a number of {len(text)} signs; at most {LONGEST_NUMBER} are read")
+                return None
+            if kind == "int":
+                return int(text, 0) if text[:2] in ("0o", "0x") else int(text)
             return float(text.lower().replace(".inf", "inf").replace(".nan", "nan"))
         self._problem(node, path, f"a text that starts with ! needs quotes around it ({node.tag})")
         return None

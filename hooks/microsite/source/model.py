@@ -5,19 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar, get_args
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 from pydantic_core import ErrorDetails
 
 from microsite.source.front_matter import FrontMatter, Path, key_path
 from microsite.source.messages import message
 from microsite.source.problems import Problem
-from microsite.source.text import TEXT, Wording
+from microsite.source.text import TEXT, Wording, refuse_unprintable
 
 
 class Model(BaseModel):
     """Frozen and strict: a number is no text, a text no number, an unknown key is a mistake."""
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", populate_by_name=True)
+
+    @field_validator("*", mode="after")
+    @classmethod
+    def _can_be_printed(cls, value: Any) -> Any:
+        refuse_unprintable(value)
+        return value
 
 
 M = TypeVar("M", bound=BaseModel)

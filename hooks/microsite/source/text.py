@@ -50,10 +50,37 @@ def no_break_spaces(text: str, wording: Wording) -> str:
     return text
 
 
-def _printable(text: str, info: ValidationInfo) -> str:
-    for character in text:
-        if unicodedata.category(character) in ("Cc", "Cs", "Co", "Cn") and character != "\n":
+TURNED = frozenset("\u202a\u202b\u202c\u202d\u202e")
+"""Signs that turn the direction of what follows, so that a text reads otherwise than it is."""
+LONGEST = 2_000
+"""Letters of any text of an author that has no bound of its own."""
+
+
+def unprintable(text: str, may: str = "") -> str | None:
+    """The first character that cannot be printed, but for those in `may`; or None."""
+    found = (c for c in text if (c in TURNED or unicodedata.category(c) in ("Cc", "Cs", "Co", "Cn")) and c not in may)
+    return next(found, None)
+
+
+def refuse_unprintable(value: object) -> None:
+    """ValueError when `value`, or a text in its lists and keys, cannot be printed on one line or has no end."""
+    if isinstance(value, str):
+        if character := unprintable(value):
             raise ValueError(f"the character U+{ord(character):04X} cannot be printed; delete it")
+        if len(value) > LONGEST:
+            raise ValueError(f"a text of {len(value)} characters; at most {LONGEST}")
+    elif isinstance(value, list | tuple):
+        for each in value:
+            refuse_unprintable(each)
+    elif isinstance(value, dict):
+        for key, each in value.items():
+            refuse_unprintable(key)
+            refuse_unprintable(each)
+
+
+def _printable(text: str, info: ValidationInfo) -> str:
+    if character := unprintable(text, may="\n"):
+        raise ValueError(f"the character U+{ord(character):04X} cannot be printed; delete it")
     longest = max(text.split(), key=len, default="")
     if len(longest) > LONGEST_WORD:
         raise ValueError(f"“{longest[:20]}…” is a word of {len(longest)} letters; at most {LONGEST_WORD} fit on paper")
@@ -77,4 +104,8 @@ Line = Annotated[
 Sentences = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=800), AfterValidator(_printable), TEXT
 ]
+WebAddress = Annotated[str, StringConstraints(pattern=r"^https://[^\s<>\"\\]+$", max_length=300)]
+"""An address on another site: https only, without anything that could end an attribute or a line."""
+Contact = Annotated[str, StringConstraints(pattern=r"^(https://|mailto:)[^\s<>\"\\]+$", max_length=300)]
+"""Where somebody can be written to."""
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40)]

@@ -61,6 +61,7 @@ def check(catalogue: Catalogue) -> list[Problem]:
                 problems.append(Problem(*at(page, *path), f"unknown page '{target}'" + did_you_mean(target, known)))
         problems += _no_worksheets(page, catalogue)
         problems += _no_scene(page, catalogue)
+        problems += _no_calls(page, catalogue)
         for path, fact in _fact_references(page):
             if fact not in catalogue.data.facts:
                 problems.append(
@@ -80,6 +81,15 @@ def _page_references(page: Page) -> Iterator[tuple[tuple[str | int, ...], str]]:
         yield from ((("home", "actions", i, "page"), action.page) for i, action in enumerate(page.home.actions))
     if isinstance(page, WorksheetPage):
         yield from ((("worksheet", i), exit_id) for i, field in enumerate(page.fields) for exit_id in field.exits())
+
+
+def _no_calls(page: Page, catalogue: Catalogue) -> Iterator[Problem]:
+    known = {name for name, line in catalogue.data.help_lines.items() if line.phone}
+    for i, field in enumerate(page.fields if isinstance(page, WorksheetPage) else ()):
+        for name in field.calls():
+            if name not in known:
+                said = f"no help line with a number is called '{name}'" + did_you_mean(name, known)
+                yield Problem(*at(page, "worksheet", i), said)
 
 
 def _no_scene(page: Page, catalogue: Catalogue) -> Iterator[Problem]:

@@ -20,9 +20,9 @@ MOST = 7
 """Steps that fold into one side: eight pages, one of them the cover."""
 
 
-def fits(site: Site) -> bool:
-    """Whether the steps of the site fit."""
-    return len(site.definition.topics) <= MOST
+def fits(site: Site, lang: str) -> bool:
+    """Whether a language has pages of steps, and not more than fit."""
+    return 0 < len(site.catalogue.keys(lang)) <= MOST
 
 
 def drawing(site: Site, lang: str, paper: str) -> pdf.Drawing:

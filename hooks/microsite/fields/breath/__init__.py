@@ -16,6 +16,7 @@ class Breath(FieldBase):
     inhale: Annotated[int, Field(ge=2, le=6)] = 4
     exhale: Annotated[int, Field(ge=2, le=10)] = 6
     cycles: Annotated[int, Field(ge=1, le=60)] = 30
+    shape: Literal["page"] | None = None
 
     @model_validator(mode="after")
     def _calm(self) -> Breath:
@@ -24,6 +25,18 @@ class Breath(FieldBase):
         if self.inhale + self.exhale < 7:
             raise ValueError("a wave of less than 7 seconds is fast breathing; make it slower")
         return self
+
+    def calms(self) -> bool:
+        """Always."""
+        return True
+
+    def own_pages(self) -> bool:
+        """A whole page of waves has nothing else on it."""
+        return self.shape == "page"
+
+    def own_pages_in_large(self) -> bool:
+        """In large print the waves are on the page with the rest."""
+        return False
 
     def parts(self, sheet: Sheet) -> Parts:
         """The words beside the path, and the minutes it takes; nothing is filled in."""

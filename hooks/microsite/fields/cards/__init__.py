@@ -7,11 +7,13 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, model_validator
 
 from microsite.fields.base import FieldBase, Input, Parts, Sheet
+from microsite.place.pictures import Glyph
 from microsite.source.model import Model
-from microsite.source.text import Line, Word
+from microsite.source.text import Id, Line, Word
 
 A_PAGE = 8
-"""Cards a page: two columns of four, 82 × 56 mm each on A4."""
+"""Cards a page: two columns of four, as large as a bank card: 85.6 × 54 mm."""
+HELP_ICON = "phone"
 
 
 class Card(Model):
@@ -19,15 +21,16 @@ class Card(Model):
 
     front: Line
     back: Line | None = None
+    icon: Glyph | None = None
 
 
 class Cards(FieldBase):
-    """Printed `cards` first, then `blank` ones."""
+    """Printed `cards` first, then `blank` ones, then one with the numbers of the lines of `help`."""
 
-    OWN_PAGES = True
     kind: Literal["cards"]
     cards: Annotated[list[Card], Field(min_length=1, max_length=32)] | None = None
     blank: Annotated[int, Field(ge=0, le=16)] = 0
+    help: Annotated[list[Id], Field(min_length=1, max_length=4)] | None = None
     prompts: Annotated[list[Word], Field(min_length=1, max_length=5)] | None = None
 
     @model_validator(mode="after")
@@ -38,12 +41,31 @@ class Cards(FieldBase):
             raise ValueError("'prompts' stand on blank cards; add 'blank' (a number)")
         return self
 
+    def calms(self) -> bool:
+        """When there is a card to read."""
+        return bool(self.cards)
+
+    def own_pages(self) -> bool:
+        """Always: they are cut out."""
+        return True
+
+    def calls(self) -> tuple[str, ...]:
+        """The help lines on the card of help."""
+        return tuple(self.help or ())
+
+    def glyphs(self) -> tuple[str, ...]:
+        """The icons of the cards, and that of the card of help."""
+        icons = [card.icon for card in self.cards or () if card.icon]
+        return tuple(dict.fromkeys([*icons, *([HELP_ICON] if self.help else [])]))
+
     def parts(self, sheet: Sheet) -> Parts:
         """Pages of at most eight cards, and whether any has a back."""
         printed: list[dict[str, Any]] = [
-            {"front": card.front, "back": card.back, "answers": []} for card in self.cards or ()
+            {"front": card.front, "back": card.back, "icon": card.icon, "answers": []} for card in self.cards or ()
         ]
         cards = printed + [self._blank(i, sheet) for i in range(self.blank)]
+        if self.help:
+            cards.append(_help(self.help, sheet))
         pages = [cards[i : i + A_PAGE] for i in range(0, len(cards), A_PAGE)]
         return {"pages": pages, "backs": any(card["back"] for card in printed)}
 
@@ -58,4 +80,9 @@ class Cards(FieldBase):
             }
             for p, prompt in enumerate(self.prompts or [None])
         ]
-        return {"front": None, "back": None, "answers": answers}
+        return {"front": None, "back": None, "icon": None, "answers": answers}
+
+
+def _help(lines: list[str], sheet: Sheet) -> dict[str, Any]:
+    calls = [{"number": number, "name": name} for number, name in (sheet.calls[line] for line in lines)]
+    return {"front": sheet.say("help_card"), "back": None, "icon": HELP_ICON, "calls": calls, "answers": []}

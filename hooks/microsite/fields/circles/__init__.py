@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import math
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
@@ -35,17 +37,16 @@ class Circles(FieldBase):
         return self
 
     def parts(self, sheet: Sheet) -> Parts:
-        """For paper the rings with places, or the dots; for the page a list of names with a ring each."""
+        """The rings with places in them, or the dots; for the page also where in its drawing they are."""
         if self.rings is None:
             dots = [
                 Input(f"{self.id}.{i}", "text", f"{self.label}: {sheet.say('person', n=i + 1)}")
                 for i in range(self.names)
             ]
             near = [sheet.say("near"), sheet.say("between"), sheet.say("far")]
-            return {"dots": dots, SCREEN_ONLY: self._list(self.names, near, sheet)}
+            return {"dots": dots, SCREEN_ONLY: {"rings": near}}
         rings = [self._ring(r, ring, sheet) for r, ring in enumerate(self.rings)]
-        total = min(16, self.names * len(self.rings))
-        return {"rings": rings, SCREEN_ONLY: self._list(total, [ring.label for ring in self.rings], sheet)}
+        return {"rings": rings, SCREEN_ONLY: {"rings": _drawn(len(rings), self.names)}}
 
     def _ring(self, r: int, ring: Ring, sheet: Sheet) -> dict[str, Any]:
         places = [
@@ -54,6 +55,21 @@ class Circles(FieldBase):
         ]
         return {"label": ring.label, "hint": ring.hint, "places": places}
 
-    def _list(self, count: int, rings: list[str], sheet: Sheet) -> dict[str, Any]:
-        rows = [{"name": f"{self.id}.{i}", "spoken": sheet.say("person", n=i + 1)} for i in range(count)]
-        return {"rows": rows, "rings": rings}
+
+def _drawn(rings: int, names: int) -> list[dict[str, Any]]:
+    """On a square of 400: how wide each ring is, and where its names stand, as circles.typ has them."""
+    first = 196 * {2: 0.52, 3: 0.42, 4: 0.345}.get(rings, 0.3)
+    edges = [round(first + (196 - first) * i / (rings - 1), 1) for i in range(rings)]
+    disc = [(200 + (0 if names == 1 else (i % 2 - 0.5) * first * 0.9), 200 + i // 2 * 16) for i in range(names)]
+    spots = [disc] + [
+        [_spot(i, names, (inner + outer) / 2) for i in range(names)] for inner, outer in itertools.pairwise(edges)
+    ]
+    return [
+        {"radius": radius, "spots": [(round(x, 1), round(y, 1)) for x, y in each]}
+        for radius, each in zip(edges, spots, strict=True)
+    ]
+
+
+def _spot(i: int, names: int, middle: float) -> tuple[float, float]:
+    turn = math.radians(180 if names == 1 else (90, 270)[i] if names == 2 else 62 + 236 * i / (names - 1))
+    return 200 + middle * math.sin(turn), 200 - middle * math.cos(turn)

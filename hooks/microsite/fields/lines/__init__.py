@@ -11,11 +11,15 @@ from microsite.source.text import Line
 
 
 class Lines(FieldBase):
-    """`count` ruled lines an answer; a large one has more room between them."""
+    """`count` ruled lines an answer; a large one has more room between them.
+
+    A `bubble` is something to say, a `strip` something to tear off and keep. A strip stays in one piece.
+    """
 
     kind: Literal["lines"]
     count: Annotated[int, Field(ge=1, le=16)] = 3
     size: Literal["normal", "large"] = "normal"
+    shape: Literal["bubble", "strip"] | None = None
     stems: Annotated[list[Line], Field(min_length=1, max_length=8)] | None = None
 
     @model_validator(mode="after")
@@ -26,7 +30,7 @@ class Lines(FieldBase):
 
     def splits(self) -> float:
         """Between stems."""
-        return (self.count + 1) * len(self.stems or ())
+        return 0 if self.shape == "strip" else (self.count + 1) * len(self.stems or ())
 
     def parts(self, sheet: Sheet) -> Parts:
         """An answer for each stem, or one without a stem."""

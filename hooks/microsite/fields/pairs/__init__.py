@@ -10,6 +10,9 @@ from microsite.fields.base import FieldBase, Input, Parts, Sheet
 from microsite.source.model import Model
 from microsite.source.text import Line
 
+IN_A_SHAPE = 4
+"""Rows that stand in one piece on a page in large print."""
+
 
 class Pair(Model):
     """A worked example: what stands on the left and on the right."""
@@ -19,9 +22,13 @@ class Pair(Model):
 
 
 class Pairs(FieldBase):
-    """Rows given on the left first, then blank ones."""
+    """Rows given on the left first, then blank ones.
+
+    `bubbles`: what is said on both sides; `bowls`: what lies in two bowls; `balance`: what weighs against what.
+    """
 
     kind: Literal["pairs"]
+    shape: Literal["bubbles", "bowls", "balance"] | None = None
     left: Line
     right: Line
     example: Pair | None = None
@@ -32,11 +39,13 @@ class Pairs(FieldBase):
     def _has_rows(self) -> Pairs:
         if not self.given and not self.blank:
             raise ValueError("there is nothing to fill in; add 'given' (left sides) or 'blank' (a number of rows)")
+        if self.shape and len(self.given or ()) + self.blank > IN_A_SHAPE:
+            raise ValueError(f"a shape has room for {IN_A_SHAPE} rows; give fewer, or take 'shape' out")
         return self
 
     def splits(self) -> float:
         """Between rows of two lines; the headings are said again."""
-        return 3 + 2 * (len(self.given or ()) + self.blank)
+        return 0 if self.shape == "bowls" else 3 + 2 * (len(self.given or ()) + self.blank)
 
     def parts(self, sheet: Sheet) -> Parts:
         """The rows in order: a left side is a text or an Input, a right side always an Input."""

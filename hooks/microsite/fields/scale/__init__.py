@@ -21,6 +21,7 @@ class Scale(FieldBase):
     max: Annotated[int, Field(ge=-10, le=100)] = 10
     low: Line
     high: Line
+    shape: Literal["knobs"] | None = None
     rows: Annotated[list[Line], Field(min_length=1, max_length=12)] | None = None
     per_person: bool = False
 

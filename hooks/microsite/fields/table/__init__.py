@@ -14,6 +14,8 @@ from microsite.source.text import TEXT, Line
 COLUMNS = 8
 """The most columns of 18 mm, the least a word of 9 pt needs, beside a column of row labels on 165 mm."""
 
+_MOST = {"ladder": (8, "rungs"), "film": (4, "moments")}
+
 LETTERS = 18
 """About how many letters of a row's label fit on one line."""
 
@@ -29,6 +31,7 @@ class Table(FieldBase):
     row_labels: Annotated[list[Line], Field(min_length=1, max_length=40)] | None = None
     row_header: Line | None = None
     lines: Annotated[int, Field(ge=1, le=6)] = 1
+    shape: Literal["ladder", "film"] | None = None
     example: list[MaybeText] | None = None
 
     @model_validator(mode="after")
@@ -46,6 +49,23 @@ class Table(FieldBase):
         """When a column is repeated for each person."""
         return any(column.per_person for column in self.columns)
 
+    @model_validator(mode="after")
+    def _fits_its_shape(self) -> Table:
+        if self.shape and any(column.per_person for column in self.columns):
+            raise ValueError("a shape has no columns per person")
+        if self.shape == "ladder" and (
+            self.columns[0].kind != "text" or any(column.kind not in ("number", "tick") for column in self.columns[1:])
+        ):
+            raise ValueError("a ladder has a text on each rung first, and then only numbers and boxes to tick")
+        most, what = _MOST.get(self.shape or "", (40, ""))
+        if len(self.row_labels or ()) + (self.rows or 0) > most:
+            raise ValueError(f"a {self.shape} has at most {most} {what}")
+        return self
+
+    def own_pages(self) -> bool:
+        """A strip of film has a page on its side."""
+        return self.shape == "film"
+
     def crowded(self, people: int) -> str | None:
         """Columns of all people together must fit beside each other."""
         count = sum(people if column.per_person else 1 for column in self.columns)
@@ -53,6 +73,8 @@ class Table(FieldBase):
 
     def splits(self) -> float:
         """Between rows; the headings are said again. A row is as high as its lines, its options or its label."""
+        if self.shape:
+            return 0
         options = [len(column.options) for column in self.columns if column.options]
         row = max([0.8 if options else self.lines, *(0.6 * n for n in options if len(self.columns) > 4)])
         labels = [""] * (self.rows or 0) if self.row_labels is None else self.row_labels

@@ -13,6 +13,8 @@ from microsite.source.text import Line
 
 BLOCK = {"day": 7, "week": 12, "sitting": 6}
 """How many boxes of a unit stand in one row: a week of days, a quarter of weeks, six sittings."""
+NOTES, IN_A_NOTE = 20, 2
+"""What a jar holds at most: notes, and things on each."""
 
 
 class Thing(cell.Cell):
@@ -40,12 +42,15 @@ class Tracker(FieldBase):
     unit: Literal["day", "week", "sitting"] = "day"
     count: Annotated[int, Field(ge=2, le=60)]
     things: Annotated[list[Annotated[Thing, BeforeValidator(_plain)]], Field(min_length=1, max_length=6)]
+    shape: Literal["jar"] | None = None
     look_back: LookBack | None = None
 
     @model_validator(mode="after")
     def _fits(self) -> Tracker:
         if any(thing.kind in ("choice", "date", "text") for thing in self.things):
             raise ValueError("a thing to track is a box to colour or a number; a table holds text, choices and dates")
+        if self.shape and (len(self.things) > IN_A_NOTE or self.count > NOTES):
+            raise ValueError(f"a jar holds at most {NOTES} notes, of {IN_A_NOTE} things each")
         if self.look_back and any(column.per_person for column in self.look_back.columns):
             raise ValueError("a look back has no columns per person")
         return self

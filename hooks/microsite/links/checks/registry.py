@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from microsite.content.site import Site
-from microsite.links.registry import Link, Registry, go, is_file
+from microsite.links.registry import Link, Registry, file_of, go, is_file
 from microsite.source.front_matter import Path, key_path
 from microsite.source.problems import Problem, did_you_mean
 
@@ -63,11 +63,12 @@ def _taken(registry: Registry) -> Iterator[Problem]:
     wanted += [(choice.path, choice.link) for choice in registry.choices if _is_old(choice.path, registry)]
     wanted += [(farewell.path, farewell.link) for farewell in registry.farewells]
     wanted += [(copy.path, None) for copy in registry.copies]
+    seen = {file_of(path): what for path, what in seen.items()}
     for path, link in wanted:
-        if path in seen:
-            told = f"/{path} is {seen[path]} already; an address has one meaning"
+        if file_of(path) in seen:
+            told = f"/{path} is {seen[file_of(path)]} already; an address has one meaning"
             yield _blame(path, link, told, registry)
-        seen[path] = f"a redirect to '{link.id}'" if link else "a copy"
+        seen[file_of(path)] = f"a redirect to '{link.id}'" if link else "a copy"
 
 
 def _is_old(path: str, registry: Registry) -> bool:

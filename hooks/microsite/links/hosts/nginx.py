@@ -37,7 +37,7 @@ def _http(registry: Registry) -> str:
             "# In http { }:  include …/site/hosts/nginx/http.conf;",
             "map_hash_bucket_size 256;",
             "map_hash_max_size 8192;",
-            _map("$uri", "keys_at", [('"~^(?<keys_bare>.*?)[/.,;:]*$"', '"$keys_bare/"')], "$uri"),
+            _map("$uri", "keys_at", [('"~^(?<keys_bare>.*[^/.,;:])?[/.,;:]*$"', '"$keys_bare/"')], "$uri"),
             _map(
                 "$http_accept_language",
                 "keys_reader",

@@ -20,7 +20,8 @@ from typing import Annotated
 import jinja2
 from pydantic import AfterValidator
 
-from microsite.source.front_matter import FrontMatter, read_yaml
+from microsite.source.files import read_data
+from microsite.source.front_matter import FrontMatter
 from microsite.source.problems import did_you_mean
 
 _ROOM = Path(__file__).parent
@@ -78,4 +79,4 @@ def coloured(drawing: str, colours: Mapping[str, str], line: str) -> str:
 def read_words(folder: Path, lang: str, shown: str) -> FrontMatter:
     """For each picture the words it needs in `lang`, from `words.<lang>.yml`, with their lines."""
     path = folder / f"words.{lang}.yml"
-    return read_yaml(path.read_text("utf-8"), f"{shown}/{path.name}") if path.is_file() else FrontMatter({}, {})
+    return read_data(path, f"{shown}/{path.name}") if path.is_file() else FrontMatter({}, {})

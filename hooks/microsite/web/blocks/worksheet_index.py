@@ -13,6 +13,7 @@ from microsite.documents import thumbnail
 from microsite.documents.sheet import settings, time_needed
 from microsite.place import pictures
 from microsite.place.templates import render
+from microsite.web import take
 from microsite.web.layout import sieve
 
 SHOWN = (149, 211)
@@ -27,13 +28,23 @@ def shelf(page: Page, site: Site, argument: str) -> Markup:
         (key, [_card(sheet, page, site) for sheet in sheets if sheet.key_number == key.key_number])
         for key in site.catalogue.keys(page.lang)
     ]
-    return render("web/blocks/worksheets.html", groups=groups, sieve=_sieve(page, site), words=words, shown=SHOWN)
+    return render(
+        "web/blocks/worksheets.html",
+        groups=groups,
+        sieve=_sieve(page, site),
+        words=words,
+        shown=SHOWN,
+        takes=take.offer(page, site),
+        pdf=site.relative(f"pdf/*.{page.lang}.pdf", page),
+    )
 
 
 def _card(sheet: WorksheetPage, page: Page, site: Site) -> dict[str, Any]:
     words, exercise = site.words(page.lang), sheet.exercise
     files = {kind: thumbnail.path(sheet, site, kind) for kind in ("avif", "webp")}
     return {
+        "id": sheet.id,
+        "bound": not sheet.neutral,
         "title": site.shown_title(sheet),
         "glyph": Markup(pictures.glyph(sheet.glyph)),  # noqa: S704 (our own drawing)
         "url": site.relative(sheet.url, page),

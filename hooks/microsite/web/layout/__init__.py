@@ -85,6 +85,7 @@ def view(page: Page, site: Site, content: str) -> dict[str, Any]:
             [css],
             [*inline, *filter(None, [speculation])],
             searches=searches,
+            fetches=not site.offline and (isinstance(page, WorksheetPage) or page.id == roles.worksheets),
             frames='class="kit"' in content,
         ),
     }
@@ -177,7 +178,9 @@ def _kicker(page: Page, words: Any, site: Site) -> str:
     if isinstance(page, RoutePage):
         return f"“{page.route.says[page.lang]}”"
     if isinstance(page, WorksheetPage):
-        return f"{words['worksheet']} · {words['topic']['one'].format(n=page.exercise.key).lower()}"
+        topic, minutes = words["topic"]["one"].format(n=page.exercise.key).lower(), page.exercise.minutes
+        time = words["one_minute"] if minutes == 1 else words["n_minutes"].format(n=minutes)
+        return f"{words['worksheet']} · {topic} · {time}"
     return ""
 
 

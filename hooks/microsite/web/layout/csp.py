@@ -17,18 +17,22 @@ def policy(
     scripts: Iterable[str],
     *,
     searches: bool = False,
+    fetches: bool = False,
     frames: bool = False,
 ) -> str:
     """A policy for a page with these inline styles and scripts and pictures of its own site; forms go nowhere.
 
     What runs may fetch files of the site and nothing else: Lighthouse, for one, reads robots.txt from within the page.
     `searches`: whether the page may run the search engine, a script and WebAssembly of the site itself.
+    `fetches`: whether it may fetch a script of the site when it is asked to.
     `frames`: whether it shows files of the site in frames.
     """
     style, script = " ".join(map(digest, styles)) or "'none'", " ".join(map(digest, scripts)) or "'none'"
     frame = "frame-src 'self'; " if frames else ""
+    if searches or fetches:
+        script = f"'self' {script}"
     if searches:
-        script = f"'self' 'wasm-unsafe-eval' {script}"
+        script = f"'wasm-unsafe-eval' {script}"
     return (
         f"default-src 'none'; img-src 'self' data:; style-src {style}; script-src {script}; "
         f"connect-src 'self'; {frame}form-action 'none'; base-uri 'none'"

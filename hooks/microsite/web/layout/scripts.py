@@ -20,9 +20,11 @@ def _paths(page: Page, site: Site) -> list[str]:
     kinds = dict.fromkeys(field.kind for field in page.fields) if isinstance(page, WorksheetPage) else {}
     own = [f"fields/{kind}/{kind}.js" for kind in kinds]
     paths = ["web/layout/js/sheet.js", *(path for path in own if (ROOT / path).is_file())] if kinds else []
+    if isinstance(page, WorksheetPage) and page.front.message:
+        paths.append("web/worksheet/message.js")
     roles = site.definition.roles
     if page.id == roles.worksheets:
-        paths.append("web/blocks/worksheet_index.js")
+        paths += ["web/blocks/worksheet_index.js", "web/blocks/own_set.js"]
     if page.id == roles.search and not site.offline:
         paths.append("web/search/search.js")
     if page.id == roles.editors and not site.offline:

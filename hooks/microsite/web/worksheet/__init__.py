@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from microsite.documents import press
 from microsite.documents.sheet import settings, sheet_of, time_needed
 from microsite.place import pictures
 from microsite.place.templates import render
-from microsite.web import markdown
+from microsite.web import markdown, take
 
 About = Callable[[str], press.About]
 """For a path of a PDF below the site's root: its pages and its bytes."""
@@ -35,7 +36,11 @@ def worksheet_html(page: WorksheetPage, site: Site, body: str, about: About) -> 
         fits=_fits(site.traits_of(exercise), words),
         gate=None if exercise.gate == "none" else words["gates"][exercise.gate],
         gate_url=site.relative(safety.url, page) if safety else "",
-        asks=exercise.gate == "none" and not page.neutral,
+        asks=not page.neutral,
+        id=page.id,
+        first=_first(page),
+        message=json.dumps(page.front.message, ensure_ascii=False) if page.front.message else "",
+        takes=take.offer(page, site),
         files=_files(page, site, about),
         fields=[field_html(field, page, site, there) for field in page.fields],
         evidence=[_evidence(line, page, site) for line in exercise.evidence],
@@ -43,6 +48,12 @@ def worksheet_html(page: WorksheetPage, site: Site, body: str, about: About) -> 
         printed=site.printed(site.word_path(page)),
         licence=words["licence_line"].format(licence=site.catalogue.data.settings.licence.name),
     )
+
+
+def _first(page: WorksheetPage) -> int:
+    """The part a phone begins with: what calms comes before all else where one has to mind one's body."""
+    calming = (n for n, field in enumerate(page.fields) if field.calms())
+    return next(calming, 0) if page.exercise.gate == "body" else 0
 
 
 def _exits(page: WorksheetPage) -> set[str]:
@@ -85,14 +96,24 @@ def _files(page: Page, site: Site, about: About) -> list[dict[str, Any]]:
 def field_html(field: Any, page: WorksheetPage, site: Site, links: Mapping[str, str]) -> dict[str, Any]:
     """One field as the form holds it; `links` gives the address of every exit."""
     around = sheet_of(page, site)
+    shape = getattr(field, "shape", None)
     html = render(
-        f"fields/{field.kind}/{field.kind}.html",
+        f"fields/{field.kind}/{shape or field.kind}.html",
         field=field,
         parts=field.parts(around),
         words=around.words,
         links=links,
+        glyph=lambda name: Markup(pictures.glyph(name)),  # noqa: S704 (our own drawing)
     )
-    return {"id": field.id, "kind": field.kind, "label": field.label, "hint": field.hint, "html": html}
+    return {
+        "id": field.id,
+        "kind": field.kind,
+        "shape": shape,
+        "label": field.label,
+        "hint": field.hint,
+        "calms": field.calms(),
+        "html": html,
+    }
 
 
 def _evidence(line: Any, page: Page, site: Site) -> dict[str, Any]:

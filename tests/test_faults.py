@@ -1,0 +1,147 @@
+"""What authors, visitors and the machine can do wrong: told with its file, or passed over; never a traceback."""
+
+import os
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from conftest import TESTS
+from links_fixtures import Moved
+from microsite.content import loader
+from microsite.links import count, hosts
+from microsite.links.registry import Registry
+from microsite.source.files import LARGEST, below
+from microsite.source.front_matter import read_yaml
+from microsite.source.problems import ProblemsError
+
+Change = Callable[[Path], object]
+
+
+@pytest.fixture
+def good(tmp_path: Path) -> Path:
+    return shutil.copytree(TESTS / "good", tmp_path / "docs")
+
+
+def problems(docs: Path) -> list[str]:
+    with pytest.raises(ProblemsError) as error:
+        loader.load(docs)
+    return str(error.value).splitlines()
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (lambda docs: (docs / "nl/Met Spatie.md").write_text("x"), "nl/Met Spatie.md:1: 'Met Spatie' becomes part"),
+        (lambda docs: (docs / 'nl/x"><script>.md').write_text("x"), ":1: 'x\"><script>' becomes part of an address"),
+        (lambda docs: (docs / "nl/map.md").mkdir(), "docs/nl/map.md:1: this is a folder, and a file belongs here"),
+        (lambda docs: (docs / "nl/weg.md").symlink_to("nergens.md"), "docs/nl/weg.md:1: this leads to a file that"),
+        (lambda docs: (docs / "nl/latin.md").write_bytes(b"---\n---\n\ncaf\xe9"), "nl/latin.md:4: this is not UTF-8"),
+        (lambda docs: (docs / "_data/menu.yml").write_bytes(b"main: [\xff]"), "_data/menu.yml:1: this is not UTF-8"),
+        (lambda docs: (docs / "nl/groot.md").write_text("x" * (LARGEST + 1)), "nl/groot.md:1: this file is larger"),
+    ],
+)  # fmt: skip
+def test_a_file_that_cannot_be_a_page_or_data_is_told_by_its_name(good: Path, change: Change, told: str) -> None:
+    change(good)
+    assert [line for line in problems(good) if told in line], problems(good)
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="needs another user, whom only root can become")
+def test_a_file_that_may_not_be_read_is_told(good: Path) -> None:
+    page = good / "nl" / "index.md"
+    page.chmod(0)
+    good.parent.chmod(0o755)
+    for path in good.parent.parents:
+        if path.name.startswith(("pytest-", "popen-")):  # those of pytest, with one worker or several
+            path.chmod(0o755)
+    os.seteuid(65534)
+    try:
+        found = problems(good)
+    finally:
+        os.seteuid(0)
+    assert any("may not be read" in line for line in found), found
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("a: !!int abc", "needs quotes"),
+        ("a: " + "9" * 5000, "a number of 5000 signs; at most 15"),
+        ("a: 0x" + "f" * 6000, "a number of 6002 signs"),
+        ("a: " + "[" * 2000, "nests deeper than 40 levels"),
+        ("a: " + "{a: " * 100_000, "nests deeper than 40 levels"),
+        ("- " * 100_000, "nests deeper than 40 levels"),
+        ("a: !!float x", "needs quotes"),
+    ],
+    ids=lambda text: text[:12],
+)
+def test_numbers_and_nesting_without_end_are_mistakes(written: str, told: str) -> None:
+    assert [p for p in read_yaml(written, "x.yml").problems if told in p.message]
+
+
+def test_what_nests_as_ours_does_is_read() -> None:
+    assert read_yaml("a: [[[1, {b: [2, -3, 1.5]}]]]", "x.yml").data == {"a": [[[1, {"b": [2, -3, 1.5]}]]]}
+
+
+@pytest.mark.parametrize("old", ["/../../evil/", "/a/../b/", "/./x/", "//elders.example/", "/a//b/", "/.htaccess"])
+def test_an_old_address_stays_below_the_root(good: Path, old: str) -> None:
+    (good / "_data" / "links.yml").write_text(f'moved: {{"{old}": home}}\n')
+    assert any("no part that begins with a full stop" in line for line in problems(good))
+
+
+@pytest.mark.parametrize("old", ["/index.html", "/hulp/index.html", "/go/help/index.html"])
+def test_an_old_address_is_no_file_of_another(moved: Moved, old: str) -> None:
+    with pytest.raises(ProblemsError, match="already; an address has one meaning"):
+        moved({old: "start"})
+
+
+def test_a_place_lies_below_its_root(tmp_path: Path) -> None:
+    assert below(tmp_path, "a/b.txt") == tmp_path / "a/b.txt"
+    (tmp_path / "out").symlink_to("/")
+    for path in ("../x", "/etc/passwd", "a/../../x", "out/etc/passwd"):
+        with pytest.raises(ValueError, match="does not lie below"):
+            below(tmp_path, path)
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [
+        'newsletter: "javascript:alert(1)"',
+        'security_contact: "mailto:a@b.example\\nX-Other: 1"',
+        'report_error: "https://a.example/\\" onclick=\\"x"',
+        'publisher: "Re\\u202Elatie"',
+        'publisher: "a\\eb"',
+    ],
+)
+def test_settings_hold_addresses_and_text_that_can_be_printed(good: Path, setting: str) -> None:
+    path = good / "_data" / "settings.yml"
+    key = setting.split(":", maxsplit=1)[0]
+    kept = [line for line in path.read_text("utf-8").splitlines() if not line.startswith(f"{key}:")]
+    path.write_text("\n".join([*kept, setting, ""]), "utf-8")
+    assert any(f"settings.yml:{len(kept) + 1}: {key}:" in line for line in problems(good)), problems(good)
+
+
+STRANGE = ["//[x/..", "/go/help/?utm_medium=email%0a2027-01", "http://[::1", "/%ff%fe", "/?" + "&" * 5000, "\x1b[31m"]
+VISIT = '1.2.3.4 - - [03/Nov/2026:10:00:00 +0100] "GET {url} HTTP/1.1" 200 1 "-" "Mozilla/5.0 (X11) Firefox/140"'
+
+
+def test_no_address_of_a_visitor_stops_the_count(registry: Registry) -> None:
+    found = count.count([VISIT.format(url=url) for url in [*STRANGE, "/go/help/nl/"]], registry)
+    assert sorted((row.id, row.medium) for row in found.elements()) == [
+        ("help", "go"),
+        ("help", "go other"),
+        ("home", "page"),
+    ], found  # the one of 5,000 signs & asks for home
+    assert all("\n" not in row and row.count("\t") == 3 for row in count.table(found))
+
+
+def test_an_address_of_dots_costs_nginx_no_time(registry: Registry) -> None:
+    """A lazy star before a star over the same signs is tried from each of them: 8,000 dots took a quarter second."""
+    pattern = re.search(r'"~(\^\(\?<keys_bare>[^"]*)"', dict(hosts.files(registry, {}))["hosts/nginx/http.conf"])
+    assert pattern
+    assert ".*?" not in pattern[1]
+    found = re.fullmatch(pattern[1].replace("?<", "?P<"), "/go/help/.,;/")
+    assert found
+    assert found["keys_bare"] == "/go/help"
