@@ -34,15 +34,17 @@ class Budget:
 
 
 BUDGETS = {
-    "page": Budget(8),
-    "key": Budget(8),
-    "style": Budget(8),
+    "page": Budget(10),
+    "key": Budget(10),
+    "style": Budget(10),
+    "route": Budget(10),
+    "now": Budget(10),
     "worksheet": Budget(14, script=6, beside=True, requests=2),
     "home": Budget(60),
     "worksheets": Budget(10, script=2, beside=True),
-    "not-found": Budget(8, script=1, beside=True),
-    "leave": Budget(8, script=1, beside=True),
-    "search": Budget(12, script=12),
+    "not-found": Budget(10, script=1, beside=True),
+    "leave": Budget(10, script=1, beside=True),
+    "search": Budget(14, script=12),
     "editors": Budget(40, script=8, beside=True),
 }
 PICTURE_OF_A_SHEET = 12

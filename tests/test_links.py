@@ -54,7 +54,7 @@ def test_every_word_leads_to_its_page_in_its_language(registry: Registry, loaded
     for route in loaded.data.routes.values():
         for lang in LANGUAGES:
             target = leads[f"w/{route.word[lang]}/"]
-            assert target.address == loaded.page("start", lang).url + f"#{route.id}"
+            assert target.address == loaded.page(f"route-{route.id}", lang).url
 
 
 def test_other_names_stand_beside_the_page(registry: Registry) -> None:
@@ -224,7 +224,11 @@ def test_hosts_have_a_rule_for_every_link_and_none_twice(registry: Registry) -> 
         assert len(lines) <= 2000
         assert all(line[2].endswith("!") for line in ours) == (name == "netlify")
     apache = made["hosts/apache/htaccess"]
-    assert "RewriteRule ^w/stap/?$ /start/?%1#start [NC,NE,L,R=302]\nRewriteRule ^w/stap/?$ /start/#start" in apache
+    assert "RewriteRule ^w/stap/?$ /start/eerste-stap/ [NC,NE,L,R=302]" in apache
+    link = registry.links["start"]
+    anchored = replace(link, targets={lang: replace(to, anchor="choose") for lang, to in link.targets.items()})
+    apache = dict(hosts.files(Registry(registry.site, {"start": anchored}), {}))["hosts/apache/htaccess"]
+    assert "^w/begin/?$ /start/?%1#choose [NC,NE,L,R=302]\nRewriteRule ^w/begin/?$ /start/#choose" in apache
 
 
 def test_a_hosts_files_are_put_in_place_when_wanted(

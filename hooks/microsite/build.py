@@ -67,12 +67,17 @@ class Build:
 
     def write_pages(self, folder: Path) -> None:
         """Render every page and write it, as a host would."""
+        self._write_pages(folder, made=False)
+
+    def _write_pages(self, folder: Path, *, made: bool) -> None:
         for source, page in self.site.catalogue.by_source.items():
-            made = self.frame.whole(self.render(source).view)
-            _write(folder, file_of(page.url), made.encode())
+            if page.made is made:
+                whole = self.frame.whole(self.render(source).view)
+                _write(folder, file_of(page.url), whole.encode())
 
     def write_rest(self, folder: Path) -> None:
-        """All that stands beside the pages, once each of them has been rendered."""
+        """Pages made from data and all that stands beside pages, once each of those with a file has been rendered."""
+        self._write_pages(folder, made=True)
         for path, made in {**self.pdfs, **self.pictures}.items():
             _write(folder, path, made.read_bytes())
         for path, data in self._made():

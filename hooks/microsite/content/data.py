@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import AfterValidator, BaseModel, Field, RootModel, StringConstraints, ValidationInfo, model_validator
 
 from microsite.content.exercise import FactId
-from microsite.content.front import Date, PrintedWord
+from microsite.content.front import Address, Date, PrintedWord
 from microsite.source.files import read_data
 from microsite.source.front_matter import FrontMatter, Path as KeyPath
 from microsite.source.model import Model, validate
@@ -207,6 +207,7 @@ class Route(Model):
     lead: PerLanguage[Sentences]
     sheets: Annotated[list[Id], Field(min_length=1)]
     word: PerLanguage[PrintedWord]
+    address: PerLanguage[Address] | None = None
 
 
 class Licence(Model):
@@ -229,9 +230,18 @@ class Settings(Model):
     security_expires: Date | None = None
 
 
-class Menu(Model):
-    """Page ids of the main menu and of the foot."""
+class HeadLink(Model):
+    """A way that stands in the head of every page, in a word; on a phone those with `phone` alone."""
 
+    page: Id
+    says: PerLanguage[Word]
+    phone: bool = False
+
+
+class Menu(Model):
+    """The ways in the head, and page ids of the main menu and of the foot."""
+
+    head: list[HeadLink] = []
     main: list[Id]
     foot: list[Id]
 

@@ -155,6 +155,7 @@ class Roles(Model):
     missing: Id | None = None
     help: Id | None = None
     safety: Id | None = None
+    now: Id | None = None
     about: Id | None = None
     worksheets: Id | None = None
     start: Id | None = None

@@ -106,6 +106,49 @@ class HomePart(Model):
     actions: Annotated[list[Action], Field(min_length=1, max_length=3)]
 
 
+class NowCard(Model):
+    """One small thing to do, on a card."""
+
+    id: Id
+    text: Sentences
+
+
+class Breath(Model):
+    """The words in the ring: while it grows, while it shrinks, and for those who want nothing to move."""
+
+    inward: Word
+    outward: Word
+    still: Line
+
+
+class Wait(Model):
+    """Ten minutes for the urge to send one more message."""
+
+    title: Line
+    lead: Sentences
+    begin: Word
+    left: Line
+    over: Sentences
+    meanwhile: Annotated[list[Line], Field(min_length=2, max_length=5)]
+
+    @field_validator("left")
+    @classmethod
+    def _counts(cls, given: str) -> str:
+        if given.count("{n}") != 1:
+            raise ValueError("'left' needs {n} where the number of minutes comes")
+        return given
+
+
+class NowPart(Model):
+    """What a page shows to whoever needs something this minute."""
+
+    breath: Breath
+    cards: Annotated[list[NowCard], Field(min_length=3, max_length=12)]
+    more: Word
+    wait: Wait
+    person: Word
+
+
 class Myth(Model):
     """A myth with an anchor of its own on the page."""
 
@@ -186,13 +229,27 @@ class WorksheetFront(Front):
         return check_fields(fields)
 
 
+class NowFront(Front):
+    """The front matter of the page for this very minute. Its text has a heading with the anchor `people`."""
+
+    PARTS = ("now",)
+    now: NowPart
+
+
 class TextFront(Front):
     """The front matter of a page that is a text and no more."""
 
     myths: Annotated[list[Myth], Field(min_length=1)] = []
 
 
-FRONTS: tuple[type[Front], ...] = (HomeFront, KeyFront, StyleFront, WorksheetFront, TextFront)
+FRONTS: tuple[type[Front], ...] = (
+    HomeFront,
+    KeyFront,
+    StyleFront,
+    WorksheetFront,
+    NowFront,
+    TextFront,
+)
 """Every kind of front matter; the first whose part a page has is its own."""
 
 Fronts = tuple[type[Front], ...]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from microsite.content import data as data_files, definition as definitions, strings
+from microsite.content import data as data_files, definition as definitions, route, strings
 from microsite.content.catalogue import Catalogue
 from microsite.content.checks import glyphs, markup, message, once, references, roles, telephone, translations
 from microsite.content.definition import Definition
@@ -43,7 +43,7 @@ def load(folder: Path | str) -> Catalogue:
     problems = _checked(catalogue, site, problems, _unread(problems, docs, definition))
     if problems:
         raise ProblemsError(problems)
-    return catalogue
+    return route.with_pages(catalogue)
 
 
 Drawn = dict[str, dict[str, dict[str, str]]]

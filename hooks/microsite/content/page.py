@@ -1,4 +1,4 @@
-"""A page of one of five kinds: its front matter, its text, its place in the site."""
+"""A page of one of its kinds: its front matter, its text, its place in the site."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from microsite.content.front import (
     HomePart,
     KeyFront,
     KeyPart,
+    NowFront,
+    NowPart,
     StyleFront,
     StylePart,
     TextFront,
@@ -73,8 +75,18 @@ class Page:
         return None
 
     @property
+    def made(self) -> bool:
+        """Whether it is made from data, and so has no file of its own."""
+        return False
+
+    @property
     def names(self) -> tuple[Id, ...]:
         """The worksheets it names as its own."""
+        return ()
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Ids on the page that are no headings of its text, and that links may name."""
         return ()
 
     @cached_property
@@ -192,6 +204,28 @@ class WorksheetPage(Page):
         return self.exercise.key
 
 
+WAIT, PEOPLE = "wait", "people"
+"""The places on the page for this very minute: ten minutes' wait, and people to call."""
+
+
+@dataclass(frozen=True)
+class NowPage(Page):
+    """The page for this very minute: a ring that breathes, one card at a time, ten minutes' wait, people to call."""
+
+    kind = "now"
+    front: NowFront
+
+    @property
+    def now(self) -> NowPart:
+        """What it shows."""
+        return self.front.now
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Its cards and its wait, which links may name as they name headings."""
+        return (*(card.id for card in self.now.cards), WAIT)
+
+
 @dataclass(frozen=True)
 class TextPage(Page):
     """A page to read."""
@@ -205,6 +239,7 @@ OF_FRONT: dict[type[Front], type[Page]] = {
     KeyFront: KeyPage,
     StyleFront: StylePage,
     WorksheetFront: WorksheetPage,
+    NowFront: NowPage,
     TextFront: TextPage,
 }
 """The kind of page that goes with each kind of front matter."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from microsite.content.page import Page, WorksheetPage
+from microsite.content.route import page_id
 from microsite.content.site import FORMATS, Site
 from microsite.documents import collection
 from microsite.links.checks import registry as registry_checks
@@ -26,7 +27,7 @@ def make(site: Site) -> Registry:
 def pages(site: Site) -> Iterator[Link]:
     """Every page but the one for what is not there."""
     for page in site.catalogue.in_language(site.definition.first):
-        if page.id != site.definition.roles.missing:
+        if page.id != site.definition.roles.missing and not page.made:
             yield _page(page, site)
 
 
@@ -81,18 +82,15 @@ def _pdf(page: Page, site: Site, paper: str) -> str:
 
 
 def routes(site: Site) -> Iterator[Link]:
-    """Every route has its own place on the page “start”; its word is printed on the set."""
-    start = site.catalogue.translations(site.definition.roles.start or "")
+    """Every route has its own page; its word is printed on the set."""
     for route in site.catalogue.data.routes.values():
+        each = site.catalogue.translations(page_id(route))
         yield Link(
             id=f"route-{route.id}",
             kind="route",
             of=route.id,
-            targets={
-                lang: Target(lang, p.url, route.title[lang], route.lead[lang], p, anchor=route.id)
-                for lang, p in start.items()
-            },
-            words={lang: word for lang, word in route.word.items() if lang in start},
+            targets={lang: Target(lang, p.url, route.title[lang], route.lead[lang], p) for lang, p in each.items()},
+            words={lang: word for lang, word in route.word.items() if lang in each},
         )
 
 
@@ -123,11 +121,12 @@ def _set_target(made: collection.Set, paper: str, site: Site) -> Target:
 
 
 def _page_of(made: collection.Set, site: Site) -> Page:
-    """The page the cover leads to; routes are on “start”."""
+    """The page the cover leads to: that of the route, or the one with its word."""
+    if route := site.catalogue.data.routes.get(made.id):
+        return site.catalogue.page(page_id(route), made.lang)
     pages = site.catalogue.in_language(made.lang)
     found = (page for page in pages if page.front.word and site.word_path(page) == made.leads_to)
-    start = site.catalogue.role("start", made.lang) or site.catalogue.needed("home", made.lang)
-    return next(found, start)
+    return next(found, site.catalogue.needed("home", made.lang))
 
 
 def pictures(site: Site) -> Iterator[Link]:

@@ -82,10 +82,11 @@ def anchors(page: Page, registry: Registry) -> list[str]:
     made: dict[str | None, list[str]] = {
         roles.sources: [fact.lower() for fact in (*data.facts, *data.withdrawn)],
         roles.glossary: list(data.glossary),
+        roles.start: list(data.routes),
         **{fact.page: [other.id.lower() for other in data.facts.values() if other.page == fact.page]
            for fact in data.facts.values() if fact.page},
     }  # fmt: skip
-    return list(dict.fromkeys([*(anchor for anchor, _ in page.anchors), *placed, *made.get(page.id, [])]))
+    return list(dict.fromkeys([*(anchor for anchor, _ in page.anchors), *page.places, *placed, *made.get(page.id, [])]))
 
 
 def _by_files(folder: Path, site: Site) -> Iterator[tuple[str, str, str]]:

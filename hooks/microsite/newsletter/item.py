@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from microsite.content.data import Route
 from microsite.content.front import Mail
 from microsite.content.page import Page, TextPage, WorksheetPage
+from microsite.content.route import page_id
 from microsite.content.site import Site
 from microsite.draw import card
 from microsite.draw.card import Card
@@ -111,9 +112,8 @@ def myths(site: Site, lang: str) -> Iterator[Item]:
 
 
 def sets(site: Site, lang: str) -> Iterator[Item]:
-    """The routes of the page “start”, each with its sheets."""
-    start = site.catalogue.role("start", lang)
-    if start is None:
+    """The routes, each with its sheets and its own page."""
+    if site.catalogue.role("start", lang) is None:
         return
     for route in site.catalogue.data.routes.values():
         shown, title, word = card.of_set(route, lang, site), route.title[lang], route.word.get(lang)
@@ -128,7 +128,7 @@ def sets(site: Site, lang: str) -> Iterator[Item]:
             shown,
             link,
             f"w/{word}/" if word else link,
-            start,
+            site.catalogue.page(page_id(route), lang),
         )
 
 

@@ -84,5 +84,3 @@ def _braces(text: str) -> Found:
     for braces in _BRACES.finditer(text):
         if not ATTRIBUTES.fullmatch(braces[1]):
             yield braces.start(), "between { and } only an anchor (#name), a class (.name), lang= or dir= may stand"
-
-

@@ -56,6 +56,7 @@ def _data_references(catalogue: Catalogue) -> list[Problem]:
     ids = {page_id for page_id, _ in catalogue.pages}
     menu, routes = catalogue.data.menu, catalogue.data.routes.values()
     named = [("menu.yml", "main", i) for i in menu.main] + [("menu.yml", "foot", i) for i in menu.foot]
+    named += [("menu.yml", "head", each.page) for each in menu.head]
     named += [("routes.yml", route.id, sheet) for route in routes for sheet in route.sheets]
     named += [("search.yml", page_id, page_id) for page_id in catalogue.data.search]
     problems = [
@@ -75,6 +76,20 @@ def _numbered_in_sets(catalogue: Catalogue) -> list[Problem]:
         for sheet in route.sheets
         if sheet in numbered
     ]
+
+
+def _addresses(catalogue: Catalogue) -> list[Problem]:
+    """Each route has a page, and so an address below that of the page “start” that no other page has."""
+    taken = {page.url: page.file for page in catalogue.pages.values()}
+    problems = []
+    for start in catalogue.translations(catalogue.definition.roles.start or "").values():
+        for route in catalogue.data.routes.values():
+            name = (route.address.get(start.lang) if route.address else None) or route.id
+            other = taken.setdefault(f"{start.url}{name}/", route.id)
+            if other != route.id:
+                said = f"'{name}' is the address of {other} already; give this route another"
+                problems.append(Problem("docs/_data/routes.yml", 1, f"{route.id}.address.{start.lang}", said))
+    return problems
 
 
 def _routes(catalogue: Catalogue) -> list[Problem]:
@@ -122,4 +137,4 @@ def _still_open(catalogue: Catalogue) -> list[Problem]:
     ]  # fmt: skip
 
 
-CHECKS = (_words, _numbers, _data_references, _routes, _told, _still_open)
+CHECKS = (_words, _numbers, _data_references, _routes, _addresses, _told, _still_open)

@@ -19,6 +19,7 @@ BLOCKS = frozenset(
         "picture",
         "keys",
         "styles",
+        "route",
         "routes",
         "worksheets",
         "sets",
@@ -154,7 +155,7 @@ def _page_target(target: str, page: Page, catalogue: Catalogue) -> str | None:
     if there is None:
         known = [i for i, lang in catalogue.pages if lang == page.lang]
         return f"unknown page '{page_id}'" + did_you_mean(page_id, known)
-    anchors = {a for a, _ in there.anchors}
+    anchors = {*(a for a, _ in there.anchors), *there.places}
     return (
         f"'{page_id}' has no heading with the anchor '{anchor}'" + did_you_mean(anchor, anchors)
         if anchor and anchor not in anchors

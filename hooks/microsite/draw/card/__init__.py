@@ -12,6 +12,7 @@ from microsite.content.data import Route
 from microsite.content.front import Myth
 from microsite.content.page import HomePage, KeyPage, Page, StylePage, WorksheetPage
 from microsite.content.palette import topic_colour, trait_colour
+from microsite.content.route import RoutePage
 from microsite.content.site import Site
 from microsite.place import pictures
 from microsite.source.text import NO_BREAK
@@ -85,6 +86,11 @@ def _key(page: KeyPage, site: Site) -> Card:
 def _style(page: StylePage, site: Site) -> Card:
     trait = site.definition.traits[page.style.name]
     return Card(page.lang, page.title, site.words(page.lang)["trait"]["one"], trait_colour(trait.id), trait.motif)
+
+
+@of_page.register
+def _route(page: RoutePage, site: Site) -> Card:
+    return of_set(page.route, page.lang, site)
 
 
 @of_page.register

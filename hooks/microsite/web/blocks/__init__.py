@@ -8,7 +8,8 @@ from typing import Any
 from markupsafe import Markup
 
 from microsite.content.page import KeyPage, Page, WorksheetPage
-from microsite.content.site import FORMATS, Site
+from microsite.content.route import RoutePage, page_id
+from microsite.content.site import Site
 from microsite.documents import collection
 from microsite.documents.sheet import settings, time_needed
 from microsite.newsletter.kit import kit
@@ -76,20 +77,34 @@ def styles(page: Page, site: Site, argument: str) -> Markup:
     return render("web/blocks/styles.html", styles=found)
 
 
+def route(page: Page, site: Site, argument: str) -> Markup:
+    """The route of this page: its first sheet at once, then what comes after, and the set to print."""
+    assert isinstance(page, RoutePage), page.file  # no other page has this block
+    made = next(each for each in collection.sets(site, page.lang) if each.id == page.route.id)
+    words = site.words(page.lang)
+    cards = [_card(site.catalogue.worksheet(sheet, page.lang), page, site) for sheet in page.route.sheets]
+    others = [
+        (other.route.says[page.lang], site.relative(other.url, page))
+        for other in site.catalogue.of_type(RoutePage, page.lang)
+        if other is not page
+    ]
+    papers = [(words["papers"][paper], site.relative(made.path(paper), page)) for paper in made.papers]
+    return render("web/blocks/route.html", route=page.route, lang=page.lang, cards=cards, papers=papers,
+                  others=others, words=words)  # fmt: skip
+
+
 def routes(page: Page, site: Site, argument: str) -> Markup:
-    """What readers say, each with its sheets in order and the set to print."""
-    each_set = {each.id: each for each in collection.sets(site, page.lang)}
+    """What readers say, each a way to its own page, with its sheets by name."""
     found = [
         {
             "id": route.id,
             "says": route.says[page.lang],
-            "lead": route.lead[page.lang],
+            "url": site.relative(site.catalogue.page(page_id(route), page.lang).url, page),
             "cards": [_card(site.catalogue.worksheet(sheet, page.lang), page, site) for sheet in route.sheets],
-            "pdf": site.relative(each_set[route.id].path(FORMATS[0]), page),
         }
         for route in site.catalogue.data.routes.values()
     ]
-    return render("web/blocks/routes.html", routes=found, words=site.words(page.lang))
+    return render("web/blocks/routes.html", routes=found)
 
 
 def glossary(page: Page, site: Site, argument: str) -> Markup:
@@ -102,7 +117,9 @@ def glossary(page: Page, site: Site, argument: str) -> Markup:
 def changes(page: Page, site: Site, argument: str) -> Markup:
     """Pages by the day they were last changed, newest first."""
     listed = [
-        p for p in site.catalogue.in_language(page.lang) if p.id not in (*site.definition.roles.unlisted(), page.id)
+        p
+        for p in site.catalogue.in_language(page.lang)
+        if p.id not in (*site.definition.roles.unlisted(), page.id) and not p.made
     ]
     listed.sort(key=lambda p: (-p.front.updated.toordinal(), p.title))
     rows = [(p, site.shown_title(p), site.relative(p.url, page), site.date(p.front.updated, page.lang)) for p in listed]
@@ -144,6 +161,7 @@ MADE: dict[str, Made] = {
     "picture": picture,
     "keys": keys,
     "styles": styles,
+    "route": route,
     "routes": routes,
     "worksheets": shelf,
     "calls": calls,

@@ -8,8 +8,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from microsite.content.page import HomePage, KeyPage, Page, WorksheetPage
+from microsite.content.page import HomePage, KeyPage, NowPage, Page, WorksheetPage
 from microsite.content.palette import topic_colour
+from microsite.content.route import RoutePage
 from microsite.content.site import Site
 from microsite.web import missing
 from microsite.web.layout import csp, scripts, styles
@@ -33,7 +34,7 @@ def view(page: Page, site: Site, content: str) -> dict[str, Any]:
     """All that main.html shows of one page around its `content` (HTML)."""
     words = site.words(page.lang)
     roles = site.definition.roles
-    css = styles.for_page(content, _template_classes(page, site), site)
+    css = styles.for_page(content, _template_classes(page, site), site, night=isinstance(page, NowPage))
     lost, searches = page.id == roles.missing, page.id == roles.search and not site.offline
     inline = [*scripts.for_page(page, site), *([missing.script(page, site)] if lost else [])]
     speculation = "" if page.id in roles.leave or site.offline else _speculation(site)
@@ -53,6 +54,7 @@ def view(page: Page, site: Site, content: str) -> dict[str, Any]:
         "home": site.relative(_home(page, site).url, page),
         "switch": _switch(page, site),
         "only": _only(page, site),
+        "ways_in": _head(page, site),
         "menu": _menu(site.catalogue.data.menu.main, page, site),
         "foot": _menu(site.catalogue.data.menu.foot, page, site),
         "crumbs": [Step(site.relative(p.url, page), title) for p, title in crumbs(page, site)],
@@ -62,6 +64,9 @@ def view(page: Page, site: Site, content: str) -> dict[str, Any]:
         "key": page.key if isinstance(page, KeyPage) else None,
         "kicker": _kicker(page, words, site),
         "home_page": page.home if isinstance(page, HomePage) else None,
+        "now": page.now if isinstance(page, NowPage) else None,
+        "left": page.now.wait.left.split("{n}") if isinstance(page, NowPage) else [],
+        "night": isinstance(page, NowPage),
         "doors": _doors(page, site),
         "content": Markup(content),  # noqa: S704 (made by the core)
         "around": _around(page, site),
@@ -88,7 +93,7 @@ def view(page: Page, site: Site, content: str) -> dict[str, Any]:
 
 def _template_classes(page: Page, site: Site) -> set[str]:
     """Classes that main.html itself gives this page."""
-    own = {"home": {"home", "doors"}, "key": {"way"}}.get(page.kind, set())
+    own = {"home": {"home", "doors"}, "key": {"way"}, "now": {"now"}}.get(page.kind, set())
     return own | {_colour(page)} | ({"leave"} if page.id in site.definition.roles.leave else set())
 
 
@@ -133,6 +138,15 @@ def _menu(ids: list[str], page: Page, site: Site) -> list[Step]:
     return [Step(site.relative(p.url, page), p.title, current=p is page, lang=_other(p, page, site)) for p in pages]
 
 
+def _head(page: Page, site: Site) -> list[Step]:
+    """The ways in the head; `says` is “near” for those that a phone shows too."""
+    found = [(each, site.catalogue.page(each.page, page.lang)) for each in site.catalogue.data.menu.head]
+    return [
+        Step(site.relative(p.url, page), each.says[page.lang], "near" if each.phone else "", current=p is page)
+        for each, p in found
+    ]
+
+
 def _other(there: Page, page: Page, site: Site) -> str:
     """The tag of the language of `there`, when that is not the one of `page`."""
     return "" if there.lang == page.lang else site.language(there).tag
@@ -161,6 +175,8 @@ def _colour(page: Page) -> str:
 def _kicker(page: Page, words: Any, site: Site) -> str:
     if isinstance(page, KeyPage):
         return str(words["topic"]["of"].format(n=page.key.number, total=len(site.definition.topics)))
+    if isinstance(page, RoutePage):
+        return f"“{page.route.says[page.lang]}”"
     if isinstance(page, WorksheetPage):
         topic, minutes = words["topic"]["one"].format(n=page.exercise.key).lower(), page.exercise.minutes
         time = words["one_minute"] if minutes == 1 else words["n_minutes"].format(n=minutes)

@@ -22,8 +22,8 @@ _USED = re.compile(r"var\(--([\w-]+)")
 _KIND = re.compile(r'class="f f-([a-z]+)(?: s-([a-z]+))?"')
 
 
-def for_page(content: str, classes: set[str], site: Site) -> str:
-    """The style of a page with this content and these classes around it, minified."""
+def for_page(content: str, classes: set[str], site: Site, *, night: bool = False) -> str:
+    """The style of a page with this content and these classes around it, minified; `night`: dark whatever the hour."""
     names = set(re.findall(r"[\w-]+", " ".join(re.findall(r'class="([^"]*)"', content)))) | classes
     kinds = tuple(dict.fromkeys(_KIND.findall(content)))
     if kinds:  # all sheets share their style: a host's rules name its sum, and there is a limit to their length
@@ -32,7 +32,7 @@ def for_page(content: str, classes: set[str], site: Site) -> str:
     parts = [name for name in part_names() if name in names]
     colours = [name for name in map(topic_colour, site.definition.topics) if name in names]
     rules = _rules(tuple(parts), kinds, sieve.css(site) if "sieve" in names else "")
-    return str(rcssmin.cssmin(_tokens(site.palette, colours, frozenset(_USED.findall(rules))) + rules))
+    return str(rcssmin.cssmin(_tokens(site.palette, colours, frozenset(_USED.findall(rules)), night=night) + rules))
 
 
 @functools.cache
@@ -60,10 +60,12 @@ def _rules(parts: tuple[str, ...], kinds: tuple[tuple[str, str], ...], more: str
     return "".join([base, *of_parts, *of_kinds, paper])
 
 
-def _tokens(palette: Palette, colours: list[str], used: frozenset[str]) -> str:
+def _tokens(palette: Palette, colours: list[str], used: frozenset[str], *, night: bool) -> str:
     """Tokens as CSS custom properties, light and dark: the steps' `colours` and what is `used`, no others."""
     light = {**palette["light"], **{f"t-{k}": v for k, v in palette["size"].items()}, **palette["space"]}
     dark = palette["dark"]
+    if night:
+        return f":root{{color-scheme:dark;{_properties({**light, **dark}, used)}}}{_keys(dark, colours)}"
     return (
         f":root{{color-scheme:light dark;{_properties(light, used)}}}{_keys(palette['light'], colours)}"
         f"@media(prefers-color-scheme:dark){{:root{{{_properties(dark, used)}}}{_keys(dark, colours)}}}"

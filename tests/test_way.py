@@ -1,0 +1,89 @@
+"""Where a reader lands: the page for this very minute, and a page of its own for each route."""
+
+import re
+
+import brotli
+import pytest
+from lxml import html
+
+from microsite.content.catalogue import Catalogue
+from microsite.content.loader import load
+from microsite.content.page import NowPage, Page
+from microsite.content.route import RoutePage, page_id
+from microsite.content.site import Site, open_site
+from microsite.web import markdown, rendered
+from site_fixtures import HOME_URL, ROOT
+from site_languages import LANGUAGES
+
+LIGHTEST = 10_000
+"""Bytes of a page that comes with nothing else, brotli 11 and 300 of headers."""
+
+
+@pytest.fixture(scope="module")
+def site() -> Site:
+    return open_site(HOME_URL, load(ROOT / "docs"))
+
+
+@pytest.fixture(scope="module")
+def frame() -> rendered.Frame:
+    return rendered.Frame(ROOT / "overrides")
+
+
+def whole(page: Page, site: Site, frame: rendered.Frame) -> str:
+    return frame.whole(rendered.render(page, site, markdown.convert(page, site), {}, frame).view)
+
+
+def now_of(catalogue: Catalogue, lang: str) -> NowPage:
+    (found,) = catalogue.of_type(NowPage, lang)
+    return found
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_page_now_is_one_light_request_without_a_script(site: Site, frame: rendered.Frame, lang: str) -> None:
+    made = whole(now_of(site.catalogue, lang), site, frame)
+    tree = html.fromstring(made)
+    assert len(brotli.compress(made.encode(), quality=11)) + 300 <= LIGHTEST
+    assert not tree.xpath("//script[not(@type='speculationrules' or @type='application/ld+json')]")
+    assert not tree.xpath("//img|//iframe|//link[@rel='stylesheet' or @rel='preload']")
+    style = "".join(tree.xpath("//style/text()"))
+    assert "color-scheme:dark" in style
+    assert "color-scheme:light" not in style.partition("@media print")[0]  # paper is white
+    assert "prefers-reduced-motion:reduce" in style
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_one_card_leads_to_the_next_and_the_last_to_the_first(site: Site, frame: rendered.Frame, lang: str) -> None:
+    page = now_of(site.catalogue, lang)
+    tree = html.fromstring(whole(page, site, frame))
+    cards = [card.id for card in page.now.cards]
+    leads = {one.get("id"): one.xpath(".//a/@href")[0] for one in tree.xpath("//*[@class='one']")}
+    assert leads == {one: f"#{two}" for one, two in zip(cards, [*cards[1:], cards[0]], strict=True)}
+    ways = tree.xpath("//*[@class='ways']/a/@href")
+    assert ways == ["#wait", "#people"]
+    assert all(tree.xpath(f"//*[@id='{way[1:]}']") for way in ways)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_each_route_has_a_page_with_its_first_step_first(site: Site, frame: rendered.Frame, lang: str) -> None:
+    for route in site.catalogue.data.routes.values():
+        page = site.catalogue.page(page_id(route), lang)
+        assert isinstance(page, RoutePage)
+        tree = html.fromstring(whole(page, site, frame))
+        sheets = [site.catalogue.page(sheet, lang) for sheet in route.sheets]
+        shown = tree.xpath("//ol[contains(@class,'steps-on')]/li")
+        assert [li.xpath("./a")[0].text_content() for li in shown] == [sheet.title for sheet in sheets]
+        assert all(re.search(r"\d", li.xpath("./p[@class='about']")[0].text_content()) for li in shown)
+        assert shown[0].xpath("./p[@class='kicker']")[0].text_content() == site.words(lang)["route"]["first"]
+        assert tree.xpath(f"//a[contains(@href, 'pdf/set-{route.id}.{lang}.')]")
+        assert tree.xpath("//*[@class='crumbs']/li[last()]")[0].text_content() == page.title
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_head_has_ways_for_a_phone_and_more_on_a_wide_screen(site: Site, frame: rendered.Frame, lang: str) -> None:
+    tree = html.fromstring(whole(now_of(site.catalogue, lang), site, frame))
+    near = [a.text_content() for a in tree.xpath("//nav[@class='ways-in']/a[@class='near']")]
+    every = [a.text_content() for a in tree.xpath("//nav[@class='ways-in']/a")]
+    says = [each.says[lang] for each in site.catalogue.data.menu.head]
+    assert every == says
+    assert len(near) >= 2
+    assert len(every) >= 6
