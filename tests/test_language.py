@@ -430,7 +430,9 @@ def test_a_mistake_in_front_matter_data_and_lists_is_reported_with_its_key(copy)
     last = append(places, "- passage: Nieuw\n  page: nergens\n- passage: Ook\n  page: key-1\n  anchor: weg")
     append(copy / "_data/exceptions.yml", "- word: nooit\n  file: docs/nl/start.md\n  reason: Not there at all.")
     append(copy / "_data/words.en.txt", "zyzzyx")
-    new = append(facts, "- id: F99\n  grade: C\n  nl: Dit is nieuw.\n  en: This is new.\n  sources: [fern-2020]")
+    told = "studied: {nl: Niets., en: Nothing.}\n  limits: {nl: Alles., en: All.}\n  sources: [fern-2020]"
+    entry = f"- id: F99\n  group: change\n  grade: C\n  nl: Dit is nieuw.\n  en: This is new.\n  {told}"
+    new = append(facts, entry)
     found = language.check(catalogue.load(copy), copy)
     said = {(p.file, p.key, p.message.split(";")[0]) for p in found.problems}
     assert ("docs/nl/werkbladen/afgesproken-pauze.md", "exercise.materials[1]", "“kloook” is in no word list") in said
@@ -440,7 +442,7 @@ def test_a_mistake_in_front_matter_data_and_lists_is_reported_with_its_key(copy)
     assert any(p.file == "docs/_data/facts.yml" and "the number 1813" in p.message for p in found.problems)
     assert any(p.file == "docs/_data/exceptions.yml" for p in found.problems)
     assert any("zyzzyx" in note.message for note in found.notes)
-    assert ("docs/_data/facts.yml", new - 4, "F99") in {(note.file, note.line, note.key) for note in found.notes}
+    assert ("docs/_data/facts.yml", new - 7, "F99") in {(note.file, note.line, note.key) for note in found.notes}
 
 
 def test_a_fact_that_is_not_there_stops_the_plain_check(copy):

@@ -11,6 +11,7 @@ from pathlib import Path
 import pagefind_bin
 from markupsafe import Markup
 
+from microsite.data import GROUPS
 from microsite.page import LANGUAGES, Page
 from microsite.site import Site
 from microsite.templates import render
@@ -18,8 +19,8 @@ from microsite.templates import render
 FOLDER = "pagefind"
 """Where the index stands, below the site's root."""
 
-LEFT_OUT = ("not-found", "editors", "search")
-"""Pages that are no answer to a reader's question."""
+LEFT_OUT = ("not-found", "editors", "search", "still-open", *(f"facts-{group}" for group in GROUPS))
+"""Pages that are no answer to a reader's question; facts in full are found over *Sources*."""
 
 NEEDED = (
     "pagefind.js",
