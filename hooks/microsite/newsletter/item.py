@@ -67,7 +67,9 @@ def styles(site: Site, lang: str) -> Iterator[Item]:
 
 def pages(site: Site, lang: str) -> Iterator[Item]:
     """Other pages to read that an author brings by mail, in order of their ids."""
-    told = [page for page in site.catalogue.in_language(lang) if isinstance(page, TextPage | NowPage) and page.front.mail]
+    told = [
+        page for page in site.catalogue.in_language(lang) if isinstance(page, TextPage | NowPage) and page.front.mail
+    ]
     return (of_page(page, "pages", site) for page in sorted(told, key=lambda page: page.id))
 
 
