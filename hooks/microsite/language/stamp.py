@@ -32,9 +32,10 @@ def stamped(text: str, mark: str) -> str:
 
 
 def translations(catalogue: Catalogue) -> list[tuple[Page, str]]:
-    """Every translated page with the stamp it should bear."""
+    """Every translated page with the stamp it should bear; one made from data has its languages side by side."""
     first = catalogue.definition.first
-    return [(page, stamp(catalogue.page(page.id, first))) for page in catalogue.pages.values() if page.lang != first]
+    others = [page for page in catalogue.pages.values() if page.lang != first and not page.made]
+    return [(page, stamp(catalogue.page(page.id, first))) for page in others]
 
 
 def check(catalogue: Catalogue) -> list[Problem]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from microsite.content.data import Route
 from microsite.content.front import Mail
-from microsite.content.page import Page, TextPage, WorksheetPage
+from microsite.content.page import NowPage, Page, TextPage, WorksheetPage
 from microsite.content.route import page_id
 from microsite.content.site import Site
 from microsite.draw import card
@@ -67,7 +67,9 @@ def styles(site: Site, lang: str) -> Iterator[Item]:
 
 def pages(site: Site, lang: str) -> Iterator[Item]:
     """Other pages to read that an author brings by mail, in order of their ids."""
-    told = [page for page in site.catalogue.in_language(lang) if page.kind == "page" and page.front.mail]
+    told = [
+        page for page in site.catalogue.in_language(lang) if isinstance(page, TextPage | NowPage) and page.front.mail
+    ]
     return (of_page(page, "pages", site) for page in sorted(told, key=lambda page: page.id))
 
 
