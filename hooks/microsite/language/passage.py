@@ -30,7 +30,7 @@ DATA_FILES = (
 )
 """The data files with texts in every language."""
 
-_NO_PROSE = {"word", "also", "called"}
+_NO_PROSE = {"word", "also", "called", "address"}
 """What is an address or a word people search by, not a text."""
 _NAMES = {"site", "tagline"}
 """What site.yml has to say of a language in that language; the rest is for machines."""
@@ -153,7 +153,8 @@ def _front(page: Page) -> Iterator[Passage]:
     for path, _ in texts(page.front):
         raw = raw_text(page.read, path)
         if raw is not None and path[0] not in _NO_PROSE:
-            yield Passage(page.file, page.read.line(path), key_path(path), page.lang, "front", plain(raw))
+            told = plain(_FILLED_IN.sub(STAND_IN, raw))
+            yield Passage(page.file, page.read.line(path), key_path(path), page.lang, "front", told)
 
 
 def _body(page: Page) -> Iterator[Passage]:
