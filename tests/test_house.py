@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterator
 from importlib.metadata import packages_distributions
 from pathlib import Path
+from typing import TypeGuard
 
 import pytest
 
@@ -118,7 +119,41 @@ def test_the_core_is_told_its_surroundings_and_the_day() -> None:
         f"{place(path, node)}: {ast.unparse(node)}; take it as an argument"
         for path in for_all
         for node in ast.walk(tree(path))
-        if isinstance(node, ast.Attribute) and (node.attr in CLOCK or ast.unparse(node) in SURROUNDINGS)
+        if isinstance(node, ast.Attribute) and (is_clock(node) or ast.unparse(node) in SURROUNDINGS)
+    )
+
+
+def is_clock(node: ast.Attribute) -> bool:
+    """`datetime.now`, but not the page for this very minute, whose part in its front matter is called `now`."""
+    return node.attr in CLOCK and ast.unparse(node.value) not in ("page", "self", "self.front")
+
+
+def test_nothing_outlives_a_build_that_a_file_could_change() -> None:
+    """While serving, a process builds again and again. What it keeps in a module is kept by content, or by a file as
+    it was seen: never read inside what is kept, and never for a path alone."""
+    reads = {"read_text", "read_bytes", "open", "glob", "rglob", "iterdir"}
+    kept = [(path, node) for path in MODULES for node in tree(path).body if is_kept(node)]
+    assert kept
+    nothing(
+        f"{place(path, node)}: {node.name} is kept; key it by content, or by cache.Seen"
+        for path, node in kept
+        for inner in ast.walk(node)
+        if isinstance(inner, ast.Attribute)
+        and inner.attr in reads
+        and not any("Seen" in ast.unparse(given.annotation) for given in node.args.args if given.annotation)
+    )
+    nothing(
+        f"{place(path, node)}: {node.name}({ast.unparse(node.args)}) is kept for a path"
+        for path, node in kept
+        if "Path" in ast.unparse(node.args)
+    )
+
+
+def is_kept(node: ast.stmt) -> TypeGuard[ast.FunctionDef]:
+    """A function of a module whose results are kept."""
+    kept = {"functools.cache", "functools.lru_cache", "cache", "lru_cache"}
+    return isinstance(node, ast.FunctionDef) and any(
+        ast.unparse(each).partition("(")[0] in kept for each in node.decorator_list
     )
 
 
@@ -196,6 +231,26 @@ def catches_too_much(node: ast.AST) -> str | None:
     if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("suppress"):
         return "suppresses everything" if {ast.unparse(given) for given in node.args} & everything else None
     return None
+
+
+def test_addresses_are_spelled_in_one_module() -> None:
+    """A folder of what is made, at the start of a text: whoever needs such an address asks for it."""
+    folder = re.compile(r"^/?(?:pdf|mail|og|qr|img|go|w)/|^set-$|^(?:offline|feed|booklet)\.|-pdf$")
+    nothing(
+        f"{place(path, node)}: {text!r}; ask place/addresses.py for it"
+        for path in MODULES
+        if path != CORE / "place" / "addresses.py"
+        for text, node in spoken_by_code(tree(path))
+        if folder.search(text)
+    )
+
+
+def spoken_by_code(module: ast.Module) -> Iterator[tuple[str, ast.Constant]]:
+    """Every text in a module, whole or part of an f-string, but for what explains."""
+    explains = {id(node.value) for node in ast.walk(module) if isinstance(node, ast.Expr)}
+    for node in ast.walk(module):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in explains:
+            yield node.value, node
 
 
 # --- a room for each kind

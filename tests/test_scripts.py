@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Dialog, Page, expect
 
 from microsite.content import loader
 from microsite.content.exercise import Exercise
-from microsite.web.layout import scripts
+from microsite.place import small
 from site_fixtures import ROOT, Served, address_of, html_files
 
 CORE = ROOT / "hooks" / "microsite"
@@ -83,7 +83,7 @@ def test_the_scripts_of_every_page_are_within_their_budget(built_site: Path) -> 
 
 def test_all_scripts_of_sheets_together_stay_small() -> None:
     files = [CORE / "web/layout/js/sheet.js", *sorted((CORE / "fields").glob("*/*.js"))]
-    together = "".join(scripts.small(path.relative_to(CORE).as_posix()) for path in files)
+    together = "".join(small.script(path.read_text("utf-8")) for path in files)
     assert len(brotli.compress(together.encode())) <= 4000
 
 

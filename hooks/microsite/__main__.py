@@ -12,8 +12,9 @@ from pathlib import Path
 from microsite.content import loader
 from microsite.content.catalogue import Catalogue
 from microsite.content.checks import release
-from microsite.content.site import FORMATS, open_site
+from microsite.content.site import open_site
 from microsite.links import commands as links
+from microsite.place.addresses import PAPERS
 from microsite.source.problems import ProblemsError, did_you_mean, refuse
 
 
@@ -50,7 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     made.set_defaults(run=_set)
     made.add_argument("ids", nargs="+", metavar="id", help="ids of worksheets, in the order of the set")
     made.add_argument("--lang", default="", help="the language; without, the first of the site")
-    made.add_argument("--paper", choices=FORMATS, default=FORMATS[0])
+    made.add_argument("--paper", choices=PAPERS, default=PAPERS[0])
     made.add_argument("--address", default=here, metavar="URL")
     made.add_argument("-o", "--output", type=Path, default=Path("set.pdf"), help="the file to write (set.pdf)")
     whole = commands.add_parser("build", help="the whole site, without MkDocs")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-import hashlib
 import io
 import json
 from collections.abc import Mapping
@@ -16,14 +15,14 @@ from typing import Any
 import pikepdf
 import typst
 
-from microsite.cache import digest
+from microsite.cache import digest, digest_of
 from microsite.content.page import WorksheetPage
 from microsite.content.site import Site
 from microsite.documents import sheet
 from microsite.draw import form, form_font, tags
-from microsite.draw.compilers import FONTS, ROOT, fonts
+from microsite.draw.compilers import ROOT, fonts
 from microsite.fields.base import Input
-from microsite.place.scripts import SCRIPTS
+from microsite.place.scripts import FONTS, SCRIPTS
 
 TIGHTNESS = ("0", "1", "2", "3")
 """How close paper.typ may set a sheet, tried in order until it fits its pages."""
@@ -97,15 +96,12 @@ def document_data(lang: str, site: Site, paper: str) -> dict[str, Any]:
     }
 
 
-@functools.cache
 def _code_digest(template: str) -> str:
     """Changes when the template or one it draws with, a font, this module, the form or Typst itself changes."""
     drawn_with = [path for room in ("draw", "documents", "fields") for path in (ROOT / room).rglob("*.typ")]
     shared = [*drawn_with, *FONTS.glob("*.ttf")]
     own = {Path(__file__), Path(form.__file__), Path(form_font.__file__), Path(tags.__file__), ROOT / template}
-    files = sorted({*shared, *own})
-    parts = [version("typst"), pikepdf.__version__, *(hashlib.sha256(f.read_bytes()).hexdigest() for f in files)]
-    return hashlib.sha256("".join(parts).encode()).hexdigest()
+    return digest_of(sorted({*shared, *own}), version("typst"), pikepdf.__version__)
 
 
 @dataclass

@@ -12,9 +12,11 @@ from PIL import Image
 
 from microsite.cache import Cache, digest
 from microsite.content.page import Page
-from microsite.content.site import FORMATS, Site
+from microsite.content.site import Site
 from microsite.documents import pdf, press
 from microsite.draw.compilers import side_by_side
+from microsite.place import addresses
+from microsite.place.addresses import PAPERS
 
 PPI = 36
 """A4 is 298 × 421 pixels then: twice what a list shows."""
@@ -29,8 +31,7 @@ PILLOW_NAME = {"avif": "AVIF", "webp": "WEBP", "jpg": "JPEG"}
 
 def path(page: Page, site: Site, kind: str) -> str:
     """Where a thumbnail stands, below the site's root: "img/thumb/my-circles.nl.webp"."""
-    stem = Path(site.pdf_path(page)).name.removesuffix(".pdf")
-    return f"img/thumb/{stem}.{kind}"
+    return addresses.thumbnail(site.public_id(page), page.lang, kind)
 
 
 def paths(site: Site) -> list[str]:
@@ -46,7 +47,7 @@ def draw_all(site: Site, folder: Path, pdfs: Cache) -> dict[str, Path]:
     """
     cache = Cache(folder)
     pages = [page for lang in site.langs for page in site.catalogue.worksheets(lang)]
-    drawings = [(page, pdf.sheet_drawing(page, site, FORMATS[0])) for page in pages]
+    drawings = [(page, pdf.sheet_drawing(page, site, PAPERS[0])) for page in pages]
     names = {path(page, site, kind): f"{_key(each)}.{kind}" for page, each in drawings for kind in KINDS}
     missing = [each for _, each in drawings if not all(cache.has(f"{_key(each)}.{kind}") for kind in KINDS)]
     side_by_side(missing, lambda each, using: _draw(each, press.tightness(each, pdfs, using), cache, using))

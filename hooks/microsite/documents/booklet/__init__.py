@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from microsite.content.page import KeyPage
-from microsite.content.site import FORMATS, Site
+from microsite.content.site import Site
 from microsite.documents import pdf
-from microsite.place import qr
+from microsite.place import addresses, qr
 
 
 def path(lang: str, paper: str) -> str:
     """Where its PDF stands, below the site's root."""
-    middle = "" if paper == FORMATS[0] else f".{paper}"
-    return f"pdf/booklet.{lang}{middle}.pdf"
+    return addresses.pdf("booklet", lang, paper)
 
 
 MOST = 7

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from microsite.content.page import WorksheetPage
-from microsite.content.site import FORMATS, Site
+from microsite.content.site import Site
 from microsite.documents import pdf, sheet
-from microsite.place import qr
+from microsite.place import addresses, qr
+from microsite.place.addresses import PAPERS
 
 TIGHT = pdf.TIGHTNESS[-1:]
 """Sheets in a set are set close: each then takes no more pages than it may take alone, and a set is drawn once."""
@@ -28,12 +29,11 @@ class Set:
     sheets: tuple[WorksheetPage, ...]
     leads_to: str
     key: int | None = None
-    papers: tuple[str, ...] = FORMATS[:2]
+    papers: tuple[str, ...] = PAPERS[:2]
 
     def path(self, paper: str) -> str:
         """Where its PDF stands, below the site's root."""
-        middle = "" if paper == FORMATS[0] else f".{paper}"
-        return f"pdf/set-{self.id}.{self.lang}{middle}.pdf"
+        return addresses.pdf(addresses.set_name(self.id), self.lang, paper)
 
 
 def sets(site: Site, lang: str) -> list[Set]:
@@ -45,7 +45,7 @@ def workbook(site: Site, lang: str) -> Set:
     """All sheets but the numbered ones, in large print too."""
     words, sheets = site.words(lang), _bound(site.catalogue.worksheets(lang))
     texts = words["set_workbook"], words["set_kicker"].format(n=len(sheets)), words["set_workbook_lead"]
-    return Set("workbook", lang, *texts, sheets, _worksheets_address(site, lang), papers=FORMATS)
+    return Set("workbook", lang, *texts, sheets, _worksheets_address(site, lang), papers=PAPERS)
 
 
 def own(site: Site, lang: str, ids: list[str]) -> Set:
@@ -53,7 +53,7 @@ def own(site: Site, lang: str, ids: list[str]) -> Set:
     words = site.words(lang)
     sheets = tuple(site.catalogue.worksheet(page_id, lang) for page_id in ids)
     texts = words["set_own"], words["set_kicker"].format(n=len(sheets)), words["set_own_lead"]
-    return Set("own", lang, *texts, sheets, _worksheets_address(site, lang), papers=FORMATS)
+    return Set("own", lang, *texts, sheets, _worksheets_address(site, lang), papers=PAPERS)
 
 
 def _bound(sheets: Iterable[WorksheetPage]) -> tuple[WorksheetPage, ...]:
@@ -86,7 +86,7 @@ def _routes(site: Site, lang: str) -> list[Set]:
     for route in site.catalogue.data.routes.values():
         sheets, word = _there(site, route.sheets, lang), route.word.get(lang)
         kicker = site.words(lang)["set_kicker"].format(n=len(sheets))
-        path = f"w/{word}/" if word else f"go/route-{route.id}/{lang}/"
+        path = addresses.word(word) if word else addresses.go(addresses.route_link(route.id), lang)
         found.append(Set(route.id, lang, route.title[lang], kicker, route.lead[lang], sheets, path))
     return found
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from microsite.content.site import Site
-from microsite.links.registry import Link, Registry, file_of, go, is_file
+from microsite.links.registry import Link, Registry
+from microsite.place.addresses import file_of, go, is_file, is_link
 from microsite.source.front_matter import Path, key_path
 from microsite.source.problems import Problem, did_you_mean
 
@@ -75,7 +76,7 @@ def _is_old(path: str, registry: Registry) -> bool:
     """Whether links.yml asks for this address: itself, or as one of the three of an old id."""
     moved = registry.site.catalogue.data.links.moved
     above = path.rstrip("/").rpartition("/")[0]
-    return f"/{path}" in moved or (path.startswith("go/") and f"/{above}/" in moved)
+    return f"/{path}" in moved or (is_link(path) and f"/{above}/" in moved)
 
 
 def _blame(path: str, link: Link | None, told: str, registry: Registry) -> Problem:

@@ -13,7 +13,7 @@ from microsite.content.site import Site
 from microsite.documents import collection
 from microsite.documents.sheet import settings, time_needed
 from microsite.newsletter.kit import kit
-from microsite.place import pictures
+from microsite.place import addresses, pictures
 from microsite.place.templates import render
 from microsite.web import search
 from microsite.web.blocks.evidence import facts, references, sources
@@ -141,7 +141,7 @@ def evidence_table(page: Page, site: Site, argument: str) -> Markup:
 
 def offline(page: Page, site: Site, argument: str) -> Markup:
     """The way to the copy to take along; the copy itself has none."""
-    url = None if site.offline else site.relative(f"offline.{page.lang}.zip", page)
+    url = None if site.offline else site.relative(addresses.take_along(page.lang), page)
     return render("web/blocks/offline.html", url=url, words=site.words(page.lang))
 
 

@@ -11,7 +11,7 @@ from microsite.content.palette import topic_colour
 from microsite.content.site import Site
 from microsite.documents import thumbnail
 from microsite.documents.sheet import settings, time_needed
-from microsite.place import pictures
+from microsite.place import addresses, pictures
 from microsite.place.templates import render
 from microsite.web import take
 from microsite.web.layout import sieve
@@ -35,7 +35,7 @@ def shelf(page: Page, site: Site, argument: str) -> Markup:
         words=words,
         shown=SHOWN,
         takes=take.offer(page, site),
-        pdf=site.relative(f"pdf/*.{page.lang}.pdf", page),
+        pdf=site.relative(addresses.pdf("*", page.lang), page),
     )
 
 
