@@ -2,6 +2,7 @@
 
 import ast
 import re
+import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -251,6 +252,47 @@ def spoken_by_code(module: ast.Module) -> Iterator[tuple[str, ast.Constant]]:
     for node in ast.walk(module):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in explains:
             yield node.value, node
+
+
+# --- rooms and floors
+
+
+def test_arrows_point_one_way() -> None:
+    """As pyproject.toml has it: no room knows a higher one, no rings among rooms or modules, no kind knows another."""
+    command = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_contract_knows_every_room_and_every_kind() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+    told = {each["id"]: each for each in contracts}
+    named = {name for layer in told["rooms"]["layers"] for name in layer.split(" | ")}
+    assert named == {path.stem for path in CORE.glob("*.py")} - {"__init__"} | rooms() | {"starter"}
+    assert {name.rpartition(".")[2] for name in told["kinds"]["modules"]} == set(KIND_NAMES)
+
+
+def test_the_house_has_few_rooms_on_few_floors() -> None:
+    """A room is a folder of the core; its floor is one above the highest room it knows."""
+    known: dict[str, set[str]] = {room: set() for room in rooms()}
+    for room, path in ((path.relative_to(CORE).parts[0], path) for path in MODULES):
+        for name, _ in imports(path):
+            _, _, rest = name.partition("microsite.")
+            if room in known and (other := rest.partition(".")[0]) in known and other != room:
+                known[room].add(other)
+    floors = {room: floor(room, known) for room in known}
+    print(f"{len(floors)} rooms on {max(floors.values())} floors: {floors}")
+    assert len(floors) <= 10
+    assert max(floors.values()) <= 9
+
+
+def rooms() -> set[str]:
+    """The folders of the core that hold its modules. The starter is a site that `new` copies."""
+    return {path.parent.name for path in CORE.glob("*/__init__.py")} - {"starter"}
+
+
+def floor(room: str, known: dict[str, set[str]]) -> int:
+    return 1 + max((floor(other, known) for other in known[room]), default=0)
 
 
 # --- a room for each kind
