@@ -55,7 +55,7 @@ def test_the_page_now_is_one_light_request_without_a_script(site: Site, frame: r
 def test_one_card_leads_to_the_next_and_the_last_to_the_first(site: Site, frame: rendered.Frame, lang: str) -> None:
     page = now_of(site.catalogue, lang)
     tree = html.fromstring(whole(page, site, frame))
-    cards = [card.id for card in page.now.cards]
+    cards = [card.id for card in page.at_once.cards]
     leads = {one.get("id"): one.xpath(".//a/@href")[0] for one in tree.xpath("//*[@class='one']")}
     assert leads == {one: f"#{two}" for one, two in zip(cards, [*cards[1:], cards[0]], strict=True)}
     ways = tree.xpath("//*[@class='ways']/a/@href")

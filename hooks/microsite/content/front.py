@@ -232,8 +232,8 @@ class WorksheetFront(Front):
 class NowFront(Front):
     """The front matter of the page for this very minute. Its text has a heading with the anchor `people`."""
 
-    PARTS = ("now",)
-    now: NowPart
+    PARTS = ("at_once",)
+    at_once: NowPart = Field(alias="now")
 
 
 class TextFront(Front):

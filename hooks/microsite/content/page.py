@@ -216,14 +216,14 @@ class NowPage(Page):
     front: NowFront
 
     @property
-    def now(self) -> NowPart:
+    def at_once(self) -> NowPart:
         """What it shows."""
-        return self.front.now
+        return self.front.at_once
 
     @property
     def places(self) -> tuple[str, ...]:
         """Its cards and its wait, which links may name as they name headings."""
-        return (*(card.id for card in self.now.cards), WAIT)
+        return (*(card.id for card in self.at_once.cards), WAIT)
 
 
 @dataclass(frozen=True)

@@ -65,8 +65,8 @@ def view(page: Page, site: Site, content: str) -> dict[str, Any]:
         "key": page.key if isinstance(page, KeyPage) else None,
         "kicker": _kicker(page, words, site),
         "home_page": page.home if isinstance(page, HomePage) else None,
-        "now": page.now if isinstance(page, NowPage) else None,
-        "left": page.now.wait.left.split("{n}") if isinstance(page, NowPage) else [],
+        "now": page.at_once if isinstance(page, NowPage) else None,
+        "left": page.at_once.wait.left.split("{n}") if isinstance(page, NowPage) else [],
         "night": isinstance(page, NowPage),
         "doors": _doors(page, site),
         "content": Markup(content),  # noqa: S704 (made by the core)
