@@ -14,7 +14,7 @@ import yaml
 
 from microsite.source.problems import Problem
 
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 """Where a value stands: ("worksheet", 0, "kind")."""
 
 _FENCE = re.compile(r"\A---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S | re.M)
@@ -49,12 +49,12 @@ class FrontMatter:
     """Data of a file, the line of every path in it, and the text below it with its first line."""
 
     data: Any
-    lines: dict[Path, int]
+    lines: dict[KeyPath, int]
     body: str = ""
     body_line: int = 1
     problems: list[Problem] = field(default_factory=list)
 
-    def line(self, path: Path) -> int:
+    def line(self, path: KeyPath) -> int:
         """The line of `path`, or of the nearest thing around it that stands in the file."""
         while path and path not in self.lines:
             path = path[:-1]
@@ -96,7 +96,7 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> FrontMatter:
         code = error.character if isinstance(error.character, int) else ord(error.character)
         message = f"the character U+{code:04X} cannot stand in a text; delete it (it may be invisible)"
         return FrontMatter({}, {}, problems=[Problem(file, first_line + raw.count(b"\n"), "", message)])
-    lines: dict[Path, int] = {(): first_line}
+    lines: dict[KeyPath, int] = {(): first_line}
     build = _Builder(file, first_line, lines, problems)
     return FrontMatter(build.value(node, ()) if node is not None else None, lines, problems=problems)
 
@@ -147,11 +147,11 @@ def _explain(error: yaml.MarkedYAMLError) -> str:
 class _Builder:
     file: str
     first_line: int
-    lines: dict[Path, int]
+    lines: dict[KeyPath, int]
     problems: list[Problem]
     seen: set[int] = field(default_factory=set)
 
-    def value(self, node: yaml.Node, path: Path) -> Any:
+    def value(self, node: yaml.Node, path: KeyPath) -> Any:
         self.lines.setdefault(path, self._line(node))
         if id(node) in self.seen:
             self._problem(node, path, "a text repeated with & and * is not read here; write it out")
@@ -164,7 +164,7 @@ class _Builder:
         assert isinstance(node, yaml.ScalarNode)
         return self._scalar(node, path)
 
-    def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
+    def _mapping(self, node: yaml.MappingNode, path: KeyPath) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for key_node, value_node in node.value:
             if not isinstance(key_node, yaml.ScalarNode):
@@ -178,7 +178,7 @@ class _Builder:
             found[key] = self.value(value_node, where)
         return found
 
-    def _scalar(self, node: yaml.ScalarNode, path: Path) -> Any:
+    def _scalar(self, node: yaml.ScalarNode, path: KeyPath) -> Any:
         kind, text = node.tag.rsplit(":", 1)[-1], node.value
         if kind == "str":
             return text
@@ -199,11 +199,11 @@ class _Builder:
     def _line(self, node: yaml.Node) -> int:
         return self.first_line + int(node.start_mark.line)
 
-    def _problem(self, node: yaml.Node, path: Path, message: str) -> None:
+    def _problem(self, node: yaml.Node, path: KeyPath, message: str) -> None:
         self.problems.append(Problem(self.file, self._line(node), key_path(path), message))
 
 
-def key_path(path: Path) -> str:
+def key_path(path: KeyPath) -> str:
     """("worksheet", 0, "kind") → "worksheet[0].kind"."""
     out = ""
     for part in path:

@@ -8,11 +8,11 @@ from typing import Any, get_args
 from pydantic import BaseModel, RootModel
 from pydantic_core import ErrorDetails
 
-from microsite.source.front_matter import Path
+from microsite.source.front_matter import KeyPath
 from microsite.source.problems import did_you_mean
 
 
-def message(kind: type[BaseModel], error: ErrorDetails, path: Path, elsewhere: Mapping[str, str]) -> str:
+def message(kind: type[BaseModel], error: ErrorDetails, path: KeyPath, elsewhere: Mapping[str, str]) -> str:
     """The finding `error` of the model `kind`, at `path` in the author's file, in plain words.
 
     `elsewhere`: what to say of keys that files of this sort may have at their top, though not this one.

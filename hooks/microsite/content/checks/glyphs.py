@@ -12,7 +12,7 @@ from microsite.cache import Seen, seen
 from microsite.content.catalogue import Catalogue
 from microsite.content.page import KeyPage, Page, WorksheetPage
 from microsite.place.scripts import FONTS, LAST
-from microsite.source.front_matter import Path as Keys, key_path
+from microsite.source.front_matter import KeyPath, key_path
 from microsite.source.problems import Problem
 
 PRINTED = ("title", "exercise", "worksheet")
@@ -73,7 +73,7 @@ def check_page(page: Page) -> Iterator[Problem]:
                 yield Problem(page.file, page.read.line(keys), key_path(keys), _message(character))
 
 
-def _texts(value: Any, keys: Keys) -> Iterator[tuple[Keys, str]]:
+def _texts(value: Any, keys: KeyPath) -> Iterator[tuple[KeyPath, str]]:
     if isinstance(value, str):
         yield keys, value
     elif isinstance(value, dict):

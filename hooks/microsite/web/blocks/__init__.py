@@ -19,7 +19,7 @@ from microsite.web import search
 from microsite.web.blocks.evidence import facts, references, sources
 from microsite.web.blocks.help_lines import calls, help_lines
 from microsite.web.blocks.still_open import to_check, to_read, unfinished
-from microsite.web.blocks.worksheet_index import shelf
+from microsite.web.blocks.worksheet_index import worksheet_index
 
 Made = Callable[[Page, Site, str], Markup]
 
@@ -163,7 +163,7 @@ MADE: dict[str, Made] = {
     "styles": styles,
     "route": route,
     "routes": routes,
-    "worksheets": shelf,
+    "worksheets": worksheet_index,
     "calls": calls,
     "help-lines": help_lines,
     "to-check": to_check,

@@ -20,7 +20,7 @@ SHOWN = (149, 211)
 """Width and height of a thumbnail in the list: A4, at half its pixels."""
 
 
-def shelf(page: Page, site: Site, argument: str) -> Markup:
+def worksheet_index(page: Page, site: Site, argument: str) -> Markup:
     """The whole block."""
     words = site.words(page.lang)
     sheets = site.catalogue.worksheets(page.lang)

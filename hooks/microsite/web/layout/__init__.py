@@ -94,7 +94,7 @@ def view(page: Page, site: Site, content: str) -> dict[str, Any]:
 
 def _template_classes(page: Page, site: Site) -> set[str]:
     """Classes that main.html itself gives this page."""
-    own = {"home": {"home", "doors"}, "key": {"way"}, "now": {"now"}}.get(page.kind, set())
+    own = {"home": {"home", "doors"}, "key": {"progress"}, "now": {"now"}}.get(page.kind, set())
     return own | {_colour(page)} | ({"leave"} if page.id in site.definition.roles.leave else set())
 
 
