@@ -1,6 +1,7 @@
 """Rules of the house that a machine can keep. Each test gathers all it finds and names file and line."""
 
 import ast
+import importlib.util
 import re
 import subprocess
 import sys
@@ -378,6 +379,20 @@ def test_there_are_no_chains_of_kinds() -> None:
 def asks_kind(test: ast.AST | None) -> bool:
     left = test.left if isinstance(test, ast.Compare) else None
     return getattr(left, "id", getattr(left, "attr", None)) == "kind"
+
+
+def test_style_sheets_are_written_for_people() -> None:
+    """A declaration a line; the machine makes them small, and a look at a change shows what it is about."""
+    found = importlib.util.spec_from_file_location("css", ROOT / ".ci/tools/css.py")
+    assert found
+    assert found.loader
+    css = importlib.util.module_from_spec(found)
+    found.loader.exec_module(css)
+    nothing(
+        f"{place(path)}: type .venv/bin/python .ci/tools/css.py"
+        for path in CORE.rglob("*.css")
+        if css.written(path.read_text("utf-8")) != path.read_text("utf-8")
+    )
 
 
 # --- words and papers
