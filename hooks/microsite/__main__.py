@@ -142,7 +142,7 @@ def _build(found: Catalogue, given: argparse.Namespace) -> int:
 
     folders = build.Folders.beside(given.docs)
     with swap.alone(folders.cache):
-        made = build.read(found, given.url, folders, progress=True)
+        made = build.read(found, given.url or found.definition.addresses.default, folders, progress=True)
         build.make(made, given.site.resolve())
     print(f"the site is in {given.site}/")
     return 0

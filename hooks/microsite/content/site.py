@@ -19,7 +19,11 @@ from microsite.source.problems import Problem, ProblemsError
 
 
 def open_site(url: str, catalogue: Catalogue) -> Site:
-    """The site at this address; ProblemsError when an address on paper would not fit its QR code."""
+    """The site at this address; ProblemsError when it is none, or when one on paper would not fit its QR code."""
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        told = f"'{url}' is no address; write it in full, as in https://host.example/path/"
+        raise ProblemsError([Problem("SITE_URL", 1, "", told)])
     site = Site(url.rstrip("/") + "/", catalogue)
     longest = max((site.word_path(page) for page in catalogue.pages.values() if page.front.word), key=len, default="")
     if len(site.url + longest) > qr.LONGEST:
