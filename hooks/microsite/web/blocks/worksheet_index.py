@@ -1,4 +1,4 @@
-"""The list of all worksheets: by key, with small pictures, a sieve by CSS alone, and a set of one's own by script."""
+"""The list of all worksheets: by key, each with its glyph, a sieve by CSS alone, and a set of one's own by script."""
 
 from __future__ import annotations
 
@@ -9,15 +9,11 @@ from markupsafe import Markup
 from microsite.content.page import Page, WorksheetPage
 from microsite.content.palette import topic_colour
 from microsite.content.site import Site
-from microsite.documents import thumbnail
 from microsite.documents.sheet import settings, time_needed
 from microsite.place import addresses, pictures
 from microsite.place.templates import render
 from microsite.web import take
 from microsite.web.layout import sieve
-
-SHOWN = (149, 211)
-"""Width and height of a thumbnail in the list: A4, at half its pixels."""
 
 
 def worksheet_index(page: Page, site: Site, argument: str) -> Markup:
@@ -33,7 +29,6 @@ def worksheet_index(page: Page, site: Site, argument: str) -> Markup:
         groups=groups,
         sieve=_sieve(page, site),
         words=words,
-        shown=SHOWN,
         takes=take.offer(page, site),
         pdf=site.relative(addresses.pdf("*", page.lang), page),
     )
@@ -41,7 +36,6 @@ def worksheet_index(page: Page, site: Site, argument: str) -> Markup:
 
 def _card(sheet: WorksheetPage, page: Page, site: Site) -> dict[str, Any]:
     words, exercise = site.words(page.lang), sheet.exercise
-    files = {kind: thumbnail.path(sheet, site, kind) for kind in ("avif", "webp")}
     return {
         "id": sheet.id,
         "bound": not sheet.neutral,
@@ -51,7 +45,6 @@ def _card(sheet: WorksheetPage, page: Page, site: Site) -> dict[str, Any]:
         "description": sheet.front.description,
         "about": f"{time_needed(exercise, words)} · {settings(exercise, words)}",
         "tokens": " ".join(sieve.tokens(exercise, site)),
-        "pictures": {kind: site.relative(path, page) for kind, path in files.items() if path in site.pictures},
     }
 
 

@@ -38,7 +38,8 @@ def view(page: Page, site: Site, content: str) -> dict[str, Any]:
     css = styles.for_page(content, _template_classes(page, site), site, night=isinstance(page, NowPage))
     lost, searches = page.id == roles.missing, page.id == roles.search and not site.offline
     inline = [*scripts.for_page(page, site), *([missing.script(page, site)] if lost else [])]
-    speculation = "" if page.id in roles.leave or site.offline else _speculation(site)
+    stays = page.id in (*roles.leave, roles.worksheets) or site.offline or isinstance(page, WorksheetPage)
+    speculation = "" if stays else _speculation(site)
     return {
         "lang": words["lang_tag"],
         "rtl": words["direction"] == "rtl",

@@ -137,7 +137,7 @@ def page_content(page: Page, site: Site, body: str, pdfs: Mapping[str, Path]) ->
         return worksheet_html(page, site, body, lambda path: press.about(pdfs[path]))
     if page.id == site.definition.roles.missing:
         others = (_other_language(there, page, site) for there in site.translations(page))
-        return body + Markup("").join(others)
+        return f"{body}{Markup().join(others)}"
     return body
 
 
