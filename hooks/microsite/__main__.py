@@ -9,12 +9,23 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from microsite import VERSION
+from microsite.authors import commands as authors
 from microsite.content import loader
 from microsite.content.catalogue import Catalogue
 from microsite.content.checks import release
 from microsite.content.site import FORMATS, open_site
 from microsite.links import commands as links
 from microsite.source.problems import ProblemsError, did_you_mean, refuse
+
+EXAMPLES = """\
+examples:
+  python -m microsite check             every mistake, with file and line
+  python -m microsite new-exercise      begin an exercise; it asks what it needs
+  python -m microsite ids               what every page is called
+  python -m microsite where <id>        the file, addresses and sheets of a page
+  python -m microsite stamp <id>        its translation is up to date again
+"""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -32,7 +43,13 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     """Every command names the function that runs it: (catalogue, given) → exit code; it may raise ProblemsError."""
-    parser = argparse.ArgumentParser(prog="python -m microsite", description="A microsite without a build.")
+    parser = argparse.ArgumentParser(
+        prog="python -m microsite",
+        description="Reads, checks and builds a site with worksheets.\nEach command has a --help of its own.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"microsite {VERSION}")
     parser.add_argument("--docs", type=Path, default=Path("docs"), help="the folder of the pages (docs)")
     here = os.environ.get("SITE_URL", "")
     commands = parser.add_subparsers(required=True, metavar="command")
@@ -67,14 +84,19 @@ def _parser() -> argparse.ArgumentParser:
     newer = commands.add_parser("upgrade", help="give a site of your own this generator in the place of its older one")
     newer.set_defaults(begin=_upgrade)
     newer.add_argument("folder", type=Path, help="the folder of that site")
-    for command in (check, stamp, uses, made, whole, words, *links.add(commands)):
+    mine = authors.add(commands, _today, here)
+    for command in (check, stamp, uses, made, whole, words, *mine, *links.add(commands)):
         command.add_argument("--docs", type=Path, default=argparse.SUPPRESS, help=argparse.SUPPRESS)
     return parser
 
 
+def _today() -> datetime.date:
+    return datetime.date.today()  # noqa: DTZ011 (a day, wherever one is)
+
+
 def _check(found: Catalogue, given: argparse.Namespace) -> int:
     if given.release:
-        problems = release.check(found, given.docs, datetime.date.today())  # noqa: DTZ011 (a day, wherever one is)
+        problems = release.check(found, given.docs, _today())
         if problems:
             return refuse(problems)
     links.registry_of(found, None)
