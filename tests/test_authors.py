@@ -13,7 +13,7 @@ from microsite.authors import draft
 from microsite.content import loader
 from microsite.content.catalogue import Catalogue
 from microsite.content.page import WorksheetPage
-from microsite.source.problems import ProblemsError
+from microsite.source.problems import Problem, ProblemsError, annotation
 from site_languages import LANGUAGES
 
 TITLES = {"nl": "Rustig: beginnen, één keer", "en": "A calm start"}
@@ -195,3 +195,32 @@ def test_help_has_examples_that_fit_a_narrow_window(
     assert "new-exercise" in said
     assert "examples:" in said
     assert max(map(len, said.splitlines())) <= 80
+
+
+def test_a_workflow_is_told_the_same_at_the_same_lines(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(options(own)) == 0
+    capsys.readouterr()
+    assert main(["check", "--docs", str(own)]) == 1
+    plain = capsys.readouterr().err.splitlines()
+    assert main(["check", "--docs", str(own), "--format", "github"]) == 1
+    told = capsys.readouterr().err.splitlines()
+    assert len(told) > 20
+    assert told[-1] == plain[-1]
+    said = [re.fullmatch(r"::error file=([^,:]+),line=(\d+)::(.*)", line) for line in told[:-1]]
+    assert [f"{m[1]}:{m[2]}: {m[3]}" for m in said if m] == plain[:-1]
+
+
+def test_no_text_of_an_author_becomes_a_command_of_the_workflow() -> None:
+    problem = Problem("docs/nl/a,b:c.md", 3, "title", "'100%\r\n::stop-commands::x' is no title, is it: no")
+    assert annotation(problem) == (
+        "::error file=docs/nl/a%2Cb%3Ac.md,line=3::title: '100%25%0D%0A::stop-commands::x' is no title, is it: no"
+    )
+
+
+def test_the_language_is_told_to_a_workflow_too(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = own / "en/worksheets/agreed-pause.md"
+    page.write_text(page.read_text("utf-8").replace("The agreed pause", "The agreeed pausee", 1), "utf-8")
+    assert main(["check", "--language", "--format", "github", "--docs", str(own)]) == 1
+    told = [line for line in capsys.readouterr().err.splitlines() if "agreeed" in line]
+    assert told
+    assert all(line.startswith("::error file=docs/en/worksheets/agreed-pause.md,line=") for line in told)

@@ -16,6 +16,7 @@ from microsite.content.catalogue import Catalogue
 from microsite.content.checks import release
 from microsite.content.site import FORMATS, open_site
 from microsite.links import commands as links
+from microsite.source import problems as reported
 from microsite.source.problems import ProblemsError, did_you_mean, refuse
 
 EXAMPLES = """\
@@ -38,7 +39,7 @@ def main(arguments: list[str] | None = None) -> int:
         run: Callable[[Catalogue, argparse.Namespace], int] = given.run
         return run(loader.load(given.docs), given)
     except ProblemsError as error:
-        return refuse(error.problems)
+        return refuse(error.problems, _format(given))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -57,6 +58,9 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(run=_check)
     check.add_argument("--language", action="store_true", help="also readability, spelling, words, typography, stamps")
     check.add_argument("--release", action="store_true", help="also what nobody has looked at yet")
+    check.add_argument(
+        "--format", choices=tuple(reported.FORMATS), default="text", help="for people (text), or for a GitHub workflow"
+    )
     stamp = commands.add_parser("stamp", help="note in translations that they are up to date with the original")
     stamp.set_defaults(run=_stamp)
     stamp.add_argument("ids", nargs="*", help="ids of pages; without any, all pages")
@@ -94,19 +98,24 @@ def _today() -> datetime.date:
     return datetime.date.today()  # noqa: DTZ011 (a day, wherever one is)
 
 
+def _format(given: argparse.Namespace) -> reported.Format:
+    """How this command writes what is to be mended; only the check has a choice."""
+    return reported.FORMATS[getattr(given, "format", "text")]
+
+
 def _check(found: Catalogue, given: argparse.Namespace) -> int:
     if given.release:
         problems = release.check(found, given.docs, _today())
         if problems:
-            return refuse(problems)
+            return refuse(problems, _format(given))
     links.registry_of(found, None)
     if given.language:
-        return _language(found, given.docs)
+        return _language(found, given.docs, _format(given))
     print(f"{len(found.pages)} pages, {len(found.worksheets(found.definition.first))} worksheets: nothing to mend")
     return 0
 
 
-def _language(found: Catalogue, docs: Path) -> int:
+def _language(found: Catalogue, docs: Path, written: reported.Format) -> int:
     from microsite import language  # noqa: PLC0415 (its dictionaries take a second; plain `check` stays instant)
 
     try:
@@ -115,7 +124,7 @@ def _language(found: Catalogue, docs: Path) -> int:
         print(error, file=sys.stderr)
         return 1
     print("\n".join(report.lines()))
-    print("\n".join(map(str, report.problems)), file=sys.stderr)
+    print("\n".join(map(written, report.problems)), file=sys.stderr)
     print(f"{len(report.problems)} to mend, {len(report.warnings)} warnings, {len(report.notes)} notes")
     return 1 if report.problems else 0
 
