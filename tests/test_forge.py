@@ -1,5 +1,6 @@
 """What a repository's host and its contributors find: workflows, issue forms, hooks, papers."""
 
+import datetime
 import os
 import re
 import shutil
@@ -11,6 +12,8 @@ from typing import Any
 import pytest
 
 from conftest import ROOT
+from microsite.__main__ import _parser
+from microsite.authors import draft
 from microsite.source.front_matter import read_yaml
 
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
@@ -100,3 +103,57 @@ def test_the_package_has_one_version_and_all_that_stands_beside_the_modules() ->
     assert project["project"]["dynamic"] == ["version"]
     assert project["tool"]["setuptools"]["dynamic"]["version"] == {"attr": "microsite.VERSION"}
     assert project["tool"]["setuptools"]["package-data"] == {"microsite": ["**/*"]}
+
+
+PAPERS = [ROOT / f"{name}.md" for name in ("CHANGELOG", "SECURITY", "CODE_OF_CONDUCT", "DECISIONS")]
+
+
+@pytest.mark.parametrize("path", PAPERS, ids=lambda path: path.stem)
+def test_a_paper_is_found_invents_no_address_and_names_what_is_there(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert f"({path.name})" in (ROOT / "README.md").read_text("utf-8")
+    assert not re.findall(r"[\w.]+@[\w.]+|https?://", text)
+    commands = set(re.findall(r"^([a-z-]+)$", "\n".join(command_names()), re.M))
+    assert set(re.findall(r"python -m microsite ([a-z-]+)", text)) <= commands
+    for name in re.findall(r"`((?:docs|hooks)/[\w/.-]+)`", text):
+        assert (ROOT / name).exists(), name
+
+
+def command_names() -> list[str]:
+    """Every command, as the command line itself knows it."""
+    (chosen,) = [action for action in _parser()._actions if isinstance(action.choices, dict)]
+    return list(chosen.choices)
+
+
+def test_ten_decisions_each_with_its_reason_and_its_price() -> None:
+    parts = re.split(r"^## (\d+)\. .+\n", (ROOT / "DECISIONS.md").read_text("utf-8"), flags=re.M)[1:]
+    assert [int(number) for number in parts[::2]] == list(range(1, 11))
+    for text in parts[1::2]:
+        assert re.findall(r"^\*\*(Decided|Because|It costs|Think again)", text, re.M) == [
+            "Decided",
+            "Because",
+            "It costs",
+            "Think again",
+        ]
+        assert 60 < len(text.split()) < 200
+
+
+def test_the_page_for_editors_without_tools_holds_what_new_exercise_writes(docs: Path) -> None:
+    """Word for word, each at the file it names: so it passes once it is filled in, as test_authors tries."""
+    text = (ROOT / "ADDING-AN-EXERCISE.md").read_text("utf-8")
+    shown = dict(re.findall(r"^`docs/(\S+\.md)`:\n\n```yaml\n(.*?)```$", text, re.S | re.M))
+    titles, words = {"nl": "Rustig beginnen", "en": "A calm start"}, {"nl": "kalmweg", "en": "calmway"}
+    wish = draft.Wish("calm-start", 1, titles, words, "sun", ("scale", "lines"))
+    made = draft.pages(wish, draft.shelf(docs), datetime.date(2026, 12, 1))
+    assert shown == {path.relative_to(docs).as_posix(): page for path, page in made.items()}
+
+
+def test_the_page_for_editors_says_the_same_steps_in_both_languages() -> None:
+    text = (ROOT / "ADDING-AN-EXERCISE.md").read_text("utf-8")
+    english, dutch = text.split("## English", 1)[1].split("## Nederlands", 1)
+    dutch = dutch.split("## The two pages", 1)[0]
+    steps = [re.findall(r"^(\d+)\. ", part, re.M) for part in (english, dutch)]
+    assert steps[0] == steps[1] == [str(number) for number in range(1, len(steps[0]) + 1)]
+    files = [re.findall(r"`(docs/[^`…]+)`", part) for part in (english, dutch)]
+    assert files[0] == files[1] != []
+    assert all((ROOT / name).exists() or "rustig-beginnen" in name or "a-calm-start" in name for name in files[0])
