@@ -121,8 +121,8 @@ def test_a_paper_is_found_invents_no_address_and_names_what_is_there(path: Path)
 
 def command_names() -> list[str]:
     """Every command, as the command line itself knows it."""
-    (chosen,) = [action for action in _parser()._actions if isinstance(action.choices, dict)]
-    return list(chosen.choices)
+    (chosen,) = [action.choices for action in _parser()._actions if isinstance(action.choices, dict)]
+    return list(chosen)
 
 
 def test_ten_decisions_each_with_its_reason_and_its_price() -> None:
