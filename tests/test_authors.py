@@ -76,7 +76,7 @@ def test_it_says_where_the_exercise_is_to_be_named(own: Path, capsys: pytest.Cap
     assert main(options(own)) == 0
     said = capsys.readouterr().out
     for page in ("docs/nl/sleutels/reguleer-je-zenuwstelsel.md", "docs/en/keys/calm-your-nervous-system.md"):
-        assert f"{page}, under key: sheets:, a line '- calm-start'" in said
+        assert f"{page}, under key:, in the list of sheets: calm-start" in said
 
 
 def test_what_options_leave_out_is_asked_for_until_it_is_right(

@@ -14,7 +14,9 @@ import pytest
 from conftest import ROOT
 from microsite.__main__ import _parser
 from microsite.authors import draft
+from microsite.content import loader
 from microsite.source.front_matter import read_yaml
+from test_authors import EMPTY, written
 
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 FORMS = sorted(path for path in (ROOT / ".github/ISSUE_TEMPLATE").glob("*.yml") if path.stem != "config")
@@ -146,6 +148,21 @@ def test_the_page_for_editors_without_tools_holds_what_new_exercise_writes(docs:
     wish = draft.Wish("calm-start", 1, titles, words, "sun", ("scale", "lines"))
     made = draft.pages(wish, draft.shelf(docs), datetime.date(2026, 12, 1))
     assert shown == {path.relative_to(docs).as_posix(): page for path, page in made.items()}
+
+
+def test_who_follows_the_page_for_editors_has_a_site_without_a_mistake(docs: Path, tmp_path: Path) -> None:
+    """Its two pages with words where none are, and its id at the end of the list of both key pages."""
+    own = shutil.copytree(docs, tmp_path / "docs")
+    text = (ROOT / "ADDING-AN-EXERCISE.md").read_text("utf-8")
+    for file, page in re.findall(r"^`docs/(\S+\.md)`:\n\n```yaml\n(.*?)```$", text, re.S | re.M):
+        (own / file).write_text(EMPTY.sub(written, page), "utf-8")
+    for key in draft.named_at(draft.shelf(own), 1):
+        path = tmp_path / key
+        listed, added = re.subn(r"^(  sheets: \[.*)\]$", r"\1, calm-start]", path.read_text("utf-8"), flags=re.M)
+        assert added == 1, key
+        path.write_text(listed, "utf-8")
+    found = loader.load(own)
+    assert all("calm-start" in page.names for lang in found.langs for page in found.keys(lang)[:1])
 
 
 def test_the_page_for_editors_says_the_same_steps_in_both_languages() -> None:

@@ -119,5 +119,5 @@ def _write(wish: draft.Wish, there: draft.Shelf, day: date) -> int:
     print("Now write what is empty: python -m microsite check says what. Then name the exercise:")
     topic = there.definition.taxonomies.topics.key
     for place in draft.named_at(there, wish.key):
-        print(f"  {place}, under {topic}: sheets:, a line '- {wish.id}'")
+        print(f"  {place}, under {topic}:, in the list of sheets: {wish.id}")
     return 0
