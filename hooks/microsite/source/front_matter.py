@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from microsite.source import slips
 from microsite.source.problems import Problem
 
 KeyPath = tuple[str | int, ...]
@@ -72,7 +73,8 @@ def read_page(text: str, file: str) -> FrontMatter:
             if opened
             else "no front matter; start the page with a line '---', the keys (id, title, …) and a line '---'"
         )
-        return FrontMatter({}, {}, text, 1, [Problem(file, 1, "", message)])
+        line, said = slips.in_fences(text) or (0, message)
+        return FrontMatter({}, {}, text, 1, [Problem(file, 1 + line, "", said)])
     read = read_yaml(match[1], file, first_line=2)
     body_line = 1 + text[: match.end()].count("\n")
     return FrontMatter(read.data, read.lines, text[match.end() :], body_line, read.problems)
@@ -89,8 +91,9 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> FrontMatter:
     except yaml.MarkedYAMLError as error:
         unclosed = "end of stream" in (error.problem or "") and error.context_mark  # the quote that opens, not the end
         mark = unclosed or error.problem_mark or error.context_mark
-        line = first_line + (mark.line if mark else 0)
-        return FrontMatter({}, {}, problems=[Problem(file, line, "", _explain(error))])
+        at = mark.line if mark else 0
+        line, said = slips.in_yaml(text.splitlines(), at) or (at, _explain(error))
+        return FrontMatter({}, {}, problems=[Problem(file, first_line + line, "", said)])
     except yaml.reader.ReaderError as error:
         raw = text.encode()[: error.position] if error.encoding == "utf-8" else text[: error.position].encode()
         code = error.character if isinstance(error.character, int) else ord(error.character)

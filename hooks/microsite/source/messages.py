@@ -8,6 +8,7 @@ from typing import Any, get_args
 from pydantic import BaseModel, RootModel
 from pydantic_core import ErrorDetails
 
+from microsite.source import slips
 from microsite.source.front_matter import KeyPath
 from microsite.source.problems import did_you_mean
 
@@ -28,15 +29,20 @@ def message(kind: type[BaseModel], error: ErrorDetails, path: KeyPath, elsewhere
 def _unknown(known: str) -> Callable[[Any, dict[str, Any]], str]:
     def say(given: Any, context: dict[str, Any]) -> str:
         word = str(context.get("tag", given))
-        return f"unknown '{word}'" + did_you_mean(
-            word, context[known].replace("'", "").replace(" or ", ", ").split(", ")
+        return (
+            f"unknown '{word}'"
+            + did_you_mean(word, context[known].replace("'", "").replace(" or ", ", ").split(", "))
+            + slips.curly(word)
         )
 
     return say
 
 
 def _pattern(given: Any, context: dict[str, Any]) -> str:
-    return f"'{given}' is not of the form it must have: {_FORMS.get(context['pattern'], context['pattern'])}"
+    return (
+        f"'{given}' is not of the form it must have: {_FORMS.get(context['pattern'], context['pattern'])}"
+        + slips.curly(str(given))
+    )
 
 
 def _length(given: Any, context: dict[str, Any]) -> str:

@@ -63,6 +63,8 @@ def _path_in(loc: tuple[str | int, ...], data: Any, missing: bool) -> KeyPath:
     path: list[str | int] = []
     for i, step in enumerate(loc):
         holder: Any = data if isinstance(data, dict) else dict(enumerate(data)) if isinstance(data, list) else {}
+        if i and isinstance(loc[i - 1], int) and step == holder.get("kind"):
+            continue  # the tag of a field, even if it has a key of that name: `cards` of a field of kind cards
         if step in holder:
             data = holder[step]
         elif not (missing and i == len(loc) - 1):
