@@ -489,7 +489,7 @@ def test_other_numbers_are_no_telephone_numbers(site: Catalogue, text: str) -> N
 @pytest.mark.built
 def test_stamp_and_check_by_command(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
     english = copy / "en/start.md"
-    append(copy / "nl/start.md", "Kies wat bij je past.")
+    append(copy / "nl/start.md", "Kies daarna rustig wat op dit moment het beste bij je past.")
     assert main(["stamp", "--docs", str(copy), "start"]) == 0
     assert main(["stamp", "--docs", str(copy), "start"]) == 0
     assert capsys.readouterr().out.count("docs/en/start.md") == 1, "a page that is up to date stays as it is"
