@@ -168,7 +168,7 @@ def test_what_home_is_for_is_on_the_first_screen(
     page.set_viewport_size(screen)
     page.goto(server.url + address)
     for selector, number in seen.items():
-        feet = page.eval_on_selector_all(f"main {selector}", "found => found.map(e => e.getBoundingClientRect().bottom)")
+        feet = page.eval_on_selector_all(f"main {selector}", "all => all.map(e => e.getBoundingClientRect().bottom)")
         assert len(feet) == number, selector
         assert max(feet) <= screen["height"], f"{selector}: {feet}"
     page.close()
