@@ -108,6 +108,11 @@ def merged(ground: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]
     return found
 
 
+def counted(forms: Mapping[str, str], n: int) -> str:
+    """“1 pagina” or “3 pagina’s”: the form of a word that goes with a number."""
+    return forms["one"] if n == 1 else forms["other"].format(n=n)
+
+
 def missing(words: Mapping[str, Any]) -> list[KeyPath]:
     """The keys that every language needs and these words lack, in the order of the file."""
     there = set(key_paths(words))

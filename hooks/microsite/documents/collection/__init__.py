@@ -9,9 +9,13 @@ from typing import Any
 
 from microsite.content.page import WorksheetPage
 from microsite.content.site import Site
+from microsite.content.strings import counted
 from microsite.documents import pdf, sheet
 from microsite.place import addresses, qr
 from microsite.place.addresses import PAPERS
+
+WORKBOOK = "workbook"
+"""The id of the set of all sheets."""
 
 TIGHT = pdf.TIGHTNESS[-1:]
 """Sheets in a set are set close: each then takes no more pages than it may take alone, and a set is drawn once."""
@@ -44,15 +48,15 @@ def sets(site: Site, lang: str) -> list[Set]:
 def workbook(site: Site, lang: str) -> Set:
     """All sheets but the numbered ones, in large print too."""
     words, sheets = site.words(lang), _bound(site.catalogue.worksheets(lang))
-    texts = words["set_workbook"], words["set_kicker"].format(n=len(sheets)), words["set_workbook_lead"]
-    return Set("workbook", lang, *texts, sheets, _worksheets_address(site, lang), papers=PAPERS)
+    texts = words["set_workbook"], counted(words["set_kicker"], len(sheets)), words["set_workbook_lead"]
+    return Set(WORKBOOK, lang, *texts, sheets, _worksheets_address(site, lang), papers=PAPERS)
 
 
 def own(site: Site, lang: str, ids: list[str]) -> Set:
     """A set of one's own, in the order of `ids`, which are those of sheets."""
     words = site.words(lang)
     sheets = tuple(site.catalogue.worksheet(page_id, lang) for page_id in ids)
-    texts = words["set_own"], words["set_kicker"].format(n=len(sheets)), words["set_own_lead"]
+    texts = words["set_own"], counted(words["set_kicker"], len(sheets)), words["set_own_lead"]
     return Set("own", lang, *texts, sheets, _worksheets_address(site, lang), papers=PAPERS)
 
 
@@ -85,7 +89,7 @@ def _routes(site: Site, lang: str) -> list[Set]:
     found = []
     for route in site.catalogue.data.routes.values():
         sheets, word = _there(site, route.sheets, lang), route.word.get(lang)
-        kicker = site.words(lang)["set_kicker"].format(n=len(sheets))
+        kicker = counted(site.words(lang)["set_kicker"], len(sheets))
         path = addresses.word(word) if word else addresses.go(addresses.route_link(route.id), lang)
         found.append(Set(route.id, lang, route.title[lang], kicker, route.lead[lang], sheets, path))
     return found

@@ -146,10 +146,17 @@ def offline(page: Page, site: Site, argument: str) -> Markup:
 
 
 def sets(page: Page, site: Site, argument: str) -> Markup:
-    """Every set to print, on each of its papers."""
+    """Every set to print: its sheets by name, each with its time and company, and the set on each of its papers.
+
+    The whole workbook, which has a list of its own, is not told sheet by sheet.
+    """
     words = site.words(page.lang)
     found = [
-        (each, [(words["papers"][paper], site.relative(each.path(paper), page)) for paper in each.papers])
+        {
+            "set": each,
+            "cards": [] if each.id == collection.WORKBOOK else [_card(sheet, page, site) for sheet in each.sheets],
+            "papers": [(words["papers"][paper], site.relative(each.path(paper), page)) for paper in each.papers],
+        }
         for each in collection.sets(site, page.lang)
     ]
     return render("web/blocks/sets.html", sets=found)

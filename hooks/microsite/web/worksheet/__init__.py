@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from microsite.content.page import Page, WorksheetPage
 from microsite.content.site import Site
+from microsite.content.strings import counted
 from microsite.documents import press
 from microsite.documents.sheet import settings, sheet_of, time_needed
 from microsite.place import pictures
@@ -82,7 +83,7 @@ def _files(page: Page, site: Site, about: About) -> list[dict[str, Any]]:
         path = site.pdf_path(there, paper)
         found = about(path)
         pages, size = found.pages, found.bytes
-        text = words["pages"]["one"] if pages == 1 else words["pages"]["other"].format(n=pages)
+        text = counted(words["pages"], pages)
         files.append(
             {
                 "url": site.relative(path, page),
