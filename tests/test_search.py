@@ -96,6 +96,7 @@ def test_what_is_shown_to_all_is_a_question_and_no_word_is_shown(asking: dict[st
     said = [entry for also in FOUND.data.search.values() for entry in also.get("nl") or ()]
     said += [route.says["nl"] for route in FOUND.data.routes.values()]
     assert 0 < offered.count() <= 3
+    expect(page.locator(".others")).to_have_attribute("aria-live", "polite")
     assert all(text in said and " " in text for text in offered.all_inner_texts())
     offered.filter(has_text="hij antwoordt niet").click()
     expect(page.get_by_role("searchbox")).to_have_value("hij antwoordt niet")

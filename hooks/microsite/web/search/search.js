@@ -118,10 +118,15 @@
 
   const made = (name, text, more) => Object.assign(document.createElement(name), { textContent: text, ...more });
   const told = (answers) => (answers.length > 1 ? words.many.replace("{n}", answers.length) : answers.length ? words.one : words.none);
+  // Said to those who listen as well, and only when it is another offer than the one that stands.
+  const offer = (more) => {
+    const stands = [...near.children].map((one) => one.textContent);
+    if (String(stands) == String(more)) return;
+    near.replaceChildren(...(more.length ? [words.near + " "] : []), ...more.flatMap((one) => [made("button", one, { type: "button" }), " "]));
+  };
   const show = (text, answers, more) => {
     index.hidden = answers.length > 0;
-    near.hidden = !more.length;
-    near.replaceChildren(words.near + " ", ...more.flatMap((one) => [made("button", one, { type: "button" }), " "]));
+    offer(more);
     said.textContent = text ? told(answers) : "";
     found.replaceChildren(...answers.map(([, url, title, says, about]) => {
       const item = document.createElement("li");
