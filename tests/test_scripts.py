@@ -562,8 +562,8 @@ def test_what_is_chosen_of_the_list_stands_in_the_address(index: Page, server: S
         index.locator(f".sieve label:has([value={value}])").click()
     assert index.url.endswith("werkbladen/#set=agreed-pause&show=anx"), "chosen again is taken back"
     index.get_by_role("button", name="Wis je keuze").press("Enter")
-    assert index.url.endswith("werkbladen/#set=agreed-pause")
     expect(index.locator(".sieve input").first).to_be_focused()
+    assert index.url.endswith("werkbladen/#set=agreed-pause")
     expect(index.locator(".sieve [role=status]")).to_have_text(f"{len(SHEETS)} bladen")
 
 
@@ -574,8 +574,6 @@ def test_the_chips_work_by_keyboard_and_say_what_they_are(index: Page) -> None:
     index.keyboard.press("ArrowRight")
     expect(index.get_by_role("radio", name="met meer")).to_be_checked()
     expect(index.get_by_role("radio", name="samen", exact=True)).not_to_be_checked()
-    index.keyboard.press("Space")
-    assert index.locator(".sieve :checked").count() == 0
     index.locator(".sieve summary").press("Enter")
     expect(index.get_by_role("radio", name="2. Reguleer je zenuwstelsel")).to_be_visible()
     expect(index.get_by_role("group", name="Hoeveel tijd?")).to_be_visible()
