@@ -8,10 +8,11 @@ from lxml import html
 
 from microsite.content.catalogue import Catalogue
 from microsite.content.loader import load
-from microsite.content.page import NowPage, Page
+from microsite.content.page import NowPage, Page, WorksheetPage
 from microsite.content.route import RoutePage, page_id
 from microsite.content.site import Site, open_site
 from microsite.web import markdown, rendered
+from microsite.web.layout import scripts
 from site_fixtures import HOME_URL, ROOT
 from site_languages import LANGUAGES
 
@@ -87,3 +88,35 @@ def test_the_head_has_ways_for_a_phone_and_more_on_a_wide_screen(site: Site, fra
     assert every == says
     assert len(near) >= 2
     assert len(every) >= 6
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_long_page_tells_of_its_parts_before_the_first(site: Site, frame: rendered.Frame, lang: str) -> None:
+    """A list to open on a phone, and a column beside a wide text; a short page has neither."""
+    long = 0
+    for page in site.catalogue.in_language(lang):
+        if isinstance(page, WorksheetPage) or not scripts.passes_on(page, site):
+            continue
+        tree = html.fromstring(whole(page, site, frame))
+        parts = [(f"#{h2.get('id')}", h2.text_content()) for h2 in tree.xpath("//article//h2[@id]")]
+        told = [
+            [(a.get("href"), a.text_content()) for a in tree.xpath(f"//nav[contains(@class, '{name}')]//a")]
+            for name in ("contents", "beside")
+        ]
+        assert told == ([parts, parts] if len(parts) >= 4 else [[], []]), page.id
+        assert not tree.xpath("//nav[contains(@class, 'contents')]/preceding::h2[ancestor::article]"), page.id
+        assert not tree.xpath("//nav[contains(@class, 'contents')]/details/@open"), page.id
+        long += bool(told[0])
+    assert long >= 20
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_print_and_share_wait_for_their_script(site: Site, frame: rendered.Frame, lang: str) -> None:
+    """Without it they would do nothing, so they are not there."""
+    for page in site.catalogue.in_language(lang):
+        tree = html.fromstring(whole(page, site, frame)) if not isinstance(page, WorksheetPage) else None
+        if tree is None:
+            continue
+        box = tree.xpath("//*[contains(@class, 'pass-on')]")
+        assert len(box) == scripts.passes_on(page, site), page.id
+        assert all(each.get("hidden") is not None for each in box), page.id

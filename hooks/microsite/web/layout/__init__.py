@@ -14,7 +14,7 @@ from microsite.content.route import RoutePage
 from microsite.content.site import Site
 from microsite.place import addresses
 from microsite.web import missing
-from microsite.web.layout import csp, scripts, styles
+from microsite.web.layout import contents, csp, scripts, styles
 
 WAYS_BACK = ("newsletter", "therapy", "training", "report_error")
 """Addresses of settings.yml that stand at the foot of every page."""
@@ -35,7 +35,8 @@ def view(page: Page, site: Site, content: str) -> dict[str, Any]:
     """All that main.html shows of one page around its `content` (HTML)."""
     words = site.words(page.lang)
     roles = site.definition.roles
-    css = styles.for_page(content, _template_classes(page, site), site, night=isinstance(page, NowPage))
+    text = contents.of(content, tells=scripts.passes_on(page, site))
+    css = styles.for_page(content, _template_classes(page, site, text), site, night=isinstance(page, NowPage))
     lost, searches = page.id == roles.missing, page.id == roles.search and not site.offline
     inline = [*scripts.for_page(page, site), *([missing.script(page, site)] if lost else [])]
     stays = page.id in (*roles.leave, roles.worksheets) or site.offline or isinstance(page, WorksheetPage)
@@ -71,6 +72,8 @@ def view(page: Page, site: Site, content: str) -> dict[str, Any]:
         "night": isinstance(page, NowPage),
         "doors": _doors(page, site),
         "content": Markup(content),  # noqa: S704 (made by the core)
+        "contents": text,
+        "pass_on": scripts.passes_on(page, site),
         "around": _around(page, site),
         "next": _next(page, site),
         "updated": words["updated"].format(date=site.date(page.front.updated, page.lang)),
@@ -93,9 +96,10 @@ def view(page: Page, site: Site, content: str) -> dict[str, Any]:
     }
 
 
-def _template_classes(page: Page, site: Site) -> set[str]:
-    """Classes that main.html itself gives this page."""
+def _template_classes(page: Page, site: Site, text: contents.Contents) -> set[str]:
+    """Classes that the templates themselves give this page."""
     own = {"home": {"home", "doors"}, "key": {"progress"}, "now": {"now"}}.get(page.kind, set())
+    own = own | ({"contents"} if text.parts else set()) | ({"pass-on"} if scripts.passes_on(page, site) else set())
     return own | {_colour(page)} | ({"leave"} if page.id in site.definition.roles.leave else set())
 
 
