@@ -16,6 +16,7 @@ from site_fixtures import HOME_URL
 KB = 1000
 HEADERS = 300
 
+
 @dataclass(frozen=True)
 class Budget:
     """In KB. `script` is a part of the whole unless `beside` says that it comes on top."""

@@ -8,7 +8,7 @@ from lxml import html
 
 from microsite.content.catalogue import Catalogue
 from microsite.content.loader import load
-from microsite.content.page import NowPage, Page, WorksheetPage
+from microsite.content.page import NowPage, Page, TextPage, WorksheetPage
 from microsite.content.route import RoutePage, page_id
 from microsite.content.site import Site, open_site
 from microsite.web import markdown, rendered
@@ -120,3 +120,30 @@ def test_print_and_share_wait_for_their_script(site: Site, frame: rendered.Frame
         box = tree.xpath("//*[contains(@class, 'pass-on')]")
         assert len(box) == scripts.passes_on(page, site), page.id
         assert all(each.get("hidden") is not None for each in box), page.id
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_minute_of_a_key_comes_right_behind_its_lead(site: Site, frame: rendered.Frame, lang: str) -> None:
+    """No picture, no explanation and no other part of the text stands before it."""
+    for key in site.catalogue.keys(lang):
+        tree = html.fromstring(whole(key, site, frame))
+        (minute,) = tree.xpath("//aside[contains(@class, 'minute')]")
+        before = minute.xpath("preceding::*[ancestor::article][self::h2 or self::figure or self::h3 or self::table]")
+        assert [each.get("id") for each in before] == ["now"], key.file
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_heading_states_a_myth_as_if_it_were_true(site: Site, frame: rendered.Frame, lang: str) -> None:
+    """Its verdict stands before it, and in one bold line behind it; the list of parts is the index."""
+    (page,) = [each for each in site.catalogue.of_type(TextPage, lang) if each.front.myths]
+    tree = html.fromstring(whole(page, site, frame))
+    told = {a.get("href")[1:] for a in tree.xpath("//nav[contains(@class, 'contents')]//a")}
+    for myth in page.front.myths:
+        (heading,) = tree.xpath(f"//h2[@id='{myth.id}']")
+        assert heading.text is None, myth.id
+        assert heading[0].tag == "em", myth.id
+        assert heading[0].tail.strip().startswith("“"), myth.id
+        verdict = heading.getnext()
+        assert verdict[0].tag == "strong", myth.id
+        assert verdict.text is None, myth.id
+        assert myth.id in told

@@ -33,8 +33,8 @@ NEEDED = (
 """What the programme writes and our page uses; the rest is for pages that have its own look."""
 
 NOT_READ = (
-    ".crumbs, .steps, .ends, .papers, .acts, .turn, .clock, .around, svg, select, .checked, .facts a, "
-    ".refs a[href*='doi.org']"
+    ".crumbs, .steps, .ends, .papers, .acts, .turn, .clock, .around, .contents, .beside, .pass-on, .proof, svg, "
+    "select, .checked, .facts a, .refs a[href*='doi.org']"
 )
 """Parts of a page whose words say nothing of what it is about."""
 
