@@ -51,7 +51,8 @@ def view(page: Page, site: Site, content: str) -> dict[str, Any]:
         "head_title": words["site_name"] if page.kind == "home" else f"{site.shown_title(page)} – {words['site_name']}",
         "description": page.front.description,
         "canonical": site.absolute(page),
-        "robots": "noindex,follow" if page.id in roles.unlisted() else "",
+        "robots": "noindex,follow" if site.draft or page.id in roles.unlisted() else "",
+        "draft": site.draft and words["release"]["mark"],
         "alternates": _alternates(page, site),
         "locale": words["locale"],
         "home": site.relative(_home(page, site).url, page),
@@ -99,8 +100,9 @@ def view(page: Page, site: Site, content: str) -> dict[str, Any]:
 def _template_classes(page: Page, site: Site, text: contents.Contents) -> set[str]:
     """Classes that the templates themselves give this page."""
     own = {"home": {"home", "doors"}, "key": {"progress"}, "now": {"now"}}.get(page.kind, set())
-    own = own | ({"contents"} if text.parts else set()) | ({"pass-on"} if scripts.passes_on(page, site) else set())
-    return own | {_colour(page)} | ({"leave"} if page.id in site.definition.roles.leave else set())
+    told = ({"contents"} if text.parts else set()) | ({"pass-on"} if scripts.passes_on(page, site) else set())
+    leaves = {"leave"} if page.id in site.definition.roles.leave else set()
+    return own | told | {_colour(page)} | leaves | ({"draft"} if site.draft else set())
 
 
 def _home(page: Page, site: Site) -> Page:
