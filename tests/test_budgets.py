@@ -1,8 +1,9 @@
 """What a page weighs on its way to a reader: brotli 11 of each file and 300 bytes of headers. KB = 1,000 bytes."""
 
 import functools
+import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urldefrag
@@ -45,8 +46,12 @@ BUDGETS = {
     "search": Budget(14, script=12),
     "editors": Budget(40, script=8, beside=True),
 }
+FETCHED = re.compile(r'url\("([./\w-]+\.woff2)"\)')
+"""A font of the site itself, in a style."""
 READING = ("page", "key", "style", "route")
 """Kinds of pages that are read from top to bottom: they can be printed and passed on, by a script."""
+FONT = 16
+"""The one font of titles, on top of every budget: it is fetched once, and kept for ever."""
 PICTURE_OF_A_SHEET = 12
 AFTER_THE_FIRST_KEY = 250
 
@@ -107,6 +112,13 @@ class Weighed:
     page: int
     script: int
     requests: int
+    fonts: tuple[Path, ...]
+
+
+def split(files: Iterable[Path], belongs: Callable[[Path], bool]) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+    """Those that belong, and all others."""
+    every = list(files)
+    return tuple(filter(belongs, every)), tuple(file for file in every if not belongs(file))
 
 
 def weigh(built: Built, site: Path) -> Weighed:
@@ -114,8 +126,9 @@ def weigh(built: Built, site: Path) -> Weighed:
     if kind == "home":
         beside = [*beside, *pictures(built, site, "not(@loading='lazy')")]
     script = sum(len(brotli.compress(code, quality=11)) for code in scripts_of(built, site))
-    page = file_weight(built.file) + sum(map(file_weight, beside))
-    return Weighed(built, kind, page, script, 1 + len(beside))
+    fonts, others = split(beside, lambda file: file.suffix == ".woff2")
+    page = file_weight(built.file) + sum(map(file_weight, others))
+    return Weighed(built, kind, page, script, 1 + len(others), fonts)
 
 
 @pytest.fixture(scope="module")
@@ -145,6 +158,21 @@ def _print_table(weighed: list[Weighed]) -> None:
         script, limit = max(one.script for one in of_kind), f"{budget.most:g}"
         row = f"{kind:12} {len(of_kind):>6} {heaviest.page / KB:>9.2f} {limit:>7} {script / KB:>7.2f}"
         print(f"{'':11}{row}   {heaviest.built.address}")
+
+
+def test_the_whole_site_has_one_font_and_the_page_now_has_none(weighed: list[Weighed], built_site: Path) -> None:
+    """Preloaded, and the style asks for that very file, so that it is fetched once; its name says what is in it."""
+    fonts = {font for one in weighed for font in one.fonts}
+    assert set(built_site.rglob("*.woff*")) == fonts
+    (font,) = fonts
+    assert file_weight(font) <= FONT * KB
+    assert hashlib.sha256(font.read_bytes()).hexdigest()[:8] in font.name
+    for one in weighed:
+        style = "".join(one.built.tree.xpath("//style/text()"))
+        asked = _files(FETCHED.findall(style), one.built, built_site)
+        assert asked == list(one.fonts), one.built.address
+        assert bool(asked) is (one.kind != "now"), one.built.address
+        assert ("font-src 'self'" in one.built.tree.xpath("//meta[@http-equiv]/@content")[0]) is bool(asked)
 
 
 def test_where_people_read_a_script_only_prints_and_passes_on(weighed: list[Weighed], built_site: Path) -> None:
@@ -183,6 +211,7 @@ def test_no_other_host_in_any_page(built_site: Path) -> None:
         links = built.tree.xpath(f"{loading}|//link[@rel!='canonical' and @rel!='alternate']/@href")
         away = [link for link in links if re.match(r"(https?:)?//", link) and not link.startswith(HOME_URL)]
         assert not away, (built.address, away)
-        urls = re.findall(r"url\(([^)]*)\)|@import", "".join(built.tree.xpath("//style/text()")))
+        style = FETCHED.sub("", "".join(built.tree.xpath("//style/text()")))  # a file of the site, told apart above
+        urls = re.findall(r"url\(([^)]*)\)|@import", style)
         assert not [url for url in urls if not url.startswith(("data:", '"data:', "#"))], built.address
     print(f"{len(pages_of(built_site))} pages")

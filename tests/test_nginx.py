@@ -17,6 +17,7 @@ from microsite.content.site import open_site
 from microsite.links import collect
 from microsite.links.registry import Registry
 from microsite.web import headers
+from microsite.web.headers import FOR_EVER
 from test_headers import policies
 
 Ask = Callable[..., tuple[int, str, dict[str, str]]]
@@ -184,6 +185,14 @@ def test_pages_and_files_are_served_as_ever(ask: Ask) -> None:
         status, _, headers = ask(path)
         assert status == 200, path
         assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_what_is_named_after_its_content_is_kept_for_ever(ask: Ask, built_site: Path) -> None:
+    for folder in ("font", "js"):
+        for file in (built_site / folder).iterdir():
+            status, _, headers = ask(f"/{folder}/{file.name}")
+            assert (status, headers["Cache-Control"]) == (200, FOR_EVER)
+            assert headers["X-Content-Type-Options"] == "nosniff"
 
 
 def test_every_page_comes_with_its_own_policy_and_all_other_headers(

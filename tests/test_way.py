@@ -11,7 +11,8 @@ from microsite.content.loader import load
 from microsite.content.page import NowPage, Page, TextPage, WorksheetPage
 from microsite.content.route import RoutePage, page_id
 from microsite.content.site import Site, open_site
-from microsite.web import markdown, rendered
+from microsite.place.hyphens import SHY, soft
+from microsite.web import markdown, rendered, search
 from microsite.web.layout import scripts
 from site_fixtures import HOME_URL, ROOT
 from site_languages import LANGUAGES
@@ -72,7 +73,7 @@ def test_each_route_has_a_page_with_its_first_step_first(site: Site, frame: rend
         tree = html.fromstring(whole(page, site, frame))
         sheets = [site.catalogue.page(sheet, lang) for sheet in route.sheets]
         shown = tree.xpath("//ol[contains(@class,'steps-on')]/li")
-        assert [li.xpath("./a")[0].text_content() for li in shown] == [sheet.title for sheet in sheets]
+        assert [li.xpath("./a")[0].text_content().replace(SHY, "") for li in shown] == [sheet.title for sheet in sheets]
         assert all(re.search(r"\d", li.xpath("./p[@class='about']")[0].text_content()) for li in shown)
         assert shown[0].xpath("./p[@class='kicker']")[0].text_content() == site.words(lang)["route"]["first"]
         assert tree.xpath(f"//a[contains(@href, 'pdf/set-{route.id}.{lang}.')]")
@@ -147,3 +148,28 @@ def test_no_heading_states_a_myth_as_if_it_were_true(site: Site, frame: rendered
         assert verdict[0].tag == "strong", myth.id
         assert verdict.text is None, myth.id
         assert myth.id in told
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "shown"),
+    [
+        ("Gedesorganiseerd gehecht", "nl_NL", f"Gedes{SHY}or{SHY}ga{SHY}ni{SHY}seerd gehecht"),
+        ("Disorganised attachment", "en_GB", f"Disor{SHY}gan{SHY}ised attachment"),
+        ("Mijn kringen", "nl_NL", "Mijn kringen"),
+        ("مفاتيح العلاقات الآمنة", "ar_EG", "مفاتيح العلاقات الآمنة"),
+    ],
+)
+def test_only_long_words_of_a_title_may_break(text: str, locale: str, shown: str) -> None:
+    assert soft(text, locale) == shown
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_long_title_may_break_on_its_page_and_in_its_card(site: Site, frame: rendered.Frame, lang: str) -> None:
+    """Search and whoever copies an address get the title as it is written."""
+    style = site.catalogue.page("style-disorganised", lang)
+    heading = html.fromstring(whole(style, site, frame)).xpath("//h1")[0].text_content()
+    assert SHY in heading
+    assert heading.replace(SHY, "") == style.title
+    styles = html.fromstring(whole(site.catalogue.page("styles", lang), site, frame))
+    assert heading in [a.text_content() for a in styles.xpath("//li[contains(@class, 'door')]/a")]
+    assert SHY not in search.document(style, site, f"<h1>{heading}</h1>")

@@ -16,6 +16,9 @@ PDFS, MAILS, CARDS, CODES, THUMBNAILS, LINKS, WORDS = "pdf", "mail", "og", "qr",
 NOT_FETCHED_AHEAD = (f"{LINKS}/*", f"{WORDS}/*", f"{PDFS}/*", "img/*", "*.zip")
 """What a browser must not open before a reader does: files, and links that are counted."""
 
+FONTS, SCRIPTS = "font", "js"
+KEPT = (FONTS, SCRIPTS)
+"""The folders of files whose names change with their content."""
 LINKS_FILE = "links.json"
 SITEMAP = "sitemap.xml"
 SEARCH = "pagefind"

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 
 from microsite.links.hosts.rules import Rule, rules
 from microsite.links.registry import Registry
-from microsite.web.headers import HEADERS
+from microsite.place import addresses
+from microsite.web.headers import FOR_EVER, HEADERS
 
 
 def files(registry: Registry, policies: Mapping[str, str]) -> dict[str, str]:
@@ -22,6 +23,10 @@ def files(registry: Registry, policies: Mapping[str, str]) -> dict[str, str]:
         ),
         "<IfModule mod_headers.c>",
         *(f'Header set {name} "{value}"' for name, value in HEADERS.items()),
+        *(
+            f'<If "%{{REQUEST_URI}} =~ m#^{re.escape(root)}{folder}/#">\nHeader set Cache-Control "{FOR_EVER}"\n</If>'
+            for folder in addresses.KEPT
+        ),
         "</IfModule>",
         "<IfModule mod_rewrite.c>",
         "RewriteEngine On",

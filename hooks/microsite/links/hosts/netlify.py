@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 from microsite.links.hosts.rules import rules
 from microsite.links.registry import Registry
 from microsite.place import addresses
-from microsite.web.headers import HEADERS, netlify as pages
+from microsite.web.headers import FOR_EVER, HEADERS, netlify as pages
 
 
 def files(registry: Registry, policies: Mapping[str, str]) -> dict[str, str]:
@@ -27,4 +27,5 @@ def headers(root: str, policies: Mapping[str, str], others: Collection[str]) -> 
     kept = "".join(f"  {name}: {value}\n" for name, value in HEADERS.items())
     shared = f"{root}{addresses.LINKS_FILE}\n  Access-Control-Allow-Origin: *\n"
     counted = f"{root}{addresses.LINKS}/*\n  Cache-Control: private, max-age=0\n"
-    return f"{root}*\n{kept}{shared}{counted}{pages(root, policies, others)}"
+    for_ever = "".join(f"{root}{folder}/*\n  Cache-Control: {FOR_EVER}\n" for folder in addresses.KEPT)
+    return f"{root}*\n{kept}{shared}{counted}{for_ever}{pages(root, policies, others)}"

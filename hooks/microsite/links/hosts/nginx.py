@@ -12,7 +12,7 @@ from textwrap import indent
 from microsite.links.hosts.rules import rule, rules
 from microsite.links.registry import Registry
 from microsite.place import addresses
-from microsite.web.headers import HEADERS, nginx as policy_map
+from microsite.web.headers import FOR_EVER, HEADERS, nginx as policy_map
 
 
 def files(registry: Registry, policies: Mapping[str, str]) -> dict[str, str]:
@@ -85,6 +85,10 @@ def _server(registry: Registry) -> str:
         f"location ^~ {root}{lang}/ {{\n    error_page 404 {root}{lang}/404.html;\n{headers}}}\n"
         for lang in registry.site.definition.others
     )
+    for_ever = "".join(
+        f'location ^~ {root}{folder}/ {{\n    add_header Cache-Control "{FOR_EVER}" always;\n{headers}}}\n'
+        for folder in addresses.KEPT
+    )
     return (
         "# In server { }:  include …/site/hosts/nginx/server.conf;\n"
         "absolute_redirect off;\n"
@@ -95,7 +99,7 @@ def _server(registry: Registry) -> str:
         '    add_header Cache-Control "private, max-age=0" always;\n'
         f"{headers}"
         "    if ($keys_link) { return 302 $keys_path$keys_query$keys_anchor; }\n"
-        f"}}\n{other}"
+        f"}}\n{for_ever}{other}"
     )
 
 

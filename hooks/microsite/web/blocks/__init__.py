@@ -29,7 +29,7 @@ def _card(there: WorksheetPage, page: Page, site: Site) -> dict[str, Any]:
     words, exercise = site.words(page.lang), there.exercise
     return {
         "id": there.id,
-        "title": site.shown_title(there),
+        "title": site.title_of(there),
         "url": site.relative(there.url, page),
         "about": f"{time_needed(exercise, words)} · {settings(exercise, words)}",
         "description": there.front.description,
@@ -62,7 +62,7 @@ def picture(page: Page, site: Site, argument: str) -> Markup:
 
 def keys(page: Page, site: Site, argument: str) -> Markup:
     """The steps, one line each."""
-    found = [(key, site.relative(key.url, page)) for key in site.catalogue.keys(page.lang)]
+    found = [(key, site.title_of(key), site.relative(key.url, page)) for key in site.catalogue.keys(page.lang)]
     return render("web/blocks/keys.html", keys=found)
 
 
@@ -70,7 +70,7 @@ def styles(page: Page, site: Site, argument: str) -> Markup:
     """The traits, one line each, with their pictures."""
     drawn = {name: trait.picture for name, trait in site.definition.traits.items()}
     found = [
-        (style, site.relative(style.url, page), _drawing(picture, page, site) if picture else "")
+        (style, site.title_of(style), site.relative(style.url, page), _drawing(picture, page, site) if picture else "")
         for style in site.catalogue.styles(page.lang)
         for picture in [drawn[style.style.name]]
     ]

@@ -22,6 +22,9 @@ HEADERS = {
 }
 """For every file; a page asks for less by itself. Pictures may be shown elsewhere: mails do."""
 
+FOR_EVER = "public, max-age=31536000, immutable"
+"""For a file whose name changes with its content: it is fetched once."""
+
 
 def rules(pages: Mapping[str, str], others: Collection[str] = ()) -> dict[str, str]:
     """Few rules for many pages: the first folder of an address → one policy that holds for all below it.

@@ -20,8 +20,11 @@ _USED = re.compile(r"var\(--([\w-]+)")
 _KIND = re.compile(r'class="f f-([a-z]+)(?: s-([a-z]+))?"')
 
 
-def for_page(content: str, classes: set[str], site: Site, *, night: bool = False) -> str:
-    """The style of a page with this content and these classes around it, minified; `night`: dark whatever the hour."""
+def for_page(content: str, classes: set[str], site: Site, *, face: str = "", night: bool = False) -> str:
+    """The style of a page with this content and these classes around it, minified.
+
+    `face` asks for the font of its titles; `night`: dark whatever the hour.
+    """
     names = set(re.findall(r"[\w-]+", " ".join(re.findall(r'class="([^"]*)"', content)))) | classes
     kinds = tuple(dict.fromkeys(_KIND.findall(content)))
     if kinds:  # all sheets share their style: a host's rules name its sum, and there is a limit to their length
@@ -30,7 +33,7 @@ def for_page(content: str, classes: set[str], site: Site, *, night: bool = False
     parts = [name for name in part_names() if name in names]
     colours = [name for name in map(topic_colour, site.definition.topics) if name in names]
     rules = _rules(tuple(parts), kinds, sieve.css(site) if "sieve" in names else "")
-    return small.css(_tokens(site.palette, colours, frozenset(_USED.findall(rules)), night=night) + rules)
+    return small.css(face + _tokens(site.palette, colours, frozenset(_USED.findall(rules)), night=night) + rules)
 
 
 def styled_kinds() -> tuple[tuple[str, str], ...]:

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from microsite.content.page import Page, WorksheetPage
 from microsite.content.site import Site
-from microsite.place import addresses
+from microsite.place import addresses, hyphens
 from microsite.place.templates import render
 
 FOLDER = addresses.SEARCH
@@ -97,7 +97,7 @@ def document(page: Page, site: Site, main: str) -> str:
             title=site.shown_title(page),
             description=page.front.description,
             words=" ".join(also(page, site)),
-            main=Markup(main),  # noqa: S704 (our own page)
+            main=Markup(main.replace(hyphens.SHY, "")),  # noqa: S704 (our own page)
         )
     )
 
