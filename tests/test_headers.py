@@ -46,17 +46,6 @@ def test_every_file_is_sent_with_every_header(headers_sent: Rules) -> None:
         assert set(headers.HEADERS) <= names
 
 
-def test_what_is_named_after_its_content_is_kept_for_ever_and_nothing_else(
-    built_site: Path, headers_sent: Rules
-) -> None:
-    files = [path.relative_to(built_site).as_posix() for path in built_site.rglob("*.*") if path.suffix != ".html"]
-    kept = [file for file in files if ("Cache-Control", headers.FOR_EVER) in sent(f"/{file}", headers_sent)]
-    assert {file.partition("/")[0] for file in kept} == {"font", "js"}
-    assert all(re.search(r"-[0-9a-f]{8}\.(woff2|js)(\.br|\.gz)?$", file) for file in kept), kept
-    apache = (built_site / "hosts/apache/htaccess").read_text("utf-8")
-    assert apache.count(headers.FOR_EVER) == 2
-
-
 def test_the_header_of_a_page_allows_what_the_page_itself_does_and_no_frames(
     built_site: Path, headers_sent: Rules
 ) -> None:

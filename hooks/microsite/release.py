@@ -99,14 +99,15 @@ def read(manifest: Path) -> Mapping[str, Any]:
     """The manifest of an earlier release; an empty one when there is none. ProblemsError when it is something else."""
     if not manifest.is_file():
         return {}
+    told = f"this is not the {MANIFEST} of a release; name that one, or leave it out for a first release"
+    refused = ProblemsError([Problem(manifest.name, 1, "", told)])
     try:
         found = json.loads(manifest.read_text("utf-8"))
-        if all(isinstance(found[kind], dict) for kind in KINDS):
-            return dict(found)
-    except (ValueError, KeyError, TypeError):
-        pass
-    told = f"this is not the {MANIFEST} of a release; name that one, or leave it out for a first release"
-    raise ProblemsError([Problem(manifest.name, 1, "", told)])
+    except ValueError:
+        raise refused from None
+    if not isinstance(found, dict) or not all(isinstance(found.get(kind), dict) for kind in KINDS):
+        raise refused
+    return found
 
 
 def write(
