@@ -43,6 +43,12 @@ def _drawing(name: str, page: Page, site: Site) -> Markup:
     return Markup(pictures.svg(name, catalogue.pictures[name], catalogue.drawn[page.lang][name]))  # noqa: S704 (ours)
 
 
+def _scene(key: KeyPage, page: Page, site: Site) -> Markup:
+    """The scene of a step, beside words that say enough; nothing for a step without one."""
+    name = key.key.scene
+    return Markup(pictures.silent(_drawing(name, page, site))) if name else Markup()  # noqa: S704 (ours)
+
+
 def minute(page: Page, site: Site, argument: str) -> Markup:
     """The one-minute exercise of this key page."""
     assert isinstance(page, KeyPage), page.file  # the checks let nothing else through
@@ -61,8 +67,11 @@ def picture(page: Page, site: Site, argument: str) -> Markup:
 
 
 def keys(page: Page, site: Site, argument: str) -> Markup:
-    """The steps, one line each."""
-    found = [(key, site.title_of(key), site.relative(key.url, page)) for key in site.catalogue.keys(page.lang)]
+    """The steps, one line each, with their scenes."""
+    found = [
+        (key, site.title_of(key), site.relative(key.url, page), _scene(key, page, site))
+        for key in site.catalogue.keys(page.lang)
+    ]
     return render("web/blocks/keys.html", keys=found)
 
 

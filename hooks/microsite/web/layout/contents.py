@@ -1,4 +1,4 @@
-"""“On this page”: where the parts of a long text begin, told before the first of them."""
+"""“On this page”: where the parts of a long text begin, told before them, but after what has to come at once."""
 
 from __future__ import annotations
 
@@ -10,7 +10,11 @@ from markupsafe import Markup
 FEWEST = 4
 """Parts of a page that is long enough to lose one's way in."""
 
+AT_ONCE = ("calls", "minute")
+"""Classes of what nobody should have to look for: a first part that holds one comes before the list of all."""
+
 _PART = re.compile(r'<h2\b[^>]*\bid="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
+_AT_ONCE = re.compile(rf'class="(?:[^"]* )?(?:{"|".join(AT_ONCE)})[ "]')
 _TAG = re.compile(r"<[^>]+>")
 
 
@@ -24,7 +28,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Contents:
-    """A text in two: the `opening`, before the first part, and the `rest`. A short one has no `parts` to tell of."""
+    """A text in two: the `opening`, before its parts are told, and the `rest`; a short one has no `parts` to tell."""
 
     opening: Markup
     rest: Markup
@@ -36,6 +40,7 @@ def of(content: str, *, tells: bool) -> Contents:
     found = list(_PART.finditer(content)) if tells else []
     if len(found) < FEWEST:
         return Contents(Markup(), Markup(content))  # noqa: S704 (made by the core)
-    start = found[0].start()
+    first, second = (part.start() for part in found[:2])
+    start = second if _AT_ONCE.search(content, first, second) else first
     parts = tuple(Part(part[1], Markup(_TAG.sub("", part[2]).strip())) for part in found)  # noqa: S704 (no tags left)
     return Contents(Markup(content[:start]), Markup(content[start:]), parts)  # noqa: S704 (made by the core)
