@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from microsite.__main__ import main
-from microsite.links import count, mail
+from microsite.links import count, letter, mail
 from microsite.links.lock import Lock
 from microsite.links.registry import Registry
 from microsite.source.problems import Problem
@@ -227,7 +227,7 @@ def test_a_link_of_the_house_is_allowed(checker: mail.Checker) -> None:
     ],
 )
 def test_the_language_is_told_or_read(registry: Registry, text: str, lang: str) -> None:
-    assert mail.language(mail.read(text), registry.site) == lang
+    assert mail.language(letter.read(text), registry.site) == lang
 
 
 def test_the_command_reads_a_file_and_what_is_pasted(
@@ -238,9 +238,9 @@ def test_the_command_reads_a_file_and_what_is_pasted(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.chdir(root)
-    letter = tmp_path / "mail.html"
-    letter.write_text(GOOD.replace("#minute", ""), "utf-8")
-    assert main(["links", "check", str(letter), "--site", str(built_site)]) == 0
+    file = tmp_path / "mail.html"
+    file.write_text(GOOD.replace("#minute", ""), "utf-8")
+    assert main(["links", "check", str(file), "--site", str(built_site)]) == 0
     assert "ready to be sent" in capsys.readouterr().out
     monkeypatch.setattr("sys.stdin", io.StringIO(f"Lees dit:\n{HOME}/go/nothing/nl/"))
     assert main(["links", "check", "-", "--lang", "nl", "--site", str(built_site)]) == 1
@@ -265,12 +265,12 @@ def test_a_file_that_is_no_mail_is_told(
     told: str,
 ) -> None:
     monkeypatch.chdir(root)
-    letter = tmp_path / "mail.html"
+    file = tmp_path / "mail.html"
     if isinstance(content, bytes):
-        letter.write_bytes(content)
+        file.write_bytes(content)
     elif content:
-        letter.mkdir()
-    assert main(["links", "check", str(letter)]) == 1
+        file.mkdir()
+    assert main(["links", "check", str(file)]) == 1
     assert told in capsys.readouterr().err
 
 
