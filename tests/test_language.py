@@ -9,13 +9,22 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT
-from microsite import language
 from microsite.__main__ import main
 from microsite.content import loader
 from microsite.content.catalogue import Catalogue
 from microsite.content.checks.telephone import pattern
 from microsite.content.page import Page
-from microsite.language import article, avoid, foreign, readability, spelling, stamp, typography, uses
+from microsite.language import (
+    article,
+    avoid,
+    foreign,
+    readability,
+    report as language,
+    spelling,
+    stamp,
+    typography,
+    uses,
+)
 from microsite.language.checks import RULES, en
 from microsite.language.passage import Kind, Passage, of_data, of_page, of_strings, plain
 from microsite.language.readability import READER, SHEET, Sample

@@ -29,7 +29,7 @@ pid {folder}/pid;
 events {{ worker_connections 64; }}
 http {{
   access_log off;
-  types {{ text/html html; application/json json; application/pdf pdf; }}
+  types {{ text/html html; text/javascript js; application/json json; application/pdf pdf; }}
   client_body_temp_path {folder}; proxy_temp_path {folder}; fastcgi_temp_path {folder};
   uwsgi_temp_path {folder}; scgi_temp_path {folder};
   {maps}
@@ -50,9 +50,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(site: Path, root: Path, folder: Path) -> Iterator[Ask]:
+def running(site: Path, root: Path, folder: Path, port: int = 0) -> Iterator[Ask]:
     """nginx on a port of this machine; `ask(path, language)` gives status, Location and all headers."""
-    port = free_port()
+    port = port or free_port()
     parts = [site / "hosts/nginx" / name for name in ("http.conf", "policy.conf")]
     user = "user root;" if os.geteuid() == 0 else ""  # or its workers could not read what we made
     maps = "\n  ".join(f"include {part};" for part in parts if part.is_file())
@@ -176,7 +176,28 @@ def test_an_address_typed_from_paper_is_understood(ask: Ask, path: str) -> None:
 
 @pytest.mark.parametrize("path", ["/go/", "/go/nothing/", "/w/zzzz/", "/go/start/de/", "/en/nothing/"])
 def test_what_is_not_there_is_not_there(ask: Ask, path: str) -> None:
-    assert ask(path)[0] in (403, 404)
+    assert ask(path)[0] == 404
+
+
+@pytest.mark.parametrize("path", ["/pdf/", "/en/", "/og/"])
+def test_a_folder_without_a_page_says_so_as_any_missing_page(ask: Ask, path: str, built_site: Path) -> None:
+    there = (built_site / path.strip("/") / "index.html").is_file()
+    assert ask(path)[0] == (200 if there else 404)
+
+
+def test_what_never_changes_is_kept_for_ever_and_pages_briefly(ask: Ask, built_site: Path) -> None:
+    folders = [built_site / folder for folder in ("js", "pagefind/fragment", "pagefind/index")]
+    hashed = [file for folder in folders for file in folder.iterdir()]
+    kept = [file for file in hashed if file.suffix not in (".br", ".gz")]
+    assert len(kept) > 100
+    for file in kept:
+        sent = ask(f"/{file.relative_to(built_site)}")[2]
+        assert "immutable" in sent["Cache-Control"], file
+    for path in ("/", "/en/", "/start/", "/pdf/my-circles.nl.pdf", "/links.json", "/en/nothing/"):
+        sent = ask(path)[2]
+        assert sent["Cache-Control"] == "public, max-age=300", path
+        assert "ETag" in sent or path.endswith("nothing/"), path
+    assert ask("/start/")[2]["Vary"] == "Accept-Encoding"
 
 
 def test_pages_and_files_are_served_as_ever(ask: Ask) -> None:

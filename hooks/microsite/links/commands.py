@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def add(commands: Any) -> list[argparse.ArgumentParser]:
-    """`links lock`, `links check-lock`, `links check`, `links count` and `links host`."""
+    """`links lock`, `links check-lock`, `links check`, `links count`, `links live` and `links host`."""
     links = commands.add_parser("links", help="permanent links: the lock, newsletters, visits, hosts")
     under = links.add_subparsers(required=True, metavar="command")
     lock = under.add_parser("lock", help="add to the lock what the site offers now")
@@ -35,12 +35,15 @@ def add(commands: Any) -> list[argparse.ArgumentParser]:
     count = under.add_parser("count", help="visits per month, link and medium from a server's log")
     count.set_defaults(run=_count)
     count.add_argument("log", type=Path, help="the log, in the combined format")
+    live = under.add_parser("live", help="a site that is online against the one that was built, and the lock")
+    live.set_defaults(run=_live)
+    live.add_argument("url", help="where it stands: https://host/path/")
     host = under.add_parser("host", help="put a host's own files where it looks for them")
     host.set_defaults(run=_host)
     host.add_argument("name", choices=("netlify", "cloudflare", "apache"))
-    for command in (check, count, host):
+    for command in (check, count, live, host):
         command.add_argument("--site", type=Path, default=Path("site"), help="the built site (site)")
-    return [lock, check_lock, check, count, host]
+    return [lock, check_lock, check, count, live, host]
 
 
 def registry_of(found: Catalogue, site: Path | None) -> Registry:
@@ -113,6 +116,21 @@ def _count(found: Catalogue, given: argparse.Namespace) -> int:
         sys.exit(printable(f"{given.log}: there is no such file"))
     with given.log.open(encoding="utf-8", errors="replace") as lines:
         print("\n".join(count.table(count.count(lines, registry_of(found, given.site)))))
+    return 0
+
+
+def _live(found: Catalogue, given: argparse.Namespace) -> int:
+    from microsite.links import live, lock  # noqa: PLC0415
+
+    registry, kept = registry_of(found, given.site), lock.read(given.docs / "_data" / lock.NAME)
+    try:
+        problems = list(live.walk(live.Host(given.url), kept, registry, given.site))
+    except OSError as error:
+        print(f"{given.url} does not answer: {error}", file=sys.stderr)
+        return 1
+    if problems:
+        return refuse(problems)
+    print(f"{given.url}: every address of the lock answers as it should")
     return 0
 
 
