@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import re
 import socket
 import subprocess
 import time
@@ -12,6 +13,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from conftest import ROOT
 from microsite.content import loader
 from microsite.content.site import open_site
 from microsite.links import collect
@@ -58,7 +60,15 @@ def running(site: Path, root: Path, folder: Path, port: int = 0) -> Iterator[Ask
     maps = "\n  ".join(f"include {part};" for part in parts if part.is_file())
     conf = folder / "nginx.conf"
     conf.write_text(CONF.format(user=user, folder=folder, port=port, root=root, site=site, maps=maps))
-    process = subprocess.Popen(["nginx", "-p", str(folder), "-c", str(conf)], stderr=subprocess.PIPE, text=True)
+    with started(folder, conf, port) as ask:
+        yield ask
+
+
+@contextmanager
+def started(folder: Path, conf: Path, port: int, *more: str) -> Iterator[Ask]:
+    """nginx with this configuration, its relative paths below `folder`, once it answers on the port."""
+    command = ["nginx", "-p", str(folder), "-c", str(conf), *more]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     errors = process.stderr
     assert errors
 
@@ -236,3 +246,25 @@ def test_every_place_a_rule_leads_to_is_there(built_site: Path, registry: Regist
         for target in link.targets.values():
             path = urlsplit(target.path).path
             assert (built_site / path / "index.html" if path.endswith("/") or not path else built_site / path).is_file()
+
+
+def test_the_container_serves_a_release(built_site: Path, tmp_path: Path) -> None:
+    """Its own nginx.conf, as it stands but for the port and who runs it; the file that builds it copies just that."""
+    port, folder = free_port(), ROOT / ".ci/container"
+    conf = (folder / "nginx.conf").read_text("utf-8").replace("listen 8080", f"listen 127.0.0.1:{port}")
+    user = "user root;\n" if os.geteuid() == 0 else ""
+    (tmp_path / "nginx.conf").write_text(user + conf.replace("/tmp/", f"{tmp_path}/"), "utf-8")
+    (tmp_path / "site").symlink_to(built_site)
+    (tmp_path / "hosts").symlink_to(built_site / "hosts")
+    copied = re.findall(r"^COPY (\S+) /srv/(\S+)$", (folder / "Containerfile").read_text("utf-8"), re.M)
+    assert dict(copied) == {
+        ".ci/container/nginx.conf": "nginx.conf",
+        "dist/hosts/nginx": "hosts/nginx",
+        "dist/site": "site",
+    }
+    with started(tmp_path, tmp_path / "nginx.conf", port, "-g", "daemon off;") as ask:
+        for path, kind in {"/": "text/html; charset=utf-8", "/pdf/my-circles.nl.pdf": "application/pdf"}.items():
+            status, _, sent = ask(path)
+            assert (status, sent["Content-Type"]) == (200, kind)
+        assert ask("/go/start/", "en")[:2] == (302, "/en/start/")
+        assert ask("/nothing/")[0] == 404

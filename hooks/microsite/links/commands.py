@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from microsite.content.catalogue import Catalogue
 from microsite.content.site import open_site
-from microsite.source.problems import did_you_mean, refuse
+from microsite.source import files
+from microsite.source.problems import Problem, did_you_mean, printable, refuse
 
 if TYPE_CHECKING:
     from microsite.links.registry import Registry
@@ -85,7 +86,9 @@ def _check_mail(found: Catalogue, given: argparse.Namespace) -> int:
 
     if given.lang and given.lang not in found.langs:
         sys.exit(f"unknown language '{given.lang}'{did_you_mean(given.lang, found.langs)}")
-    text = sys.stdin.read() if given.mail == "-" else Path(given.mail).read_text("utf-8")
+    text = _read_mail(given.mail)
+    if isinstance(text, Problem):
+        return refuse([text])
     registry, kept = registry_of(found, given.site), lock.read(given.docs / "_data" / lock.NAME)
     also = frozenset([*given.also, *mail.own_hosts(registry)])
     problems = mail.Checker(registry, kept, also).check(text, given.mail, given.lang)
@@ -95,9 +98,22 @@ def _check_mail(found: Catalogue, given: argparse.Namespace) -> int:
     return 0
 
 
+def _read_mail(mail: str) -> str | Problem:
+    """The text of a mail, pasted or of a file; or why it cannot be read."""
+    if mail != "-":
+        path = Path(mail)
+        return files.read(path, mail) if path.exists() else Problem(mail, 1, "", "there is no such file")
+    try:
+        return sys.stdin.read(files.LARGEST)
+    except UnicodeDecodeError:
+        return Problem(mail, 1, "", "this is not UTF-8; paste text")
+
+
 def _count(found: Catalogue, given: argparse.Namespace) -> int:
     from microsite.links import count  # noqa: PLC0415
 
+    if not given.log.is_file():
+        sys.exit(printable(f"{given.log}: there is no such file"))
     with given.log.open(encoding="utf-8", errors="replace") as lines:
         print("\n".join(count.table(count.count(lines, registry_of(found, given.site)))))
     return 0
