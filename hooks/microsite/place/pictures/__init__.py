@@ -68,6 +68,12 @@ def glyph(name: str) -> str:
     return drawn.replace("<svg ", '<svg class="glyph" aria-hidden="true" ', 1).replace("\n", "")
 
 
+def on_page(name: str) -> str:
+    """The glyph `name` for a page: how its lines are drawn stands in the style, once for all of them."""
+    opening, closed, rest = glyph(name).partition(">")
+    return re.sub(r' (xmlns|fill|stroke[\w-]*)="[^"]*"', "", opening) + closed + rest
+
+
 def silent(drawing: str) -> str:
     """A picture without its words: what stands beside it says enough."""
     bare = re.sub(r"<(title|desc)\b.*?</\1>\s*", "", drawing, flags=re.DOTALL)

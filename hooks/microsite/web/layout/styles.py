@@ -1,4 +1,4 @@
-"""The CSS of a page: tokens and base for all, and each part only where a class of its name is on the page."""
+"""The CSS of a page: tokens and base for all, each part only where its class is on the page, that of cells by a table."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from microsite.web.layout import sieve
 
 CSS = Path(__file__).parent / "css"
 PARTS = CSS / "parts"
-SHEETS = frozenset(["sheet", "grid", "chip", "message", "tel", "term", "note"])
+SHEETS = frozenset(["sheet", "cells", "grid", "chip", "message", "tel", "term", "note"])
 """The parts that every sheet carries, whether it has use for them or not."""
 _USED = re.compile(r"var\(--([\w-]+)")
 _KIND = re.compile(r'class="f f-[a-z]')
@@ -28,6 +28,7 @@ def for_page(content: str, classes: set[str], site: Site, *, face: str = "", nig
     each, and there is a limit to their length.
     """
     names = set(re.findall(r"[\w-]+", " ".join(re.findall(r'class="([^"]*)"', content)))) | classes
+    names |= {"cells"} if "<table" in content else set()
     colours = list(map(topic_colour, site.definition.topics))
     fields = field_styles() if _KIND.search(content) else []
     if fields:
