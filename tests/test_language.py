@@ -558,7 +558,7 @@ def test_every_page_and_sheet_has_a_score_or_is_too_short(site: Catalogue, repor
         wanted = {f"{page.file} (sheet)", f"{page.file} (page)"} if page.kind == "worksheet" else {page.file}
         assert wanted <= names
     for reading in report.readings:
-        assert reading.scores or "too short" in str(reading)
+        assert reading.scores or "too short" in reading.said()
         assert len(reading.worst) == min(3, len(reading.worst)) if reading.scores is None else len(reading.worst) == 3
 
 
