@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime
 import os
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +18,7 @@ from microsite.content.checks import release
 from microsite.documents import commands as documents
 from microsite.language import commands as language
 from microsite.links import commands as links
+from microsite.place.templates import ROOT
 from microsite.source import problems as reported
 from microsite.source.problems import ProblemsError, Translation, refuse, say
 from microsite.source.translations import translation
@@ -69,8 +71,14 @@ def _parser() -> argparse.ArgumentParser:
     whole.set_defaults(run=_build)
     whole.add_argument("--site", type=Path, default=Path("site"), help="where to (site)")
     whole.add_argument("--url", default=here, help="the address where it will stand")
+    out = commands.add_parser("release", help="all that is published, in dist/; refuses what is still open")
+    out.set_defaults(run=_release)
+    out.add_argument("--draft", action="store_true", help="the same, with a mark on every page and nothing refused")
+    out.add_argument("--url", default=here, help="the address where it will stand")
+    out.add_argument("--since", type=Path, help="the manifest.json of the release before (dist/manifest.json)")
+    out.add_argument("-o", "--output", type=Path, help="where to (dist, or dist.draft)")
     others = [*authors.add(commands, _today, here), *language.add(commands), *documents.add(commands, here)]
-    for command in (check, whole, *others, *links.add(commands), *starter.add(commands)):
+    for command in (check, whole, out, *others, *links.add(commands), *starter.add(commands)):
         command.add_argument("--docs", type=Path, default=argparse.SUPPRESS, help=argparse.SUPPRESS)
     return parser
 
@@ -123,6 +131,38 @@ def _build(found: Catalogue, given: argparse.Namespace) -> int:
         made = build.read(found, given.url or found.definition.addresses.default, folders, progress=True)
         build.make(made, given.site.resolve())
     print(f"the site is in {given.site}/")
+    return 0
+
+
+def _release(found: Catalogue, given: argparse.Namespace) -> int:
+    from microsite import bill, build, release as releases, swap  # noqa: PLC0415 (drawing takes Typst along)
+    from microsite.links import lock, lock_check  # noqa: PLC0415
+
+    if not given.url:
+        print("The address is printed on every sheet: say where the site will stand, with --url", file=sys.stderr)
+        return 1
+    root, folders = given.docs.resolve().parent, build.Folders.beside(given.docs)
+    usual = Path("dist")
+    open_ones = release.check(found, given.docs, _today())
+    if not given.draft and (problems := [*releases.unclean(root), *open_ones]):
+        return refuse(problems)
+    earlier = releases.read(given.since or usual / releases.MANIFEST)
+    target = (given.output or usual.with_name("dist.draft" if given.draft else "dist")).resolve()
+    with swap.alone(folders.cache):
+        made = build.read(found, given.url, folders, draft=given.draft, progress=True)
+        new = target.with_name(target.name + swap.NEW)
+        shutil.rmtree(new, ignore_errors=True)
+        build.make(made, new / releases.SITE)
+        promised = given.docs / "_data" / lock.NAME
+        if not given.draft and (problems := lock_check.released(promised, made.registry, new / releases.SITE)):
+            shutil.rmtree(new)
+            return refuse(problems)
+        mains = {each.page.url: each.main for each in made.pages.values()}
+        things = releases.things(made.site, made.registry, mains, new / releases.SITE)
+        bill_of = bill.text(bill.of(root / "requirements.txt", ROOT))
+        releases.write(made.site, things, bill_of, open_ones, new, earlier)
+        swap.swap(new)
+    print(f"{target}: what there is to know stands in {target.name}/{releases.REPORT}")
     return 0
 
 
