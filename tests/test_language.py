@@ -195,7 +195,7 @@ def reading(
 def test_a_short_sample_has_no_score_but_its_long_sentence_is_named(count: Counters) -> None:
     found = reading("Je " + "en je " * 13 + "dus.", count)
     assert found.scores is None
-    assert "too short" in str(found)
+    assert "too short" in found.said()
     assert [(p.line, "28 words" in p.message) for p in found.problems] == [(7, True)]
 
 

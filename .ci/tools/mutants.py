@@ -3,9 +3,9 @@
 Usage: python .ci/tools/mutants.py [first:last]    The sample stays the same 300 while the code they stand in does; a
 part of it is enough for a quick look. Works on a copy of the project, with the tests that build nothing.
 
-Everything is loaded once. The tests run once without a fault, to learn which of them come by which function; then each
-fault is put into the function that is there already, in a copy of this process, and the tests that come by it are asked,
-the quickest first. So what a function did while its module was loaded is not done again.
+Everything is loaded once. The tests run once without a fault, to learn which of them come by which function; then
+each fault is put into the function that is there already, in a copy of this process, and the tests that come by it are
+asked, the quickest first. So what a function did while its module was loaded is not done again.
 
 What lives and may live stands in tests/mutants.yml, with the reason.
 """
@@ -262,7 +262,7 @@ class Trial:
         return 0
 
     def _near(self, mutant: Mutant) -> Iterator[list[pytest.Item]]:
-        """The tests to ask, file by file, the quickest first: who comes by the function, then who shares their files."""
+        """The tests to ask, file by file, the quickest first: who comes by the function, then their files."""
         came = self.looked.by_place.get(mutant.place, set())
         files = {test.partition("::")[0] for test in came}
         first = [item for item in self.items if item.nodeid in came]

@@ -13,7 +13,7 @@ from typing import Any
 from microsite.content.definition import Definition
 from microsite.source.files import read_data
 from microsite.source.front_matter import FrontMatter, KeyPath, key_path, read_yaml
-from microsite.source.problems import Problem, Said, did_you_mean, say
+from microsite.source.problems import Problem, nearest, say
 
 CORE = Path(__file__).parents[1] / "place" / "strings"
 WHOLE = "en"
@@ -127,12 +127,7 @@ def _unknown(own: FrontMatter, file: str) -> Iterator[Problem]:
     known = {key_path(keys) for keys in key_paths(read_core(WHOLE).data)}
     for keys in key_paths(own.data or {}):
         if (name := key_path(keys)) not in known:
-            yield Problem(file, own.line(keys), name, say("unknown key '{name}'", name=name) + _near(name, known))
-
-
-def _near(name: str, known: set[str]) -> Said:
-    found = did_you_mean(name, known)
-    return found if "near" in found.values else say("")
+            yield Problem(file, own.line(keys), name, say("unknown key '{name}'", name=name) + nearest(name, known))
 
 
 def _lacking(lacking: list[KeyPath], lang: str, docs: Path) -> list[Problem]:

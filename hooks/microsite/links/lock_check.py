@@ -21,7 +21,10 @@ def released(path: Path, registry: Registry, site: Path) -> list[Problem]:
     """What keeps a built site from being released: a promise of the lock in `path` that is broken, or not made yet."""
     kept, shown = read(path), path.read_text("utf-8") if path.is_file() else ""
     new = count_new(kept, offered(registry, site))
-    told = f"{new} addresses are not in the lock yet; build the site and add them: python -m microsite links lock site"
+    told = say(
+        "{new} addresses are not in the lock yet; build the site and add them: python -m microsite links lock site",
+        new=new,
+    )
     unpromised = [Problem(LOCK, 1, "", told)] if new else []
     return sorted({*in_texts(kept, registry, shown), *in_site(kept, registry, site, shown), *unpromised})
 

@@ -72,11 +72,15 @@ class Problem:
     file: str
     line: int
     key: str
-    message: str
+    message: Said
 
     def __str__(self) -> str:
         where = f"{self.file}:{self.line}: "
         return printable(where + (f"{self.key}: {self.message}" if self.key else self.message))
+
+    def translated(self, to: Translation) -> Problem:
+        """The same, said in another language."""
+        return replace(self, message=Said("{said}", {"said": self.message.translated(to)}))
 
 
 LONGEST = 1_000
@@ -94,10 +98,6 @@ def printable(text: str) -> str:
 
 _SPACES = "\u00a0\u202f"
 
-    def translated(self, to: Translation) -> Problem:
-        """The same, said in another language."""
-        return replace(self, message=self.message.translated(to)) if isinstance(self.message, Said) else self
-
 
 class ProblemsError(Exception):
     """All mistakes of all files at once; its text has a line for each."""
@@ -110,10 +110,13 @@ class ProblemsError(Exception):
 def did_you_mean(word: str, known: Iterable[str]) -> Said:
     """`; did you mean 'scale'?` for the nearest known word, or `; known are: …`."""
     known = sorted(known)
-    near = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
-    if near:
-        return say("; did you mean '{near}'?", near=near[0])
-    return say("; known are: {known}", known=", ".join(known))
+    return nearest(word, known) or say("; known are: {known}", known=", ".join(known))
+
+
+def nearest(word: str, known: Iterable[str]) -> Said:
+    """`; did you mean 'scale'?` for the nearest known word, or nothing."""
+    near = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    return say("; did you mean '{near}'?", near=near[0]) if near else say("")
 
 
 def annotation(problem: Problem) -> str:
