@@ -1,5 +1,6 @@
 """The pictures of the sheets live while one fills them in: what moves can be seen, and is still for who asked it."""
 
+import importlib.util
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -307,3 +308,22 @@ def test_leaving_asks_where_answers_would_be_lost_but_never_on_a_numbered_sheet(
         page.wait_for_event("close")
         assert asked == ([] if each.neutral else ["beforeunload"]), each.url
     context.close()
+
+
+def test_every_control_answers_at_once(browser: Browser, server: Served) -> None:
+    """What the main thread works for a tap or a key, on a processor four times slower: never a tenth of a second.
+
+    `make audit` prints the browser's own figure as well, which a busy machine makes longer.
+    """
+    found = importlib.util.spec_from_file_location("inp", ROOT / ".ci/tools/inp.py")
+    assert found
+    assert found.loader
+    inp = importlib.util.module_from_spec(found)
+    found.loader.exec_module(inp)
+    for sheet_id in inp.SHEETS:
+        page = inp.phone(browser)
+        page.goto(server.url + sheet_of(sheet_id, LANGS[0]).url)
+        work, where = inp.measured(page, throttled=False).busy
+        page.context.close()
+        print(f"{sheet_id}: {work:.0f} ms of work for {where}")
+        assert 0 < work <= inp.MOST, (sheet_id, where)
