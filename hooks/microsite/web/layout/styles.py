@@ -1,4 +1,4 @@
-"""The CSS of a page: tokens and base for all, each part only where its class is on the page, that of cells by a table."""
+"""The CSS of a page: tokens and base for all, and each part only where a class of its name, or a table, is on it."""
 
 from __future__ import annotations
 
