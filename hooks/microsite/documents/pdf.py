@@ -27,8 +27,12 @@ from microsite.place.scripts import SCRIPTS
 
 TIGHTNESS = ("0", "1", "2", "3")
 """How close paper.typ may set a sheet, tried in order until it fits its pages."""
+LINED = "1"
+"""Before a tightness: what is left of a page whose next field does not fit, gets lines."""
 HALF_EMPTY = 140 * 72 / 25.4
 """Points from the top: a last page with nothing to fill in below them is one to do without, by setting closer."""
+HOLLOW = 0.66
+"""Of the height of the paper: a page before the last with nothing to fill in below it is set closer."""
 TEXT_SIZE = {"a4": 11, "letter": 11, "large": 16}
 """Points of typed answers, as paper.typ has for its text."""
 
@@ -82,8 +86,8 @@ def document_data(lang: str, site: Site, paper: str) -> dict[str, Any]:
     """What every document needs: paper, language, fonts, colours, words."""
     language = site.definition.languages[lang]
     tag, script = language.tag.split("-"), SCRIPTS[language.script]
-    wanted = ("page_of", "scan", "steps", "how_sure", "stop_rule", "leads_to", "blanks_are_fine",
-              "look_back", "contents", "me", "cut_out", "print_both_sides", "set_alarm_choice",
+    wanted = ("page_of", "scan", "steps", "care", "how_sure", "example", "more_room", "stop_rule", "leads_to",
+              "blanks_are_fine", "look_back", "contents", "me", "cut_out", "print_both_sides", "set_alarm_choice",
               "trace", "made_by")  # fmt: skip
     return {
         "paper": paper,
@@ -129,27 +133,48 @@ def finished(drawing: Drawing, fit: Fit) -> bytes:
 
 @dataclass(frozen=True)
 class Fit:
-    """A drawing set as close as `tight` says: its pages, and whether the last of several is half-empty."""
+    """A drawing set as close as `tight` says: its pages, and which of several are half-empty.
+
+    `half_empty` is for the last of them, `hollow` counts those before it.
+    """
 
     tight: str
     drawn: bytes
     pages: int
     half_empty: bool
+    hollow: int = 0
+
+    @property
+    def full(self) -> bool:
+        """Whether no page is left half-empty."""
+        return not self.half_empty and not self.hollow
 
 
 def fitted(drawing: Drawing, using: typst.Compiler) -> Fit:
     """A drawing as airy as its pages allow, or closer when that saves a half-empty page."""
     airy = _try(drawing, drawing.tightness[0], using)
-    if drawing.pages is None or (airy.pages <= drawing.pages and not airy.half_empty):
+    if drawing.pages is None or (airy.pages <= drawing.pages and airy.full):
         return airy
     closest = _try(drawing, drawing.tightness[-1], using)
     if closest.pages > drawing.pages:
         raise Overflow(closest.pages, drawing.pages, _last_mm(drawing))
-    if airy.pages == closest.pages:
-        return airy
+    if airy.pages == closest.pages and airy.hollow <= closest.hollow:
+        return _lined(drawing, airy, using)
     between = (_try(drawing, tight, using) for tight in drawing.tightness[1:-1])
-    good = (each for each in between if each.pages == closest.pages or not each.half_empty)
-    return next((each for each in good if each.pages <= drawing.pages), closest)
+    good = (
+        each
+        for each in between
+        if each.hollow <= closest.hollow and (each.pages == closest.pages or not each.half_empty)
+    )
+    return _lined(drawing, next((each for each in good if each.pages <= drawing.pages), closest), using)
+
+
+def _lined(drawing: Drawing, fit: Fit, using: typst.Compiler) -> Fit:
+    """The same with lines to write on where a page before the last is left half-empty."""
+    if not fit.hollow:
+        return fit
+    lined = _try(drawing, LINED + fit.tight, using)
+    return lined if lined.pages == fit.pages else fit
 
 
 def _try(drawing: Drawing, tight: str, using: typst.Compiler) -> Fit:
@@ -160,7 +185,14 @@ def _try(drawing: Drawing, tight: str, using: typst.Compiler) -> Fit:
         last, count = document.pages[-1], len(document.pages)
         foot = float(last.mediabox[3]) - HALF_EMPTY
         half_empty = count > 1 and all(float(each.Rect[1]) > foot for each in last.get("/Annots", ()))
-    return Fit(tight, drawn, count, half_empty)
+        hollow = sum(map(_hollow, list(document.pages)[:-1]))
+    return Fit(tight, drawn, count, half_empty, hollow)
+
+
+def _hollow(page: pikepdf.Page) -> bool:
+    """Whether the lower part of a page has nothing to fill in, while the upper part has."""
+    lowest = min((float(each.Rect[1]) for each in page.get("/Annots", ())), default=0)
+    return lowest > (1 - HOLLOW) * float(page.mediabox[3])
 
 
 def _compiled(drawing: Drawing, tight: str, using: typst.Compiler) -> bytes:

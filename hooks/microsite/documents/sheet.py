@@ -65,13 +65,16 @@ def sheet_data(page: WorksheetPage, site: Site, index: int = 0, prefix: str = ""
         "gate": None if exercise.gate == "none" else {k: words["gates"][exercise.gate][k] for k in ("title", "paper")},
         "steps": exercise.steps,
         "care": exercise.care,
-        "evidence": [{"says": e.says, "grade": site.grade(e.fact, page.lang)} for e in exercise.evidence],
+        "evidence": [
+            {"says": e.says, "grade": site.grade(e.fact, page.lang), "fact": e.fact} for e in exercise.evidence
+        ],
         "initials": plain(initials(page, site), prefix),
         "fields": [
-            _field_data(field, around, prefix) | {"glyphs": _glyphs(field, page, site), "key": exercise.key}
+            _field_data(field, around, prefix)
+            | {"glyphs": _glyphs(field, page, site), "links": _links(field, page, site), "key": exercise.key}
             for field in page.fields
         ],
-        **site.sheet_foot(page),
+        **site.sheet_foot(page, gated=exercise.gate != "none"),
     }
 
 
@@ -79,6 +82,11 @@ def _glyphs(field: Any, page: WorksheetPage, site: Site) -> dict[str, str]:
     """The small drawings on a field, in the colour of the sheet."""
     line = topic_colour(page.exercise.key)
     return {name: pictures.coloured(pictures.glyph(name), site.palette["light"], line) for name in field.glyphs()}
+
+
+def _links(field: Any, page: WorksheetPage, site: Site) -> dict[str, str]:
+    """Where each page is that a field leads to, to tap."""
+    return {to: site.url + site.word_path(site.catalogue.page(to, page.lang)) for to in field.exits()}
 
 
 def _field_data(field: Any, around: Sheet, prefix: str) -> dict[str, Any]:
