@@ -66,10 +66,10 @@ def test_every_anchor_that_a_link_leads_to_is_seen(built_site: Path, server: Ser
     assert not bad, "\n".join(bad)
 
 
-def test_the_short_address_of_every_route_ends_on_its_open_sheets_in_firefox(
+def test_the_short_address_of_every_route_ends_on_its_first_step_in_firefox(
     built_site: Path, server: Served, tmp_path: Path
 ) -> None:
-    """As they are typed from paper, `w/stilte/`: through the page that sends on, to the route and nothing closed."""
+    """As they are typed from paper, `w/stilte/`: through the page that sends on, to the first step of the route."""
     firefox, node = shutil.which("firefox-esr") or shutil.which("firefox"), shutil.which("node")
     assert firefox, "This test needs Firefox: apt-get install firefox-esr"
     assert node, "This test needs Node, which comes with requirements-dev.txt"
