@@ -16,7 +16,7 @@ from microsite.documents import press
 from pdf_fixtures import ADDRESS, MM, elements
 
 NO_TOGGLE_TO_OFF = 1 << 14
-FOOT = {"a4": 28.5 * MM, "letter": 28.5 * MM, "large": 32 * MM}
+FOOT = {"a4": 28.5 * MM, "letter": 28.5 * MM, "large": 34 * MM}
 """Points from the lower edge in which the foot stands."""
 TOP = 12 * MM
 HEAD = ("initials", "date")

@@ -150,7 +150,7 @@ class Site:
         return {
             "address": self.printed(self.word_path(page)),
             "url": self.url + self.word_path(page),
-            "help": (self.help_numbers(page.lang) if gated else "") or self._help(page.lang),
+            "help": (self.help_numbers(page.lang) if gated else "") or self.help_at(page.lang),
             "qr": qr.svg(self.url + self.word_path(page)),
             "licence": settings.licence.name,
             "colophon": words["comma"].join(
@@ -172,7 +172,7 @@ class Site:
             f"{label} {each}" if label.endswith("?") else f"{label}: {each}" for label, each in asked.items()
         )
 
-    def _help(self, lang: str) -> str:
+    def help_at(self, lang: str) -> str:
         """Where help is, as the foot of a sheet says it; empty when no page with a word plays that part."""
         there = self.catalogue.role("help", lang)
         if there is None or there.front.word is None:

@@ -19,7 +19,7 @@ import typst
 from microsite.cache import digest
 from microsite.content.page import WorksheetPage
 from microsite.content.site import Site
-from microsite.documents import sheet
+from microsite.documents import fold, sheet
 from microsite.draw import form, form_font, tags
 from microsite.draw.compilers import FONTS, ROOT, fonts
 from microsite.fields.base import Input
@@ -39,7 +39,10 @@ TEXT_SIZE = {"a4": 11, "letter": 11, "large": 16}
 
 @dataclass(frozen=True)
 class Drawing:
-    """All that a PDF is made of: template, data, form fields, and how many pages it may have (None: any)."""
+    """All that a PDF is made of: template, data, form fields, and how many pages it may have (None: any).
+
+    `edition` is one of fold.EDITIONS; `says` what is read out for a side of it.
+    """
 
     template: str
     data: str
@@ -47,11 +50,22 @@ class Drawing:
     answers: form.Answers
     tightness: tuple[str, ...] = TIGHTNESS
     pages: int | None = None
+    edition: str | None = None
+    says: str = ""
 
     @functools.cached_property
     def digest(self) -> str:
         """The name in the cache: the same for the same content and the same code."""
-        about = (self.template, self.data, self.inputs, self.answers, self.tightness, self.pages)
+        about = (
+            self.template,
+            self.data,
+            self.inputs,
+            self.answers,
+            self.tightness,
+            self.pages,
+            self.edition,
+            self.says,
+        )
         return digest(repr((about, _code_digest(self.template))))
 
 
@@ -74,7 +88,8 @@ def drawing(
     text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     colours, font = data["colours"], data["fonts"]["answers"]
     answers = form.Answers(font, TEXT_SIZE[paper], data["direction"] == "rtl", colours["ink"], colours["rule"])
-    return Drawing(template, text, inputs, answers, tightness, pages)
+    says = data["words"]["two_pages"]
+    return Drawing(template, text, inputs, answers, tightness, pages, None, says)
 
 
 def allowed_pages(page: WorksheetPage, paper: str) -> int:
@@ -88,7 +103,7 @@ def document_data(lang: str, site: Site, paper: str) -> dict[str, Any]:
     tag, script = language.tag.split("-"), SCRIPTS[language.script]
     wanted = ("page_of", "scan", "steps", "care", "how_sure", "example", "more_room", "stop_rule", "leads_to",
               "blanks_are_fine", "look_back", "contents", "me", "cut_out", "print_both_sides", "set_alarm_choice",
-              "trace", "made_by")  # fmt: skip
+              "trace", "made_by", "two_pages")  # fmt: skip
     return {
         "paper": paper,
         "lang": tag[0],
@@ -106,7 +121,14 @@ def _code_digest(template: str) -> str:
     """Changes when the template or one it draws with, a font, this module, the form or Typst itself changes."""
     drawn_with = [path for room in ("draw", "documents", "fields") for path in (ROOT / room).rglob("*.typ")]
     shared = [*drawn_with, *FONTS.glob("*.ttf")]
-    own = {Path(__file__), Path(form.__file__), Path(form_font.__file__), Path(tags.__file__), ROOT / template}
+    own = {
+        Path(__file__),
+        Path(form.__file__),
+        Path(form_font.__file__),
+        Path(tags.__file__),
+        Path(fold.__file__),
+        ROOT / template,
+    }
     files = sorted({*shared, *own})
     parts = [version("typst"), pikepdf.__version__, *(hashlib.sha256(f.read_bytes()).hexdigest() for f in files)]
     return hashlib.sha256("".join(parts).encode()).hexdigest()
@@ -128,7 +150,10 @@ def render(drawing: Drawing, using: typst.Compiler) -> bytes:
 
 def finished(drawing: Drawing, fit: Fit) -> bytes:
     """The finished PDF of a drawing that was set so."""
-    return form.make_fillable(fit.drawn, drawing.inputs, drawing.answers)
+    made = form.make_fillable(fit.drawn, drawing.inputs, drawing.answers)
+    if drawing.edition is None:
+        return made
+    return fold.made(made, drawing.edition, drawing.says, from_right=drawing.answers.from_right)
 
 
 @dataclass(frozen=True)
