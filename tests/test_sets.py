@@ -1,4 +1,4 @@
-"""What people bind: one page of contents, sheets on right-hand pages, no empty page with a foot, help on the last page."""
+"""What people bind: contents on one page, sheets on right-hand pages, no foot on an empty page, help at the end."""
 
 from pathlib import Path
 

@@ -100,7 +100,8 @@ def _fold(document: pikepdf.Pdf, size: tuple[float, float], says: str, *, from_r
                        A=Dictionary(O=Name.Layout, BBox=Array([0, 0, size[0], size[1]])))
         )  # fmt: skip
         whole.K.append(figure)
-        numbers.extend([count, Array([figure])])
+        numbers.append(count)
+        numbers.append(Array([figure]))
     root.K, root.ParentTree = Array([whole]), document.make_indirect(Dictionary(Nums=numbers))
     document.Root.StructTreeRoot = root
 

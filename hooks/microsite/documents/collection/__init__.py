@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -125,14 +126,9 @@ def drawing(made: Set, site: Site, paper: str) -> pdf.Drawing:
     inputs = itertools.chain(
         *(sheet.prefixed(sheet.sheet_inputs(page, site), prefix) for page, prefix in numbered), fields.inputs(weeks)
     )
-    return pdf.drawing(
-        "documents/collection/collection.typ",
-        data,
-        tuple(inputs),
-        paper,
-        tightness=TIGHT.get(paper, pdf.TIGHTNESS[2:3]),
-        edition=edition,
-    )
+    tightness = TIGHT.get(paper, pdf.TIGHTNESS[2:3])
+    drawn = pdf.drawing("documents/collection/collection.typ", data, tuple(inputs), paper, tightness=tightness)
+    return dataclasses.replace(drawn, edition=edition)
 
 
 def _step(page: WorksheetPage, site: Site) -> str:
