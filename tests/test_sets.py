@@ -8,6 +8,7 @@ import pytest
 
 from microsite.content.site import FORMATS, Site
 from microsite.documents import fold
+from microsite.documents.booklet import booklets
 from microsite.documents.collection import DOTS, Set, sets
 from pdf_fixtures import MM
 
@@ -117,6 +118,31 @@ def test_the_a5_edition_is_a5_and_what_is_typed_keeps_its_size(drawn: dict[str, 
         texts = [field for field in document.Root.AcroForm.Fields if field.FT == "/Tx"]
         assert len(texts) > 300
         assert {str(field.DA).split(" Tf")[0].split()[-1] for field in texts} == {"11.3"}
+
+
+def test_a_booklet_of_all_keys_and_of_each_route_is_a7_with_help_on_its_back(
+    drawn: dict[str, Path], sheets_site: Site
+) -> None:
+    """The back is the page on the left of the cover, in the lower row."""
+    crisis, lines = sheets_site.definition.crisis, sheets_site.catalogue.data.help_lines
+    assert crisis
+    numbers = [phone.display for name in crisis.lines if (phone := lines[name].phone)]
+    for lang in sheets_site.langs:
+        every = booklets(sheets_site, lang)
+        assert len(every) == 1 + len(sheets_site.catalogue.data.routes)
+        for made, paper in ((each, paper) for each in every for paper in FORMATS[:2]):
+            document = pypdfium2.PdfDocument(drawn[made.path(paper)])
+            page = document[0]
+            width, height = page.get_size()
+            back = page.get_textpage().get_text_bounded(left=0, right=width / 4, bottom=0, top=height / 2)
+            assert all(number in back for number in numbers), made.path(paper)
+            if paper == "a4":
+                assert (width / 4, height / 2) == pytest.approx((74.25 * MM, 105 * MM), abs=0.5)
+            if made.route:
+                titles = [sheets_site.catalogue.page(sheet, lang).title for sheet in made.route.sheets]
+                said = "".join(page.get_textpage().get_text_bounded().split())
+                assert all("".join(title.split()) in said for title in titles), made.path(paper)
+            document.close()
 
 
 @pytest.mark.parametrize("pages", [4, 8, 49, 104, 132])

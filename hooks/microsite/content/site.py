@@ -136,6 +136,10 @@ class Site:
         middle = "" if paper == FORMATS[0] else f".{paper}"
         return f"pdf/{stem}.{page.lang}{middle}.pdf"
 
+    def example_path(self, page: Page) -> str:
+        """Where the filled-in example of a sheet stands."""
+        return f"pdf/{self.public_id(page)}.example.{page.lang}.pdf"
+
     def word_path(self, page: Page) -> str:
         """The short address on paper, below the site's root; a page without a word has its permanent link."""
         return f"w/{page.front.word}/" if page.front.word else f"go/{self.public_id(page)}/{page.lang}/"

@@ -18,7 +18,7 @@ import typst
 
 from microsite.cache import digest
 from microsite.content.page import WorksheetPage
-from microsite.content.site import Site
+from microsite.content.site import FORMATS, Site
 from microsite.documents import fold, sheet
 from microsite.draw import form, form_font, tags
 from microsite.draw.compilers import FONTS, ROOT, fonts
@@ -41,7 +41,8 @@ TEXT_SIZE = {"a4": 11, "letter": 11, "large": 16}
 class Drawing:
     """All that a PDF is made of: template, data, form fields, and how many pages it may have (None: any).
 
-    `edition` is one of fold.EDITIONS; `says` what is read out for a side of it.
+    `edition` is one of fold.EDITIONS; `says` what is read out for a side of it. It is set
+    as close as the drawing `like`, if there is one.
     """
 
     template: str
@@ -52,6 +53,7 @@ class Drawing:
     pages: int | None = None
     edition: str | None = None
     says: str = ""
+    like: Drawing | None = None
 
     @functools.cached_property
     def digest(self) -> str:
@@ -65,6 +67,7 @@ class Drawing:
             self.pages,
             self.edition,
             self.says,
+            self.like and self.like.digest,
         )
         return digest(repr((about, _code_digest(self.template))))
 
@@ -74,6 +77,16 @@ def sheet_drawing(page: WorksheetPage, site: Site, paper: str) -> Drawing:
     data = document_data(page.lang, site, paper) | {"sheets": [sheet.sheet_data(page, site)]}
     inputs = tuple(sheet.sheet_inputs(page, site))
     return drawing("documents/worksheet.typ", data, inputs, paper, pages=allowed_pages(page, paper))
+
+
+def example_drawing(page: WorksheetPage, site: Site) -> Drawing:
+    """The drawing of a sheet filled in by a hand, on A4; nothing in it can be filled in."""
+    data = document_data(page.lang, site, FORMATS[0]) | {
+        "sheets": [sheet.sheet_data(page, site, prefix=sheet.EXAMPLE) | sheet.as_example(page, site)],
+        "answers": sheet.answers(page, site),
+    }
+    example = drawing("documents/worksheet.typ", data, (), FORMATS[0])
+    return dataclasses.replace(example, like=sheet_drawing(page, site, FORMATS[0]))
 
 
 def drawing(
@@ -103,7 +116,7 @@ def document_data(lang: str, site: Site, paper: str) -> dict[str, Any]:
     tag, script = language.tag.split("-"), SCRIPTS[language.script]
     wanted = ("page_of", "scan", "steps", "care", "how_sure", "example", "more_room", "stop_rule", "leads_to",
               "blanks_are_fine", "look_back", "contents", "me", "cut_out", "print_both_sides", "set_alarm_choice",
-              "trace", "made_by", "two_pages")  # fmt: skip
+              "trace", "made_by", "two_pages", "example_mark")  # fmt: skip
     return {
         "paper": paper,
         "lang": tag[0],
@@ -177,6 +190,8 @@ class Fit:
 
 def fitted(drawing: Drawing, using: typst.Compiler) -> Fit:
     """A drawing as airy as its pages allow, or closer when that saves a half-empty page."""
+    if drawing.like:
+        return _try(drawing, fitted(drawing.like, using).tight, using)
     airy = _try(drawing, drawing.tightness[0], using)
     if drawing.pages is None or (airy.pages <= drawing.pages and airy.full):
         return airy

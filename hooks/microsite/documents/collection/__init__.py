@@ -29,7 +29,8 @@ WORDS = ("set_planner", "set_planner_lead", "set_planner_thing", "set_dots", "se
 class Set:
     """Sheets in one language, and what the cover says. `leads_to` is where its QR leads, below the site's root.
 
-    What is `whole`, the workbook, has a page that opens each step, a planner and pages of dots besides.
+    What is `whole`, the workbook, has a page that opens each step, a planner and pages of dots besides. One for a
+    `helper` has a note for who brings each sheet, and each filled in as an example.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Set:
     key: int | None = None
     papers: tuple[str, ...] = FORMATS[:2]
     whole: bool = False
+    helper: bool = False
 
     def path(self, paper: str) -> str:
         """Where its PDF stands, below the site's root."""
@@ -51,7 +53,11 @@ class Set:
 
 def sets(site: Site, lang: str) -> list[Set]:
     """The whole workbook, a set for each step, and the routes of routes.yml; none that would be empty."""
-    return [made for made in (workbook(site, lang), *_keys(site, lang), *_routes(site, lang)) if made.sheets]
+    return [
+        made
+        for made in (workbook(site, lang), for_helpers(site, lang), *_keys(site, lang), *_routes(site, lang))
+        if made.sheets
+    ]
 
 
 def workbook(site: Site, lang: str) -> Set:
@@ -63,12 +69,20 @@ def workbook(site: Site, lang: str) -> Set:
     )
 
 
-def own(site: Site, lang: str, ids: list[str]) -> Set:
-    """A set of one's own, in the order of `ids`, which are those of sheets."""
+def for_helpers(site: Site, lang: str) -> Set:
+    """The sheets that have a note for helpers, each with that note and its example."""
+    words = site.words(lang)
+    sheets = tuple(page for page in _bound(site.catalogue.worksheets(lang)) if page.front.helper)
+    texts = words["set_helper"], words["set_kicker"].format(n=len(sheets)), words["set_helper_lead"]
+    return Set("helper", lang, *texts, sheets, _worksheets_address(site, lang), helper=True)
+
+
+def own(site: Site, lang: str, ids: list[str], *, helper: bool = False) -> Set:
+    """A set of one's own, in the order of `ids`, which are those of sheets; with the notes for a `helper`."""
     words = site.words(lang)
     sheets = tuple(site.catalogue.worksheet(page_id, lang) for page_id in ids)
     texts = words["set_own"], words["set_kicker"].format(n=len(sheets)), words["set_own_lead"]
-    return Set("own", lang, *texts, sheets, _worksheets_address(site, lang), papers=FORMATS)
+    return Set("own", lang, *texts, sheets, _worksheets_address(site, lang), papers=FORMATS, helper=helper)
 
 
 def _bound(sheets: Iterable[WorksheetPage]) -> tuple[WorksheetPage, ...]:
@@ -116,12 +130,13 @@ def drawing(made: Set, site: Site, paper: str) -> pdf.Drawing:
     weeks = _planner(site.words(made.lang)) if made.whole else []
     data |= {
         "cover": _cover(made, site),
-        "sheets": [sheet.sheet_data(page, site, i, prefix) for i, (page, prefix) in enumerate(numbered)],
+        "sheets": [_sheet(made, page, site, i, prefix) for i, (page, prefix) in enumerate(numbered)],
+        "answers": _answers(made, numbered, site) if made.helper else {},
         "steps": {str(page.exercise.key): _step(page, site) for page in made.sheets},
         "openers": _openers(made, site) if made.whole else {},
         "planner": [sheet.plain(week) for week in weeks],
         "dots": DOTS if made.whole else 0,
-        "help": _help(made.lang, site),
+        "help": help_lines(made.lang, site),
     }
     inputs = itertools.chain(
         *(sheet.prefixed(sheet.sheet_inputs(page, site), prefix) for page, prefix in numbered), fields.inputs(weeks)
@@ -129,6 +144,22 @@ def drawing(made: Set, site: Site, paper: str) -> pdf.Drawing:
     tightness = TIGHT.get(paper, pdf.TIGHTNESS[2:3])
     drawn = pdf.drawing("documents/collection/collection.typ", data, tuple(inputs), paper, tightness=tightness)
     return dataclasses.replace(drawn, edition=edition)
+
+
+def _sheet(made: Set, page: WorksheetPage, site: Site, index: int, prefix: str) -> dict[str, Any]:
+    """A sheet in a set; for a helper with its note and its example."""
+    data = sheet.sheet_data(page, site, index, prefix)
+    if not made.helper:
+        return data
+    example = page.front.example and data | {
+        **sheet.sheet_data(page, site, index, sheet.EXAMPLE + prefix), **sheet.as_example(page, site), "listed": False
+    }  # fmt: skip
+    return data | {"note": sheet.note(page, site), "example": example or None}
+
+
+def _answers(made: Set, numbered: list[tuple[WorksheetPage, str]], site: Site) -> dict[str, str]:
+    every = (sheet.answers(page, site, sheet.EXAMPLE + prefix) for page, prefix in numbered)
+    return {name: answer for each in every for name, answer in each.items()}
 
 
 def _step(page: WorksheetPage, site: Site) -> str:
@@ -165,7 +196,7 @@ def _week(n: int, words: Mapping[str, Any]) -> dict[str, Any]:
     return {"week": week, "thing": thing, "days": days}
 
 
-def _help(lang: str, site: Site) -> list[dict[str, str]]:
+def help_lines(lang: str, site: Site) -> list[dict[str, str]]:
     """The numbers on the last page, the first to call first; none for a site without any."""
     words, lines, crisis = site.words(lang), site.catalogue.data.help_lines, site.definition.crisis
     called = [lines[name] for name in (crisis.lines if crisis else ())]
