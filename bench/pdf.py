@@ -25,7 +25,8 @@ from typing import Any
 from microsite.content import loader
 from microsite.content.site import open_site
 from microsite.documents import pdf, press, sheet
-from microsite.draw.compilers import FONTS, compiler, forget
+from microsite.draw.compilers import compiler, forget
+from microsite.place.scripts import FONTS
 
 ROOT = Path(__file__).parents[1]
 

@@ -10,6 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from microsite import build
+from microsite.__main__ import main
+from microsite.content.site import Site, open_site
+from microsite.source.problems import ProblemsError
 from site_fixtures import HOME_URL, ROOT, Project, build_environment, copy_project
 
 Spoil = Callable[[Project], None]
@@ -92,6 +96,25 @@ def test_without_mkdocs_a_mistake_leaves_the_standing_site_alone(small: Project)
     assert re.search(r"docs/nl/avond\.md:\d+: unknown page 'nergens'", made.stderr)
     assert contents(small.site).keys() == {"index.html"}
     assert not small.site.with_name("site.new").exists()
+
+
+def test_without_an_address_it_is_built_for_the_one_in_site_yml(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    asked: list[str] = []
+    monkeypatch.delenv("SITE_URL", raising=False)
+    monkeypatch.setattr(build, "read", lambda found, url, *_, **__: asked.append(url))
+    monkeypatch.setattr(build, "make", lambda *_: None)
+    monkeypatch.setattr(build.Folders, "beside", lambda _: build.Folders(tmp_path, tmp_path))
+    assert main(["--docs", str(ROOT / "docs"), "build"]) == 0
+    assert main(["--docs", str(ROOT / "docs"), "build", "--url", "https://host.example/"]) == 0
+    assert asked == [HOME_URL, "https://host.example/"]
+
+
+@pytest.mark.parametrize("url", ["", "sleutels.example", "//sleutels.example/", "/path/", "ftp://host.example/"])
+def test_what_is_no_address_is_a_mistake(url: str, site: Site) -> None:
+    with pytest.raises(ProblemsError, match="is no address; write it in full"):
+        open_site(url, site.catalogue)
 
 
 def test_make_gives_the_same_site(project: Project, built_site: Path) -> None:

@@ -147,7 +147,7 @@ def test_sources_has_a_place_for_every_fact_there_ever_was(
 def test_a_mark_in_a_text_leads_to_the_fact_in_full(found: Catalogue, site: Site, lang: str) -> None:
     page = found.page("change", lang)
     tree = html.fromstring(f"<div>{markdown.convert(page, site)}</div>")
-    marks = tree.xpath(".//a[@class='sure']")
+    marks = tree.xpath(".//a[@class='evidence']")
     assert marks
     for mark in marks:
         ((there, anchor),) = links(mark.getparent(), page, site)

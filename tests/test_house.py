@@ -1,12 +1,15 @@
 """Rules of the house that a machine can keep. Each test gathers all it finds and names file and line."""
 
 import ast
+import importlib.util
 import re
+import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
 from importlib.metadata import packages_distributions
 from pathlib import Path
+from typing import TypeGuard
 
 import pytest
 
@@ -118,7 +121,41 @@ def test_the_core_is_told_its_surroundings_and_the_day() -> None:
         f"{place(path, node)}: {ast.unparse(node)}; take it as an argument"
         for path in for_all
         for node in ast.walk(tree(path))
-        if isinstance(node, ast.Attribute) and (node.attr in CLOCK or ast.unparse(node) in SURROUNDINGS)
+        if isinstance(node, ast.Attribute) and (is_clock(node) or ast.unparse(node) in SURROUNDINGS)
+    )
+
+
+def is_clock(node: ast.Attribute) -> bool:
+    """`datetime.now`, but not the page for this very minute, whose part in its front matter is called `now`."""
+    return node.attr in CLOCK and ast.unparse(node.value) not in ("page", "self", "self.front")
+
+
+def test_nothing_outlives_a_build_that_a_file_could_change() -> None:
+    """While serving, a process builds again and again. What it keeps in a module is kept by content, or by a file as
+    it was seen: never read inside what is kept, and never for a path alone."""
+    reads = {"read_text", "read_bytes", "open", "glob", "rglob", "iterdir"}
+    kept = [(path, node) for path in MODULES for node in tree(path).body if is_kept(node)]
+    assert kept
+    nothing(
+        f"{place(path, node)}: {node.name} is kept; key it by content, or by cache.Seen"
+        for path, node in kept
+        for inner in ast.walk(node)
+        if isinstance(inner, ast.Attribute)
+        and inner.attr in reads
+        and not any("Seen" in ast.unparse(given.annotation) for given in node.args.args if given.annotation)
+    )
+    nothing(
+        f"{place(path, node)}: {node.name}({ast.unparse(node.args)}) is kept for a path"
+        for path, node in kept
+        if "Path" in ast.unparse(node.args)
+    )
+
+
+def is_kept(node: ast.stmt) -> TypeGuard[ast.FunctionDef]:
+    """A function of a module whose results are kept."""
+    kept = {"functools.cache", "functools.lru_cache", "cache", "lru_cache"}
+    return isinstance(node, ast.FunctionDef) and any(
+        ast.unparse(each).partition("(")[0] in kept for each in node.decorator_list
     )
 
 
@@ -196,6 +233,67 @@ def catches_too_much(node: ast.AST) -> str | None:
     if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("suppress"):
         return "suppresses everything" if {ast.unparse(given) for given in node.args} & everything else None
     return None
+
+
+def test_addresses_are_spelled_in_one_module() -> None:
+    """A folder of what is made, at the start of a text: whoever needs such an address asks for it."""
+    folder = re.compile(r"^/?(?:pdf|mail|og|qr|img|go|w)/|^set-$|^(?:offline|feed|booklet)\.|-pdf$")
+    nothing(
+        f"{place(path, node)}: {text!r}; ask place/addresses.py for it"
+        for path in MODULES
+        if path != CORE / "place" / "addresses.py"
+        for text, node in spoken_by_code(tree(path))
+        if folder.search(text)
+    )
+
+
+def spoken_by_code(module: ast.Module) -> Iterator[tuple[str, ast.Constant]]:
+    """Every text in a module, whole or part of an f-string, but for what explains."""
+    explains = {id(node.value) for node in ast.walk(module) if isinstance(node, ast.Expr)}
+    for node in ast.walk(module):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in explains:
+            yield node.value, node
+
+
+# --- rooms and floors
+
+
+def test_arrows_point_one_way() -> None:
+    """As pyproject.toml has it: no room knows a higher one, no rings among rooms or modules, no kind knows another."""
+    command = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_contract_knows_every_room_and_every_kind() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+    told = {each["id"]: each for each in contracts}
+    named = {name for layer in told["rooms"]["layers"] for name in layer.split(" | ")}
+    assert named == {path.stem for path in CORE.glob("*.py")} - {"__init__"} | rooms() | {"starter"}
+    assert {name.rpartition(".")[2] for name in told["kinds"]["modules"]} == set(KIND_NAMES)
+
+
+def test_the_house_has_few_rooms_on_few_floors() -> None:
+    """A room is a folder of the core; its floor is one above the highest room it knows."""
+    known: dict[str, set[str]] = {room: set() for room in rooms()}
+    for room, path in ((path.relative_to(CORE).parts[0], path) for path in MODULES):
+        for name, _ in imports(path):
+            _, _, rest = name.partition("microsite.")
+            if room in known and (other := rest.partition(".")[0]) in known and other != room:
+                known[room].add(other)
+    floors = {room: floor(room, known) for room in known}
+    print(f"{len(floors)} rooms on {max(floors.values())} floors: {floors}")
+    assert len(floors) <= 10
+    assert max(floors.values()) <= 9
+
+
+def rooms() -> set[str]:
+    """The folders of the core that hold its modules. The starter is a site that `new` copies."""
+    return {path.parent.name for path in CORE.glob("*/__init__.py")} - {"starter"}
+
+
+def floor(room: str, known: dict[str, set[str]]) -> int:
+    return 1 + max((floor(other, known) for other in known[room]), default=0)
 
 
 # --- a room for each kind
@@ -281,6 +379,20 @@ def test_there_are_no_chains_of_kinds() -> None:
 def asks_kind(test: ast.AST | None) -> bool:
     left = test.left if isinstance(test, ast.Compare) else None
     return getattr(left, "id", getattr(left, "attr", None)) == "kind"
+
+
+def test_style_sheets_are_written_for_people() -> None:
+    """A declaration a line; the machine makes them small, and a look at a change shows what it is about."""
+    found = importlib.util.spec_from_file_location("css", ROOT / ".ci/tools/css.py")
+    assert found
+    assert found.loader
+    css = importlib.util.module_from_spec(found)
+    found.loader.exec_module(css)
+    nothing(
+        f"{place(path)}: type .venv/bin/python .ci/tools/css.py"
+        for path in CORE.rglob("*.css")
+        if css.written(path.read_text("utf-8")) != path.read_text("utf-8")
+    )
 
 
 # --- words and papers

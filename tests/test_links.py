@@ -17,7 +17,8 @@ from microsite.content.catalogue import Catalogue
 from microsite.content.site import Site
 from microsite.links import collect, hosts, links_json, lock, lock_check, pages, publish
 from microsite.links.lock import CLASSES, Lock
-from microsite.links.registry import Registry, file_of
+from microsite.links.registry import Registry
+from microsite.place.addresses import file_of
 from microsite.source.problems import ProblemsError
 from microsite.web import missing
 from microsite.web.layout import csp

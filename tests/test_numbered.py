@@ -21,8 +21,9 @@ from built import pages_of, parse, resolve
 from microsite.__main__ import main
 from microsite.content import loader
 from microsite.content.page import WorksheetPage
-from microsite.content.site import FORMATS, Site
+from microsite.content.site import Site
 from microsite.documents.collection import sets
+from microsite.place.addresses import PAPERS
 from microsite.source.problems import ProblemsError
 from site_fixtures import HOME_URL, address_of, html_files
 from site_languages import LANGUAGES
@@ -90,7 +91,7 @@ def of_pdf(file: Path) -> Iterator[str]:
 
 
 def test_its_files_tell_nothing_before_they_are_opened(built_site: Path, site: Site) -> None:
-    files = [site.pdf_path(page, paper) for page in numbered(site) for paper in FORMATS]
+    files = [site.pdf_path(page, paper) for page in numbered(site) for paper in PAPERS]
     bad = told(((path, text) for path in files for text in of_pdf(built_site / path)), site)
     assert not bad, "\n".join(bad)
 
@@ -125,7 +126,7 @@ def of_links(built_site: Path, site: Site) -> Iterator[tuple[str, str]]:
     """The words of every link to the sheet on any page, and of the card or row it stands in."""
     ids = {site.public_id(page) for page in numbered(site)}
     targets = {built_site / page.url / "index.html" for page in numbered(site)}
-    targets |= {built_site / site.pdf_path(page, paper) for page in numbered(site) for paper in FORMATS}
+    targets |= {built_site / site.pdf_path(page, paper) for page in numbered(site) for paper in PAPERS}
     targets |= {file for one in ids for file in built_site.glob(f"go/{one}*/**/index.html")}
     targets |= {built_site / site.word_path(page) / "index.html" for page in numbered(site)}
     for file in html_files(built_site):
@@ -206,7 +207,7 @@ def test_it_is_in_no_set(built_site: Path, site: Site) -> None:
     assert len(made) > 2 * 8
     assert not [one.id for one in made for page in one.sheets if page.neutral]
     for one in made:
-        with pikepdf.open(built_site / one.path(FORMATS[0])) as document, document.open_outline() as outline:
+        with pikepdf.open(built_site / one.path(PAPERS[0])) as document, document.open_outline() as outline:
             titles = {mark.title for mark in outline.root}
             assert {page.title for page in one.sheets} <= titles
             assert not titles & {text for page in numbered(site) for text in (site.shown_title(page), page.title)}

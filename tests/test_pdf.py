@@ -19,9 +19,10 @@ from PIL import Image
 
 from microsite.content.catalogue import Catalogue
 from microsite.content.checks import glyphs
-from microsite.content.site import FORMATS, Site
+from microsite.content.site import Site
 from microsite.documents import fold, pdf, press, thumbnail
 from microsite.documents.collection import sets
+from microsite.place.addresses import PAPERS
 from microsite.source.problems import ProblemsError
 from pdf_fixtures import ADDRESS, MM, elements, pages_with, well_made, worksheet
 
@@ -325,7 +326,7 @@ def test_a_sheet_in_a_set_takes_no_more_pages_than_alone(drawn: dict[str, Path],
     """But one more where cards are printed on both sides: their fronts must be on an odd page."""
     seen = 0
     for made, paper in (
-        (m, p) for lang in ("nl", "en") for m in sets(sheets_site, lang) for p in m.papers if p in FORMATS
+        (m, p) for lang in ("nl", "en") for m in sets(sheets_site, lang) for p in m.papers if p in PAPERS
     ):
         document = pypdfium2.PdfDocument(drawn[made.path(paper)])
         begins = [mark.get_dest().get_index() for mark in document.get_toc()][-len(made.sheets) :]

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Dialog, Page, expect
 
 from microsite.content import loader
 from microsite.content.exercise import Exercise
-from microsite.web.layout import scripts
+from microsite.place import small
 from site_fixtures import ROOT, Served, address_of, html_files
 
 CORE = ROOT / "hooks" / "microsite"
@@ -83,7 +83,7 @@ def test_the_scripts_of_every_page_are_within_their_budget(built_site: Path) -> 
 
 def test_all_scripts_of_sheets_together_stay_small() -> None:
     files = [CORE / "web/layout/js/sheet.js", *sorted((CORE / "fields").glob("*/*.js"))]
-    together = "".join(scripts.small(path.relative_to(CORE).as_posix()) for path in files)
+    together = "".join(small.script(path.read_text("utf-8")) for path in files)
     assert len(brotli.compress(together.encode())) <= 4000
 
 
@@ -509,12 +509,12 @@ def test_escape_twice_and_something_else_does_not_leave(tab: Page, server: Serve
 
 
 @pytest.fixture
-def shelf(tab: Page, server: Served) -> Page:
+def index(tab: Page, server: Served) -> Page:
     tab.goto(server.url + "werkbladen/")
     return tab
 
 
-def test_the_list_is_sieved_by_time_company_key_and_style(shelf: Page) -> None:
+def test_the_list_is_sieved_by_time_company_key_and_style(index: Page) -> None:
     number = {12: "Werkblad 12"}  # what a list shows of a numbered sheet
     front = {number.get(sheet.neutral or 0, sheet.title): sheet.exercise for sheet in SHEETS.values()}
     cases: dict[str, Callable[[Exercise], bool]]
@@ -522,15 +522,15 @@ def test_the_list_is_sieved_by_time_company_key_and_style(shelf: Page) -> None:
     cases |= {"k3": lambda e: e.key == 3, "alo": lambda e: "alone" in e.setting}
     cases |= {"anx": lambda e: not e.fits or "anxious" in e.fits}  # left out means all
     for value, fits in cases.items():
-        select = shelf.locator(f".sieve select:has([value={value}])")
+        select = index.locator(f".sieve select:has([value={value}])")
         select.select_option(value)
-        shown = set(shelf.locator(".door > a").locator("visible=true").all_inner_texts())
+        shown = set(index.locator(".door > a").locator("visible=true").all_inner_texts())
         assert shown == {title for title, exercise in front.items() if fits(exercise)}, value
-        expect(shelf.get_by_role("status")).to_have_text(f"{len(shown)} bladen")
-        headings = shelf.locator(".shelf h3").locator("visible=true").count()
+        expect(index.get_by_role("status")).to_have_text(f"{len(shown)} bladen")
+        headings = index.locator(".worksheet-index h3").locator("visible=true").count()
         assert headings == len({exercise.key for exercise in front.values() if fits(exercise)})
         select.select_option("")
-    assert shelf.locator(".door").locator("visible=true").count() == len(SHEETS)
+    assert index.locator(".door").locator("visible=true").count() == len(SHEETS)
 
 
 def test_the_sieve_works_without_script(browser: Browser, server: Served) -> None:
@@ -545,15 +545,15 @@ def test_the_sieve_works_without_script(browser: Browser, server: Served) -> Non
     context.close()
 
 
-def test_ticked_sheets_make_a_set(shelf: Page) -> None:
-    own = shelf.locator(".own-set")
+def test_ticked_sheets_make_a_set(index: Page) -> None:
+    own = index.locator(".own-set")
     expect(own).to_be_hidden()
     for title in ("De afgesproken pauze", "Mijn kringen"):
-        shelf.get_by_role("checkbox", name=f"in mijn set: {title}").check()
-    assert shelf.url.endswith("werkbladen/#set=agreed-pause,my-circles")
+        index.get_by_role("checkbox", name=f"in mijn set: {title}").check()
+    assert index.url.endswith("werkbladen/#set=agreed-pause,my-circles")
     links = own.locator("a").evaluate_all("links => links.map((link) => link.getAttribute('href'))")
     assert links == ["afgesproken-pauze/", "mijn-kringen/"], "the pages, where what comes before the sheet is told"
-    shelf.get_by_role("checkbox", name="in mijn set: Mijn kringen").uncheck()
+    index.get_by_role("checkbox", name="in mijn set: Mijn kringen").uncheck()
     expect(own.locator("a")).to_have_count(1)
 
 

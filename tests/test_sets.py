@@ -6,10 +6,11 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from microsite.content.site import FORMATS, Site
+from microsite.content.site import Site
 from microsite.documents import fold
 from microsite.documents.booklet import booklets
 from microsite.documents.collection import DOTS, Set, sets
+from microsite.place.addresses import PAPERS
 from pdf_fixtures import MM
 
 FOOT = 34 * MM
@@ -24,7 +25,7 @@ def bound(drawn: dict[str, Path], sheets_site: Site) -> list[tuple[Set, str, Pat
         for lang in sheets_site.langs
         for made in sets(sheets_site, lang)
         for paper in made.papers
-        if paper in FORMATS
+        if paper in PAPERS
     ]
 
 
@@ -130,7 +131,7 @@ def test_a_booklet_of_all_keys_and_of_each_route_is_a7_with_help_on_its_back(
     for lang in sheets_site.langs:
         every = booklets(sheets_site, lang)
         assert len(every) == 1 + len(sheets_site.catalogue.data.routes)
-        for made, paper in ((each, paper) for each in every for paper in FORMATS[:2]):
+        for made, paper in ((each, paper) for each in every for paper in PAPERS[:2]):
             document = pypdfium2.PdfDocument(drawn[made.path(paper)])
             page = document[0]
             width, height = page.get_size()

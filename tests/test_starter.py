@@ -16,8 +16,8 @@ from playwright.sync_api import Browser
 from microsite import build, starter
 from microsite.__main__ import main
 from microsite.content import loader, strings
-from microsite.content.site import FORMATS
 from microsite.fields import KINDS
+from microsite.place.addresses import PAPERS
 from microsite.source.problems import ProblemsError
 from site_fixtures import ROOT, Served, serve
 
@@ -75,7 +75,7 @@ def test_every_kind_of_field_is_on_it(made: build.Build) -> None:
 
 def test_every_pdf_is_pdf_ua(own: Path, made: build.Build) -> None:
     files = sorted((own / "site" / "pdf").glob("*.pdf"))
-    assert len(files) >= len(LANGS) * 4 * len(FORMATS)
+    assert len(files) >= len(LANGS) * 4 * len(PAPERS)
     wrong = [(file.name, result.failures[:2]) for file in files
              if not (result := checker.validate_pdf(str(file), profile="ua1")).is_compliant]  # fmt: skip
     print(f"{len(files)} PDFs")

@@ -9,12 +9,25 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from microsite import VERSION
 from microsite.content import loader
+from microsite.content.authors import commands as authors
 from microsite.content.catalogue import Catalogue
 from microsite.content.checks import release
-from microsite.content.site import FORMATS, open_site
+from microsite.content.site import open_site
 from microsite.links import commands as links
+from microsite.place.addresses import PAPERS
+from microsite.source import problems as reported
 from microsite.source.problems import ProblemsError, did_you_mean, refuse
+
+EXAMPLES = """\
+examples:
+  python -m microsite check             every mistake, with file and line
+  python -m microsite new-exercise      begin an exercise; it asks what it needs
+  python -m microsite ids               what every page is called
+  python -m microsite where <id>        the file, addresses and sheets of a page
+  python -m microsite stamp <id>        its translation is up to date again
+"""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -27,12 +40,18 @@ def main(arguments: list[str] | None = None) -> int:
         run: Callable[[Catalogue, argparse.Namespace], int] = given.run
         return run(loader.load(given.docs), given)
     except ProblemsError as error:
-        return refuse(error.problems)
+        return refuse(error.problems, _format(given))
 
 
 def _parser() -> argparse.ArgumentParser:
     """Every command names the function that runs it: (catalogue, given) → exit code; it may raise ProblemsError."""
-    parser = argparse.ArgumentParser(prog="python -m microsite", description="A microsite without a build.")
+    parser = argparse.ArgumentParser(
+        prog="python -m microsite",
+        description="Reads, checks and builds a site with worksheets.\nEach command has a --help of its own.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"microsite {VERSION}")
     parser.add_argument("--docs", type=Path, default=Path("docs"), help="the folder of the pages (docs)")
     here = os.environ.get("SITE_URL", "")
     commands = parser.add_subparsers(required=True, metavar="command")
@@ -40,6 +59,9 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(run=_check)
     check.add_argument("--language", action="store_true", help="also readability, spelling, words, typography, stamps")
     check.add_argument("--release", action="store_true", help="also what nobody has looked at yet")
+    check.add_argument(
+        "--format", choices=tuple(reported.FORMATS), default="text", help="for people (text), or for a GitHub workflow"
+    )
     stamp = commands.add_parser("stamp", help="note in translations that they are up to date with the original")
     stamp.set_defaults(run=_stamp)
     stamp.add_argument("ids", nargs="*", help="ids of pages; without any, all pages")
@@ -51,7 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("ids", nargs="+", metavar="id", help="ids of worksheets, in the order of the set")
     made.add_argument("--lang", default="", help="the language; without, the first of the site")
     made.add_argument("--helper", action="store_true", help="with a note for who brings each sheet, and its example")
-    made.add_argument("--paper", choices=FORMATS, default=FORMATS[0])
+    made.add_argument("--paper", choices=PAPERS, default=PAPERS[0])
     made.add_argument("--address", default=here, metavar="URL")
     made.add_argument("-o", "--output", type=Path, default=Path("set.pdf"), help="the file to write (set.pdf)")
     whole = commands.add_parser("build", help="the whole site, without MkDocs")
@@ -68,24 +90,34 @@ def _parser() -> argparse.ArgumentParser:
     newer = commands.add_parser("upgrade", help="give a site of your own this generator in the place of its older one")
     newer.set_defaults(begin=_upgrade)
     newer.add_argument("folder", type=Path, help="the folder of that site")
-    for command in (check, stamp, uses, made, whole, words, *links.add(commands)):
+    mine = authors.add(commands, _today, here)
+    for command in (check, stamp, uses, made, whole, words, *mine, *links.add(commands)):
         command.add_argument("--docs", type=Path, default=argparse.SUPPRESS, help=argparse.SUPPRESS)
     return parser
 
 
+def _today() -> datetime.date:
+    return datetime.date.today()  # noqa: DTZ011 (a day, wherever one is)
+
+
+def _format(given: argparse.Namespace) -> reported.Format:
+    """How this command writes what is to be mended; only the check has a choice."""
+    return reported.FORMATS[getattr(given, "format", "text")]
+
+
 def _check(found: Catalogue, given: argparse.Namespace) -> int:
     if given.release:
-        problems = release.check(found, given.docs, datetime.date.today())  # noqa: DTZ011 (a day, wherever one is)
+        problems = release.check(found, given.docs, _today())
         if problems:
-            return refuse(problems)
+            return refuse(problems, _format(given))
     links.registry_of(found, None)
     if given.language:
-        return _language(found, given.docs)
+        return _language(found, given.docs, _format(given))
     print(f"{len(found.pages)} pages, {len(found.worksheets(found.definition.first))} worksheets: nothing to mend")
     return 0
 
 
-def _language(found: Catalogue, docs: Path) -> int:
+def _language(found: Catalogue, docs: Path, written: reported.Format) -> int:
     from microsite import language  # noqa: PLC0415 (its dictionaries take a second; plain `check` stays instant)
 
     try:
@@ -94,7 +126,7 @@ def _language(found: Catalogue, docs: Path) -> int:
         print(error, file=sys.stderr)
         return 1
     print("\n".join(report.lines()))
-    print("\n".join(map(str, report.problems)), file=sys.stderr)
+    print("\n".join(map(written, report.problems)), file=sys.stderr)
     print(f"{len(report.problems)} to mend, {len(report.warnings)} warnings, {len(report.notes)} notes")
     return 1 if report.problems else 0
 
@@ -142,7 +174,7 @@ def _build(found: Catalogue, given: argparse.Namespace) -> int:
 
     folders = build.Folders.beside(given.docs)
     with swap.alone(folders.cache):
-        made = build.read(found, given.url, folders, progress=True)
+        made = build.read(found, given.url or found.definition.addresses.default, folders, progress=True)
         build.make(made, given.site.resolve())
     print(f"the site is in {given.site}/")
     return 0

@@ -14,9 +14,11 @@ from microsite.documents import press, thumbnail
 from microsite.draw import card
 from microsite.draw.card import drawing
 from microsite.links import collect, pages as link_pages, publish
-from microsite.links.registry import Registry, file_of
+from microsite.links.registry import Registry
 from microsite.newsletter import item
 from microsite.newsletter.files import files as newsletter_files
+from microsite.place import addresses
+from microsite.place.addresses import file_of
 from microsite.source.files import below
 from microsite.swap import NEW, recover, swap
 from microsite.web import compress, feed, gallery, markdown, offline, rendered, search, sitemap, take
@@ -92,7 +94,7 @@ class Build:
     def _made(self) -> Iterator[tuple[str, bytes]]:
         yield from newsletter_files(self.site).items()
         yield from feed.files(self.site, self.pictures).items()
-        yield sitemap.PATH, sitemap.text(self.site).encode()
+        yield addresses.SITEMAP, sitemap.text(self.site).encode()
         yield from wellknown.files(self.site)
         yield from take.files(self.site)
 

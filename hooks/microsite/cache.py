@@ -5,6 +5,7 @@ An entry is one file, `<key>.<digest of its content>.<ending>`, so that a spoilt
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import tempfile
 from collections import Counter
@@ -12,9 +13,34 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 DRAFT = ".part"
 """The ending of a file that is being written, or that a build which was broken off left behind."""
+
+
+class Seen(NamedTuple):
+    """A file as it was when somebody looked: what was made from it holds until it changes."""
+
+    path: Path
+    changed: int
+    size: int
+
+
+def seen(path: Path) -> Seen:
+    """A file as it is now."""
+    found = path.stat()
+    return Seen(path, found.st_mtime_ns, found.st_size)
+
+
+def digest_of(files: Iterable[Path], *more: str) -> str:
+    """One digest for the contents of these files, in this order, and more that a thing is made with."""
+    return digest("".join([*more, *(_digest_of(seen(file)) for file in files)]))
+
+
+@functools.cache
+def _digest_of(file: Seen) -> str:
+    return hashlib.sha256(file.path.read_bytes()).hexdigest()
 
 
 def digest(content: bytes | str) -> str:

@@ -13,7 +13,7 @@ from pydantic import AfterValidator, BaseModel, Field, RootModel, StringConstrai
 from microsite.content.exercise import FactId
 from microsite.content.front import Address, Date, PrintedWord
 from microsite.source.files import read_data
-from microsite.source.front_matter import FrontMatter, Path as KeyPath
+from microsite.source.front_matter import FrontMatter, KeyPath
 from microsite.source.model import Model, validate
 from microsite.source.per_language import PerLanguage, SomeLanguages, gathered
 from microsite.source.problems import Problem

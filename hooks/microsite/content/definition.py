@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
+from microsite.place import addresses
 from microsite.place.scripts import ScriptName
 from microsite.source.files import read_data
 from microsite.source.front_matter import FrontMatter
@@ -245,7 +246,7 @@ class Definition(Model):
     def place(self, lang: str, src: str, page_id: str) -> str:
         """The address of the page with this id and file, below the root and without a leading slash: "sleep/early/"."""
         if page_id == self.roles.missing:
-            return f"{self.prefix(lang)}404.html"
+            return f"{self.prefix(lang)}{addresses.NOT_FOUND}"
         path = src.removesuffix(".md").removesuffix("index").rstrip("/")
         return f"{self.prefix(lang)}{path}/" if path else self.prefix(lang)
 

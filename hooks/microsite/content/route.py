@@ -10,6 +10,7 @@ from microsite.content.catalogue import Catalogue
 from microsite.content.data import Route
 from microsite.content.front import TextFront
 from microsite.content.page import Page
+from microsite.place import addresses
 from microsite.source.front_matter import FrontMatter
 
 SHORTEST, LONGEST = 40, 160
@@ -32,7 +33,7 @@ class RoutePage(Page):
 
 def page_id(route: Route) -> str:
     """The id of a route's page, which is that of its permanent link."""
-    return f"route-{route.id}"
+    return addresses.route_link(route.id)
 
 
 def with_pages(catalogue: Catalogue) -> Catalogue:

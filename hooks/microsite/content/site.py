@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import posixpath
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,15 +14,16 @@ from microsite.content.definition import Definition, Language
 from microsite.content.exercise import Exercise
 from microsite.content.page import Page, WorksheetPage
 from microsite.content.palette import Palette, palette
-from microsite.place import qr
+from microsite.place import addresses, qr
 from microsite.source.problems import Problem, ProblemsError
-
-FORMATS = ("a4", "letter", "large")
-"""The papers a sheet is drawn on; the first has the short file name."""
 
 
 def open_site(url: str, catalogue: Catalogue) -> Site:
-    """The site at this address; ProblemsError when an address on paper would not fit its QR code."""
+    """The site at this address; ProblemsError when it is none, or when one on paper would not fit its QR code."""
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        told = f"'{url}' is no address; write it in full, as in https://host.example/path/"
+        raise ProblemsError([Problem("SITE_URL", 1, "", told)])
     site = Site(url.rstrip("/") + "/", catalogue)
     longest = max((site.word_path(page) for page in catalogue.pages.values() if page.front.word), key=len, default="")
     if len(site.url + longest) > qr.LONGEST:
@@ -66,7 +66,7 @@ class Site:
         """The address of `target` (below the site's root) as seen from `page`; the 404 page may stand anywhere."""
         if page.id == self.definition.roles.missing:
             return self.path + target
-        return relative(target, page.url)
+        return addresses.relative(target, page.url)
 
     @property
     def definition(self) -> Definition:
@@ -122,7 +122,7 @@ class Site:
 
     def public_id(self, page: Page) -> str:
         """The id as others may see it: "blad-12" for a neutral sheet."""
-        return f"{self.definition.addresses.numbered}{page.neutral}" if page.neutral else page.id
+        return addresses.numbered(self.definition.addresses.numbered, page.neutral) if page.neutral else page.id
 
     def evidence(self, fact: str, page: Page) -> str:
         """Where a fact is told in full, as seen from `page`."""
@@ -130,19 +130,17 @@ class Site:
         there = self.catalogue.page(told, page.lang)
         return (self.relative(there.url, page) if there is not page else "") + f"#{fact.lower()}"
 
-    def pdf_path(self, page: Page, paper: str = FORMATS[0]) -> str:
+    def pdf_path(self, page: Page, paper: str = addresses.PAPERS[0]) -> str:
         """Where the PDF of a sheet stands, below the site's root."""
-        stem = self.public_id(page)
-        middle = "" if paper == FORMATS[0] else f".{paper}"
-        return f"pdf/{stem}.{page.lang}{middle}.pdf"
+        return addresses.pdf(self.public_id(page), page.lang, paper)
 
     def example_path(self, page: Page) -> str:
         """Where the filled-in example of a sheet stands."""
-        return f"pdf/{self.public_id(page)}.example.{page.lang}.pdf"
+        return addresses.example(self.public_id(page), page.lang)
 
     def word_path(self, page: Page) -> str:
         """The short address on paper, below the site's root; a page without a word has its permanent link."""
-        return f"w/{page.front.word}/" if page.front.word else f"go/{self.public_id(page)}/{page.lang}/"
+        return addresses.word(page.front.word) if page.front.word else addresses.go(self.public_id(page), page.lang)
 
     def printed(self, path: str) -> str:
         """An address as people type it: without https:// and without the last slash."""
@@ -182,12 +180,3 @@ class Site:
         if there is None or there.front.word is None:
             return ""
         return str(self.words(lang)["help_at"].format(address=self.printed(self.word_path(there))))
-
-
-def relative(target: str, source: str) -> str:
-    """The address of `target` from the page `source`, both below one root; a folder keeps its last slash."""
-    here = source if source.endswith("/") or not source else posixpath.dirname(source) + "/"
-    there = posixpath.relpath("/" + target, "/" + here)
-    if target.endswith("/") or not target:
-        return there + "/" if there != "." else "./"
-    return there

@@ -12,7 +12,7 @@ from typing import Any
 
 from microsite.content.definition import Definition
 from microsite.source.files import read_data
-from microsite.source.front_matter import FrontMatter, Path as Keys, key_path, read_yaml
+from microsite.source.front_matter import FrontMatter, KeyPath, key_path, read_yaml
 from microsite.source.problems import Problem, did_you_mean
 
 CORE = Path(__file__).parents[1] / "place" / "strings"
@@ -108,13 +108,13 @@ def merged(ground: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]
     return found
 
 
-def missing(words: Mapping[str, Any]) -> list[Keys]:
+def missing(words: Mapping[str, Any]) -> list[KeyPath]:
     """The keys that every language needs and these words lack, in the order of the file."""
     there = set(key_paths(words))
     return [keys for keys in key_paths(read_core(WHOLE).data) if keys not in there]
 
 
-def key_paths(value: Any, path: Keys = ()) -> Iterator[Keys]:
+def key_paths(value: Any, path: KeyPath = ()) -> Iterator[KeyPath]:
     """The path of every word."""
     if isinstance(value, dict):
         for key, inner in value.items():
@@ -134,7 +134,7 @@ def _near(name: str, known: set[str]) -> str:
     return did_you_mean(name, known).partition("; known are")[0]
 
 
-def _lacking(lacking: list[Keys], lang: str, docs: Path) -> list[Problem]:
+def _lacking(lacking: list[KeyPath], lang: str, docs: Path) -> list[Problem]:
     file = shown(docs, lang) if (docs / "_data" / own_name(lang)).is_file() else f"strings/{lang}.yml"
     how = f"python -m microsite strings {lang}"
     if len(lacking) > MANY:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-import hashlib
 import io
 import json
 from collections.abc import Mapping
@@ -16,14 +15,15 @@ from typing import Any
 import pikepdf
 import typst
 
-from microsite.cache import digest
+from microsite.cache import digest, digest_of
 from microsite.content.page import WorksheetPage
-from microsite.content.site import FORMATS, Site
+from microsite.content.site import Site
 from microsite.documents import fold, sheet
 from microsite.draw import form, form_font, tags
-from microsite.draw.compilers import FONTS, ROOT, fonts
+from microsite.draw.compilers import ROOT, fonts
 from microsite.fields.base import Input
-from microsite.place.scripts import SCRIPTS
+from microsite.place.addresses import PAPERS
+from microsite.place.scripts import FONTS, SCRIPTS
 
 TIGHTNESS = ("0", "1", "2", "3")
 """How close paper.typ may set a sheet, tried in order until it fits its pages."""
@@ -81,12 +81,12 @@ def sheet_drawing(page: WorksheetPage, site: Site, paper: str) -> Drawing:
 
 def example_drawing(page: WorksheetPage, site: Site) -> Drawing:
     """The drawing of a sheet filled in by a hand, on A4; nothing in it can be filled in."""
-    data = document_data(page.lang, site, FORMATS[0]) | {
+    data = document_data(page.lang, site, PAPERS[0]) | {
         "sheets": [sheet.sheet_data(page, site, prefix=sheet.EXAMPLE) | sheet.as_example(page, site)],
         "answers": sheet.answers(page, site),
     }
-    example = drawing("documents/worksheet.typ", data, (), FORMATS[0])
-    return dataclasses.replace(example, like=sheet_drawing(page, site, FORMATS[0]))
+    example = drawing("documents/worksheet.typ", data, (), PAPERS[0])
+    return dataclasses.replace(example, like=sheet_drawing(page, site, PAPERS[0]))
 
 
 def drawing(
@@ -129,7 +129,6 @@ def document_data(lang: str, site: Site, paper: str) -> dict[str, Any]:
     }
 
 
-@functools.cache
 def _code_digest(template: str) -> str:
     """Changes when the template or one it draws with, a font, this module, the form or Typst itself changes."""
     drawn_with = [path for room in ("draw", "documents", "fields") for path in (ROOT / room).rglob("*.typ")]
@@ -142,9 +141,7 @@ def _code_digest(template: str) -> str:
         Path(fold.__file__),
         ROOT / template,
     }
-    files = sorted({*shared, *own})
-    parts = [version("typst"), pikepdf.__version__, *(hashlib.sha256(f.read_bytes()).hexdigest() for f in files)]
-    return hashlib.sha256("".join(parts).encode()).hexdigest()
+    return digest_of(sorted({*shared, *own}), version("typst"), pikepdf.__version__)
 
 
 @dataclass

@@ -15,10 +15,11 @@ import typst
 
 from microsite.cache import Cache
 from microsite.content.page import Page
-from microsite.content.site import FORMATS, Site
+from microsite.content.site import Site
 from microsite.documents import booklet, pdf
 from microsite.documents.collection import Set, drawing, sets
 from microsite.draw.compilers import side_by_side
+from microsite.place.addresses import PAPERS
 from microsite.source.front_matter import key_path
 from microsite.source.problems import Problem, ProblemsError
 
@@ -81,7 +82,7 @@ def orders(site: Site) -> list[Order]:
 
 def _sheets(site: Site, lang: str) -> Iterator[Order]:
     for page in site.catalogue.worksheets(lang):
-        for paper in FORMATS:
+        for paper in PAPERS:
             yield Order(site.pdf_path(page, paper), functools.partial(pdf.sheet_drawing, page, site, paper), page)
         if page.front.example:
             yield Order(site.example_path(page), functools.partial(pdf.example_drawing, page, site))
@@ -89,7 +90,7 @@ def _sheets(site: Site, lang: str) -> Iterator[Order]:
 
 def _booklets(site: Site, lang: str) -> Iterator[Order]:
     for made in booklet.booklets(site, lang):
-        for paper in FORMATS[:2]:
+        for paper in PAPERS[:2]:
             yield Order(made.path(paper), functools.partial(booklet.drawing, made, site, paper))
 
 

@@ -13,9 +13,11 @@ from PIL import Image
 
 from microsite.cache import Cache, digest
 from microsite.content.page import Page, WorksheetPage
-from microsite.content.site import FORMATS, Site
+from microsite.content.site import Site
 from microsite.documents import pdf, press
 from microsite.draw.compilers import side_by_side
+from microsite.place import addresses
+from microsite.place.addresses import PAPERS
 
 PPI = 36
 """A4 is 298 × 421 pixels then: twice what a list shows."""
@@ -30,13 +32,12 @@ PILLOW_NAME = {"avif": "AVIF", "webp": "WEBP", "jpg": "JPEG"}
 
 def path(page: Page, site: Site, kind: str) -> str:
     """Where a thumbnail stands, below the site's root: "img/thumb/my-circles.nl.webp"."""
-    stem = Path(site.pdf_path(page)).name.removesuffix(".pdf")
-    return f"img/thumb/{stem}.{kind}"
+    return addresses.thumbnail(site.public_id(page), page.lang, kind)
 
 
 def example_path(page: Page, site: Site, kind: str) -> str:
     """Where the picture of a filled-in example stands."""
-    return f"img/thumb/{Path(site.example_path(page)).stem}.{kind}"
+    return addresses.thumbnail(f"{site.public_id(page)}.example", page.lang, kind)
 
 
 def paths(site: Site) -> list[str]:
@@ -57,7 +58,7 @@ def draw_all(site: Site, folder: Path, pdfs: Cache) -> dict[str, Path]:
     """
     cache = Cache(folder)
     pages = [page for lang in site.langs for page in site.catalogue.worksheets(lang)]
-    drawings = [(functools.partial(path, page, site), pdf.sheet_drawing(page, site, FORMATS[0])) for page in pages]
+    drawings = [(functools.partial(path, page, site), pdf.sheet_drawing(page, site, PAPERS[0])) for page in pages]
     drawings += [
         (functools.partial(example_path, page, site), pdf.example_drawing(page, site))
         for page in pages

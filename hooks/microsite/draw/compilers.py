@@ -13,10 +13,12 @@ from typing import TypeVar
 
 import typst
 
+from microsite.cache import Seen, seen
+from microsite.place.scripts import FONTS
+
 Job = TypeVar("Job")
 
 ROOT = Path(__file__).parents[1]
-FONTS = ROOT / "place" / "fonts"
 KEPT_FOR = 10
 """Compilations after which Typst 0.15 lets go of the parts of a document (typst-py: comemo::evict(10))."""
 
@@ -26,9 +28,13 @@ def compiler() -> typst.Compiler:
     return typst.Compiler(root=str(ROOT), font_paths=fonts())
 
 
-@functools.cache
 def fonts() -> typst.Fonts:
     """The project's own fonts and no others."""
+    return _fonts(tuple(map(seen, sorted(FONTS.glob("*.ttf")))))
+
+
+@functools.lru_cache(maxsize=1)
+def _fonts(_files: tuple[Seen, ...]) -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
 
 

@@ -18,6 +18,8 @@ from fontTools import subset, ttLib
 from fontTools.ttLib.reorderGlyphs import reorderGlyphs
 from pikepdf import Array, Dictionary, Name, Object, String
 
+from microsite.cache import Seen, seen
+
 FIRST = 0x20
 """Before it stand no letters."""
 TAG = "WSFORM"
@@ -51,7 +53,7 @@ class Cut:
 
 def font(pdf: pikepdf.Pdf, path: Path) -> Object:
     """The font at `path` as the resource of a form in `pdf`."""
-    cut = _cut(path)
+    cut = _cut(seen(path))
     file = pdf.make_stream(cut.file)
     file.Length1 = len(cut.file)
     named = Name(f"/{TAG}+{cut.name}")
@@ -72,15 +74,14 @@ def font(pdf: pikepdf.Pdf, path: Path) -> Object:
     )  # fmt: skip
 
 
-@functools.cache
 def held(path: Path) -> frozenset[str]:
     """Every letter that may be typed."""
-    return frozenset(chr(letter) for letter, _ in _cut(path).letters)
+    return frozenset(chr(letter) for letter, _ in _cut(seen(path)).letters)
 
 
-@functools.cache
-def _cut(path: Path) -> Cut:
-    made = ttLib.TTFont(path, recalcTimestamp=False, lazy=False)
+@functools.lru_cache(maxsize=8)
+def _cut(file: Seen) -> Cut:
+    made = ttLib.TTFont(file.path, recalcTimestamp=False, lazy=False)
     options = subset.Options(hinting=False, layout_features=[], name_IDs=[], notdef_outline=True)
     options.drop_tables += ["GSUB", "GPOS", "GDEF", "STAT", "DSIG"]
     name = str(made["name"].getDebugName(6))

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any, Literal
 
 from microsite.content import strings
+from microsite.content.notation import BLOCK
 from microsite.content.page import Page
-from microsite.source.front_matter import FrontMatter, Path as KeyPath, key_path, read_yaml
+from microsite.source.front_matter import FrontMatter, KeyPath, key_path, read_yaml
 from microsite.source.model import texts
 
 Kind = Literal["front", "heading", "paragraph", "item", "cell", "marked", "string", "data"]
@@ -37,7 +38,6 @@ _NAMES = {"site", "tagline"}
 _NO_WORDS = {"leave_to", "decimal", "units", "comma"}
 """Strings for machines."""
 
-_BLOCK = re.compile(r"^/// *([\w-]+) *(?:\| *(.*?) *)?$")
 _HEADING = re.compile(r"^#{1,6} +(.*)$")
 _ITEM = re.compile(r"^\s*(?:[-*+]|\d+\.)\s+(.*)$")
 _QUOTED = re.compile(r"^>\s?")
@@ -184,7 +184,7 @@ def _parts(line: str) -> list[tuple[Kind, str]]:
     """What stands on one line of Markdown."""
     if not line.strip() or _RULE.match(line) or line.strip() == "///":
         return []
-    if block := _BLOCK.match(line):
+    if block := BLOCK.match(line):
         return [("heading", block[2])] if block[1] == "note" and block[2] else []
     if heading := _HEADING.match(line):
         return [("heading", heading[1])]

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from microsite.content.catalogue import Catalogue
 from microsite.content.definition import FILE
 from microsite.content.exercise import Evidence
+from microsite.content.notation import BLOCK, LINK
 from microsite.content.page import Page, WorksheetPage
 from microsite.source.per_language import PerLanguage
 
-_LINK = re.compile(r"\]\((fact|help):([^)\s]+)\)")
-_BLOCK = re.compile(r"^/// *([\w-]+) *(?:\| *(.*?) *)?$")
 _WHOLE_LISTS = {"fact": ("sources", "evidence-table"), "help": ()}
 """The blocks that show every fact."""
 
@@ -49,7 +47,7 @@ def cited(catalogue: Catalogue) -> set[str]:
     """The facts some page cites."""
     found = set()
     for page in catalogue.pages.values():
-        found |= {target for scheme, target in _LINK.findall(page.body) if scheme == "fact"}
+        found |= {target for scheme, target in LINK.findall(page.body) if scheme == "fact"}
         found |= {e.fact for e in evidence_of(page) if e.fact}
     return found
 
@@ -72,9 +70,9 @@ def _of_line(page: Page, line: str, country: str) -> Iterator[Use]:
 
 def _in_body(page: Page, scheme: str, wanted: str, part: tuple[str, str]) -> Iterator[Use]:
     for number, line in page.numbered_lines():
-        if (scheme, wanted) in _LINK.findall(line):
+        if (scheme, wanted) in LINK.findall(line):
             yield Use(page.file, number, "cited in the text")
-        block = _BLOCK.match(line)
+        block = BLOCK.match(line)
         if block and (block[1] in _WHOLE_LISTS[scheme] or (block[1], block[2]) == part):
             yield Use(page.file, number, f"in the list of the block '{block[1]}'")
         if block and scheme == "help" and block[1] == "calls" and wanted in (block[2] or "").split():

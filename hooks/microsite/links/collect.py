@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator
 
 from microsite.content.page import Page, WorksheetPage
 from microsite.content.route import page_id
-from microsite.content.site import FORMATS, Site
+from microsite.content.site import Site
 from microsite.documents import collection
 from microsite.links.checks import registry as registry_checks
 from microsite.links.registry import Link, Registry, Target
 from microsite.newsletter import item
+from microsite.place import addresses
+from microsite.place.addresses import PAPERS
 from microsite.source.problems import ProblemsError
 from microsite.web import feed
 
@@ -58,14 +60,13 @@ def _beside(page: Page, name: str) -> str:
 def sheets(site: Site) -> Iterator[Link]:
     """The PDF of every sheet on every paper: “my-circles-pdf”, “my-circles-pdf-large”."""
     for page in site.catalogue.worksheets(site.definition.first):
-        yield from (_sheet(page, site, paper) for paper in FORMATS)
+        yield from (_sheet(page, site, paper) for paper in PAPERS)
 
 
 def _sheet(page: WorksheetPage, site: Site, paper: str) -> Link:
     each = site.catalogue.translations(page.id)
-    ending = "" if paper == FORMATS[0] else f"-{paper}"
     return Link(
-        id=f"{site.public_id(page)}-pdf{ending}",
+        id=addresses.pdf_link(site.public_id(page), paper),
         kind="pdf",
         of=f"{page.id} {paper}",
         targets={
@@ -104,9 +105,8 @@ def sets(site: Site) -> Iterator[Link]:
 
 def _set(each: dict[str, collection.Set], paper: str, site: Site) -> Link:
     made = each[site.definition.first]
-    ending = "" if paper == FORMATS[0] else f"-{paper}"
     return Link(
-        id=f"set-{made.id}{ending}",
+        id=addresses.set_link(made.id, paper),
         kind="set",
         of=f"{made.id} {paper}",
         targets={lang: _set_target(found, paper, site) for lang, found in each.items()},
@@ -143,7 +143,7 @@ def pictures(site: Site) -> Iterator[Link]:
 
 def feeds(site: Site) -> Iterator[Link]:
     """What is new, for programmes that ask: “feed” as RSS, “feed-json” as JSON."""
-    for ending, link_id in (("xml", "feed"), ("json", "feed-json")):
+    for ending, link_id in addresses.FEEDS.items():
         targets = {lang: _feed(lang, ending, site) for lang in site.langs}
         yield Link(link_id, "feed", ending, targets)
 

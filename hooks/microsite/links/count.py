@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import parse_qs
 
-from microsite.links.registry import Registry, go, word
+from microsite.links.registry import Registry
+from microsite.place.addresses import go, word
 
 _LINE = re.compile(
     r'^\S+ \S+ .*? \[\d{2}/(?P<month>\w{3})/(?P<year>\d{4}):[^\]]*\] "(?P<verb>[A-Z]+) (?P<url>\S+)[^"]*" '

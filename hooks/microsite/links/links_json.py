@@ -6,9 +6,11 @@ import json
 from pathlib import Path
 from typing import Any
 
-from microsite.links.registry import Link, Registry, go, word
+from microsite.links.registry import Link, Registry
+from microsite.place import addresses
+from microsite.place.addresses import go, word
 
-PATH = "links.json"
+PATH = addresses.LINKS_FILE
 
 
 def text(registry: Registry) -> str:

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from microsite.content.page import Page
 from microsite.content.site import Site
-from microsite.links.registry import Registry, is_file
+from microsite.links.registry import Registry
+from microsite.place import addresses
+from microsite.place.addresses import is_file
 
 NAME = "published.lock.json"
 Lock = Mapping[str, Mapping[str, str]]
@@ -17,13 +19,13 @@ Lock = Mapping[str, Mapping[str, str]]
 CLASSES = ("pages", "pdfs", "pictures", "cards", "feeds", "anchors", "words", "ids")
 """What can be released. Addresses are below the site's root; an anchor is “<page id>#<anchor>” in every language."""
 
-FOLDERS = {"pdf": "pdfs", "mail": "pictures", "og": "cards"}
+FOLDERS = {addresses.PDFS: "pdfs", addresses.MAILS: "pictures", addresses.CARDS: "cards"}
 """Folders of files, and the class of what is in them."""
 
 ENDINGS = (".pdf", ".jpg")
 """What of these folders is promised."""
 
-FEEDS = ("feed.xml", "feed.json", "feed.atom")
+FEEDS = tuple(addresses.feed("", ending) for ending in (*addresses.FEEDS, "atom"))
 """Names a feed may have, in the folder of its language."""
 
 

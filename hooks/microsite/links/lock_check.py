@@ -8,7 +8,8 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 from microsite.links.lock import CLASSES, NAME, Lock, offered
-from microsite.links.registry import Registry, file_of, go, word
+from microsite.links.registry import Registry
+from microsite.place.addresses import file_of, go, word
 from microsite.source.problems import Problem
 
 LOCK = f"docs/_data/{NAME}"

@@ -12,7 +12,8 @@ from urllib.parse import urlsplit
 from microsite.content.site import Site
 from microsite.links.checks.mail_link import FAULTS, Use
 from microsite.links.lock import Lock
-from microsite.links.registry import Link, Registry, language_of, word
+from microsite.links.registry import Link, Registry, language_of
+from microsite.place.addresses import MAILS, word
 from microsite.source.problems import Problem, did_you_mean
 
 HEAVIEST = 100_000
@@ -159,7 +160,7 @@ class Checker:
             yield Problem(file, seen.line, seen.address, 'a picture needs words for who cannot see it: alt="…"')
         if path is None:
             yield Problem(
-                file, seen.line, seen.address, f"a picture from elsewhere; use one of {self.registry.site.url}mail/"
+                file, seen.line, seen.address, f"a picture from elsewhere; use one of {self.registry.site.url}{MAILS}/"
             )
         elif path not in self.lock["pictures"] and path not in self.lock["cards"]:
             yield Problem(

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-import rcssmin
-import rjsmin
 from markupsafe import Markup
 
-from microsite.content.site import Site, relative
-from microsite.links.registry import Choice, Farewell, Redirect, Registry, Target, file_of
+from microsite.content.site import Site
+from microsite.links.registry import Choice, Farewell, Redirect, Registry, Target
+from microsite.place import small
+from microsite.place.addresses import file_of, relative
 from microsite.place.templates import ROOT, render
 from microsite.web import preview
 from microsite.web.layout import csp
@@ -149,16 +148,10 @@ def _page(  # noqa: PLR0913 (what a page shows)
     )
 
 
-@functools.cache
 def _style() -> str:
-    return str(rcssmin.cssmin((HERE / "go.css").read_text("utf-8")))
+    return small.css((HERE / "go.css").read_text("utf-8"))
 
 
 def _script(site: Site) -> str:
-    return _told(site.definition.addresses.choose)
-
-
-@functools.cache
-def _told(choose: str) -> str:
     """The script, told the query that shows the choice."""
-    return str(rjsmin.jsmin((HERE / "go.js").read_text("utf-8").replace("CHOOSE", choose))).strip()
+    return small.script((HERE / "go.js").read_text("utf-8").replace("CHOOSE", site.definition.addresses.choose))

@@ -12,6 +12,7 @@ from functools import cached_property
 from microsite.content.data import Retired
 from microsite.content.page import Page
 from microsite.content.site import Site
+from microsite.place.addresses import go, is_bare_link, is_file, word
 
 
 @dataclass(frozen=True)
@@ -135,27 +136,6 @@ class Registry:
         return frozenset([*old, *(path for path, _ in _moved_ids(self))])
 
 
-def go(link_id: str, lang: str = "") -> str:
-    """“go/repeat/” for the reader's language, “go/repeat/nl/” for one."""
-    return f"go/{link_id}/{lang}/" if lang else f"go/{link_id}/"
-
-
-def word(printed: str) -> str:
-    """“w/haven/”."""
-    return f"w/{printed}/"
-
-
-def is_file(path: str) -> bool:
-    """Whether an address is that of a file that cannot send a reader on: no page."""
-    name = path.rpartition("/")[2]
-    return "." in name and not name.endswith(".html")
-
-
-def file_of(path: str) -> str:
-    """The file an address is served from: “go/x/” → “go/x/index.html”."""
-    return f"{path}index.html" if path.endswith("/") or not path else path
-
-
 def moved(registry: Registry) -> Iterator[tuple[str, Link, str]]:
     """(old address below the root, link, language) of links.yml, but for what leads nowhere."""
     for old, to in registry.site.catalogue.data.links.moved.items():
@@ -189,19 +169,15 @@ def _also(registry: Registry) -> Iterator[Redirect]:
 
 def _moved_pages(registry: Registry) -> Iterator[Redirect]:
     for path, link, lang in moved(registry):
-        if not is_file(path) and not _is_id(path):
+        if not is_file(path) and not is_bare_link(path):
             yield Redirect(path, link, lang, permanent=True)
     for path, link in _moved_ids(registry):
         yield from (Redirect(f"{path}{lang}/", link, lang, permanent=True) for lang in link.targets)
 
 
-def _is_id(path: str) -> bool:
-    return path.startswith("go/") and path.count("/") == 2
-
-
 def _moved_ids(registry: Registry) -> list[tuple[str, Link]]:
     """Old ids: all three addresses of each lead on."""
-    return [(path, link) for path, link, _ in moved(registry) if _is_id(path)]
+    return [(path, link) for path, link, _ in moved(registry) if is_bare_link(path)]
 
 
 def _farewells(registry: Registry) -> Iterator[Farewell]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from microsite.content.site import Site
 from microsite.newsletter import block, item, mail
 from microsite.newsletter.item import Item
-from microsite.place import qr
+from microsite.place import addresses, qr
 from microsite.place.templates import render
 
 
@@ -22,7 +22,7 @@ def files(site: Site) -> dict[str, bytes]:
 
 def look_path(one: Item) -> str:
     """Where the block stands as it looks in a mail."""
-    return f"mail/look/{one.id}.{one.lang}.html"
+    return addresses.look(one.id, one.lang)
 
 
 def look(one: Item, site: Site) -> str:
@@ -34,7 +34,7 @@ def look(one: Item, site: Site) -> str:
 
 def qr_path(one: Item, kind: str) -> str:
     """Where the QR code stands: as "svg" or "png"."""
-    return f"qr/{one.id}.{one.lang}.{kind}"
+    return addresses.code(one.id, one.lang, kind)
 
 
 def codes(one: Item, site: Site) -> dict[str, bytes]:

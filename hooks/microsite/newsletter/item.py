@@ -12,6 +12,7 @@ from microsite.content.route import page_id
 from microsite.content.site import Site
 from microsite.draw import card
 from microsite.draw.card import Card
+from microsite.place import addresses
 from microsite.source.text import no_break_spaces
 
 MOST_LEVEL_OF_A_FILE = 1
@@ -37,7 +38,7 @@ class Item:
     @property
     def picture(self) -> str:
         """Where its picture stands, below the site's root; mails show it from there for ever."""
-        return f"mail/{self.id}.{self.lang}.jpg"
+        return addresses.mail_picture(self.id, self.lang)
 
     @property
     def counted(self) -> bool:
@@ -82,7 +83,7 @@ def of_page(page: Page, group: str, site: Site) -> Item:
     """A page as it is brought in a mail."""
     assert page.front.mail is not None, page.file
     shown = card.of_page(page, site)
-    link = f"go/{site.public_id(page)}/{page.lang}/"
+    link = addresses.go(site.public_id(page), page.lang)
     return Item(
         id=site.public_id(page),
         lang=page.lang,
@@ -94,12 +95,14 @@ def of_page(page: Page, group: str, site: Site) -> Item:
         link=link,
         path=site.word_path(page) if page.front.word else link,
         page=page,
-        file=f"go/{site.public_id(page)}-pdf/{page.lang}/" if _brings_its_file(page) else "",
+        file=_file(page, site),
     )
 
 
-def _brings_its_file(page: Page) -> bool:
-    return isinstance(page, WorksheetPage) and page.exercise.level <= MOST_LEVEL_OF_A_FILE and not page.neutral
+def _file(page: Page, site: Site) -> str:
+    if not isinstance(page, WorksheetPage) or page.exercise.level > MOST_LEVEL_OF_A_FILE or page.neutral:
+        return ""
+    return addresses.go(addresses.pdf_link(site.public_id(page), addresses.PAPERS[0]), page.lang)
 
 
 def myths(site: Site, lang: str) -> Iterator[Item]:
@@ -107,7 +110,7 @@ def myths(site: Site, lang: str) -> Iterator[Item]:
     for page in site.catalogue.of_type(TextPage, lang):
         for myth in page.front.myths:
             shown = card.of_myth(myth, page, site)
-            link, path = (f"{start}#{myth.id}" for start in (f"go/{page.id}/{lang}/", site.word_path(page)))
+            link, path = (f"{start}#{myth.id}" for start in (addresses.go(page.id, lang), site.word_path(page)))
             yield Item(
                 f"myth-{myth.id}", lang, "myths", myth.mail.subject, shown.kicker, myth.mail, shown, link, path, page
             )
@@ -119,9 +122,9 @@ def sets(site: Site, lang: str) -> Iterator[Item]:
         return
     for route in site.catalogue.data.routes.values():
         shown, title, word = card.of_set(route, lang, site), route.title[lang], route.word.get(lang)
-        mail, link = _set_mail(route, lang, site), f"go/route-{route.id}/{lang}/"
+        mail, link = _set_mail(route, lang, site), addresses.go(page_id(route), lang)
         yield Item(
-            f"route-{route.id}",
+            page_id(route),
             lang,
             "sets",
             title,
@@ -129,7 +132,7 @@ def sets(site: Site, lang: str) -> Iterator[Item]:
             mail,
             shown,
             link,
-            f"w/{word}/" if word else link,
+            addresses.word(word) if word else link,
             site.catalogue.page(page_id(route), lang),
         )
 

@@ -16,6 +16,7 @@ from microsite.content.site import Site
 from microsite.newsletter import block, item, mail
 from microsite.newsletter.files import look_path, qr_path
 from microsite.newsletter.item import Item
+from microsite.place import addresses
 from microsite.place.templates import render
 
 
@@ -70,4 +71,4 @@ def _links(one: Item, site: Site) -> list[tuple[str, str]]:
 
 
 def _whole(name: str, page: Page, site: Site) -> dict[str, str]:
-    return {kind: site.relative(f"mail/{name}.{page.lang}.{kind}", page) for kind in ("html", "txt")}
+    return {kind: site.relative(addresses.mail(name, page.lang, kind), page) for kind in ("html", "txt")}

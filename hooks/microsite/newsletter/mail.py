@@ -15,6 +15,7 @@ from microsite.content.page import KeyPage
 from microsite.content.site import Site
 from microsite.newsletter import block, item
 from microsite.newsletter.item import Item
+from microsite.place import addresses
 from microsite.place.templates import render
 
 HERE = "<!--blocks-->"
@@ -69,16 +70,16 @@ def starter_text(site: Site, lang: str, texts: Iterable[str]) -> str:
 def _starter(site: Site, lang: str) -> dict[str, str]:
     keys = list(item.keys(site, lang))
     return {
-        f"mail/starter.{lang}.html": starter(site, lang, [block.html(key, site) for key in keys]),
-        f"mail/starter.{lang}.txt": starter_text(site, lang, [block.text(key, site) for key in keys]),
+        addresses.mail("starter", lang, "html"): starter(site, lang, [block.html(key, site) for key in keys]),
+        addresses.mail("starter", lang, "txt"): starter_text(site, lang, [block.text(key, site) for key in keys]),
     }
 
 
 def _series(site: Site, lang: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for number, key in enumerate(item.keys(site, lang), 1):
-        found[f"mail/series-{number}.{lang}.html"] = _lesson(key, site)
-        found[f"mail/series-{number}.{lang}.txt"] = _lesson_text(key, site)
+        found[addresses.mail(f"series-{number}", lang, "html")] = _lesson(key, site)
+        found[addresses.mail(f"series-{number}", lang, "txt")] = _lesson_text(key, site)
     return found
 
 

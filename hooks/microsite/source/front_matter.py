@@ -12,9 +12,10 @@ from typing import Any
 
 import yaml
 
+from microsite.source import slips
 from microsite.source.problems import Problem
 
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 """Where a value stands: ("worksheet", 0, "kind")."""
 
 _FENCE = re.compile(r"\A---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S | re.M)
@@ -49,12 +50,12 @@ class FrontMatter:
     """Data of a file, the line of every path in it, and the text below it with its first line."""
 
     data: Any
-    lines: dict[Path, int]
+    lines: dict[KeyPath, int]
     body: str = ""
     body_line: int = 1
     problems: list[Problem] = field(default_factory=list)
 
-    def line(self, path: Path) -> int:
+    def line(self, path: KeyPath) -> int:
         """The line of `path`, or of the nearest thing around it that stands in the file."""
         while path and path not in self.lines:
             path = path[:-1]
@@ -72,7 +73,8 @@ def read_page(text: str, file: str) -> FrontMatter:
             if opened
             else "no front matter; start the page with a line '---', the keys (id, title, …) and a line '---'"
         )
-        return FrontMatter({}, {}, text, 1, [Problem(file, 1, "", message)])
+        line, said = slips.in_fences(text) or (0, message)
+        return FrontMatter({}, {}, text, 1, [Problem(file, 1 + line, "", said)])
     read = read_yaml(match[1], file, first_line=2)
     body_line = 1 + text[: match.end()].count("\n")
     return FrontMatter(read.data, read.lines, text[match.end() :], body_line, read.problems)
@@ -89,14 +91,15 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> FrontMatter:
     except yaml.MarkedYAMLError as error:
         unclosed = "end of stream" in (error.problem or "") and error.context_mark  # the quote that opens, not the end
         mark = unclosed or error.problem_mark or error.context_mark
-        line = first_line + (mark.line if mark else 0)
-        return FrontMatter({}, {}, problems=[Problem(file, line, "", _explain(error))])
+        at = mark.line if mark else 0
+        line, said = slips.in_yaml(text.splitlines(), at) or (at, _explain(error))
+        return FrontMatter({}, {}, problems=[Problem(file, first_line + line, "", said)])
     except yaml.reader.ReaderError as error:
         raw = text.encode()[: error.position] if error.encoding == "utf-8" else text[: error.position].encode()
         code = error.character if isinstance(error.character, int) else ord(error.character)
         message = f"the character U+{code:04X} cannot stand in a text; delete it (it may be invisible)"
         return FrontMatter({}, {}, problems=[Problem(file, first_line + raw.count(b"\n"), "", message)])
-    lines: dict[Path, int] = {(): first_line}
+    lines: dict[KeyPath, int] = {(): first_line}
     build = _Builder(file, first_line, lines, problems)
     return FrontMatter(build.value(node, ()) if node is not None else None, lines, problems=problems)
 
@@ -147,11 +150,11 @@ def _explain(error: yaml.MarkedYAMLError) -> str:
 class _Builder:
     file: str
     first_line: int
-    lines: dict[Path, int]
+    lines: dict[KeyPath, int]
     problems: list[Problem]
     seen: set[int] = field(default_factory=set)
 
-    def value(self, node: yaml.Node, path: Path) -> Any:
+    def value(self, node: yaml.Node, path: KeyPath) -> Any:
         self.lines.setdefault(path, self._line(node))
         if id(node) in self.seen:
             self._problem(node, path, "a text repeated with & and * is not read here; write it out")
@@ -164,7 +167,7 @@ class _Builder:
         assert isinstance(node, yaml.ScalarNode)
         return self._scalar(node, path)
 
-    def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
+    def _mapping(self, node: yaml.MappingNode, path: KeyPath) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for key_node, value_node in node.value:
             if not isinstance(key_node, yaml.ScalarNode):
@@ -178,7 +181,7 @@ class _Builder:
             found[key] = self.value(value_node, where)
         return found
 
-    def _scalar(self, node: yaml.ScalarNode, path: Path) -> Any:
+    def _scalar(self, node: yaml.ScalarNode, path: KeyPath) -> Any:
         kind, text = node.tag.rsplit(":", 1)[-1], node.value
         if kind == "str":
             return text
@@ -199,11 +202,11 @@ class _Builder:
     def _line(self, node: yaml.Node) -> int:
         return self.first_line + int(node.start_mark.line)
 
-    def _problem(self, node: yaml.Node, path: Path, message: str) -> None:
+    def _problem(self, node: yaml.Node, path: KeyPath, message: str) -> None:
         self.problems.append(Problem(self.file, self._line(node), key_path(path), message))
 
 
-def key_path(path: Path) -> str:
+def key_path(path: KeyPath) -> str:
     """("worksheet", 0, "kind") → "worksheet[0].kind"."""
     out = ""
     for part in path:

@@ -8,11 +8,12 @@ from typing import Any, get_args
 from pydantic import BaseModel, RootModel
 from pydantic_core import ErrorDetails
 
-from microsite.source.front_matter import Path
+from microsite.source import slips
+from microsite.source.front_matter import KeyPath
 from microsite.source.problems import did_you_mean
 
 
-def message(kind: type[BaseModel], error: ErrorDetails, path: Path, elsewhere: Mapping[str, str]) -> str:
+def message(kind: type[BaseModel], error: ErrorDetails, path: KeyPath, elsewhere: Mapping[str, str]) -> str:
     """The finding `error` of the model `kind`, at `path` in the author's file, in plain words.
 
     `elsewhere`: what to say of keys that files of this sort may have at their top, though not this one.
@@ -28,15 +29,20 @@ def message(kind: type[BaseModel], error: ErrorDetails, path: Path, elsewhere: M
 def _unknown(known: str) -> Callable[[Any, dict[str, Any]], str]:
     def say(given: Any, context: dict[str, Any]) -> str:
         word = str(context.get("tag", given))
-        return f"unknown '{word}'" + did_you_mean(
-            word, context[known].replace("'", "").replace(" or ", ", ").split(", ")
+        return (
+            f"unknown '{word}'"
+            + did_you_mean(word, context[known].replace("'", "").replace(" or ", ", ").split(", "))
+            + slips.curly(word)
         )
 
     return say
 
 
 def _pattern(given: Any, context: dict[str, Any]) -> str:
-    return f"'{given}' is not of the form it must have: {_FORMS.get(context['pattern'], context['pattern'])}"
+    return (
+        f"'{given}' is not of the form it must have: {_FORMS.get(context['pattern'], context['pattern'])}"
+        + slips.curly(str(given))
+    )
 
 
 def _length(given: Any, context: dict[str, Any]) -> str:

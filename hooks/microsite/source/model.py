@@ -8,7 +8,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 from pydantic_core import ErrorDetails
 
-from microsite.source.front_matter import FrontMatter, Path, key_path
+from microsite.source.front_matter import FrontMatter, KeyPath, key_path
 from microsite.source.messages import message
 from microsite.source.problems import Problem
 from microsite.source.text import TEXT, Wording, refuse_unprintable
@@ -58,11 +58,13 @@ def _problem(
     return Problem(file, read.line(path), key_path(path), message(kind, error, path, elsewhere))
 
 
-def _path_in(loc: tuple[str | int, ...], data: Any, missing: bool) -> Path:
+def _path_in(loc: tuple[str | int, ...], data: Any, missing: bool) -> KeyPath:
     """`loc` without the tags pydantic puts in for unions; when a key is `missing`, that is its last step."""
     path: list[str | int] = []
     for i, step in enumerate(loc):
         holder: Any = data if isinstance(data, dict) else dict(enumerate(data)) if isinstance(data, list) else {}
+        if i and isinstance(loc[i - 1], int) and step == holder.get("kind"):
+            continue  # the tag of a field, even if it has a key of that name: `cards` of a field of kind cards
         if step in holder:
             data = holder[step]
         elif not (missing and i == len(loc) - 1):
@@ -94,14 +96,14 @@ def _shape_value(value: Any, is_text: bool) -> Any:
     return "…" if is_text and isinstance(value, str) and value else value
 
 
-def texts(model: BaseModel, path: Path = ()) -> Iterator[tuple[Path, str]]:
+def texts(model: BaseModel, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
     """Every author text in `model` with the path where it stands, in the order of the model."""
     for name, field in type(model).model_fields.items():
         is_text = TEXT in field.metadata or _mentions_text(field.annotation)
         yield from _texts_in(getattr(model, name), is_text, (*path, field.alias or name))
 
 
-def _texts_in(value: Any, is_text: bool, path: Path) -> Iterator[tuple[Path, str]]:
+def _texts_in(value: Any, is_text: bool, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
     if isinstance(value, BaseModel):
         yield from texts(value, path)
     elif isinstance(value, list | tuple):

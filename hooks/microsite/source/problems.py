@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 
@@ -37,7 +37,25 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f"; did you mean '{near[0]}'?" if near else f"; known are: {', '.join(known)}"
 
 
-def refuse(problems: Sequence[Problem]) -> int:
+def annotation(problem: Problem) -> str:
+    """The problem as a GitHub workflow puts it at its line of a pull request."""
+    said = f"{problem.key}: {problem.message}" if problem.key else problem.message
+    return f"::error file={_escaped(problem.file, ',:')},line={problem.line}::{_escaped(said)}"
+
+
+def _escaped(text: str, also: str = "") -> str:
+    """`text` with what would end a workflow command, or begin another, as %0A and the like."""
+    for sign in f"%\r\n{also}":
+        text = text.replace(sign, f"%{ord(sign):02X}")
+    return text
+
+
+Format = Callable[[Problem], str]
+FORMATS: Mapping[str, Format] = {"text": str, "github": annotation}
+"""How a problem can be written: for people, or for a workflow."""
+
+
+def refuse(problems: Sequence[Problem], written: Format = str) -> int:
     """Print every problem to standard error and how many there are; gives the exit code for that, 1."""
-    sys.stderr.write("\n".join([*map(str, problems), f"{len(problems)} to mend\n"]))
+    sys.stderr.write("\n".join([*map(written, problems), f"{len(problems)} to mend\n"]))
     return 1

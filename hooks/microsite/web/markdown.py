@@ -14,7 +14,7 @@ from markupsafe import Markup
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
-from microsite.content.checks.references import BLOCKS
+from microsite.content.notation import BLOCKS
 from microsite.content.page import Page
 from microsite.content.site import Site
 from microsite.source.text import no_break_spaces
@@ -158,7 +158,7 @@ def _to_fact(a: etree.Element, fact: str, context: Context) -> None:
         a.text = (a.text or site.catalogue.data.facts[fact].says[lang]) + " "
     else:
         last.tail = (last.tail or "") + " "
-    link = etree.SubElement(a, "a", {"class": "sure", "href": site.evidence(fact, context.page)})
+    link = etree.SubElement(a, "a", {"class": "evidence", "href": site.evidence(fact, context.page)})
     link.text = site.grade(fact, lang)
     etree.SubElement(link, "span", {"class": "vh"}).text = ", " + site.words(lang)["source_of"].format(id=fact)
 

@@ -7,9 +7,6 @@ from dataclasses import dataclass
 from microsite.content.site import Site
 from microsite.place.templates import render
 
-PATH = "sitemap.xml"
-"""Where it stands, below the site's root."""
-
 
 @dataclass(frozen=True)
 class Entry:

@@ -8,10 +8,11 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
+from microsite.cache import Seen, seen
 from microsite.content.catalogue import Catalogue
 from microsite.content.page import KeyPage, Page, WorksheetPage
 from microsite.place.scripts import FONTS, LAST
-from microsite.source.front_matter import Path as Keys, key_path
+from microsite.source.front_matter import KeyPath, key_path
 from microsite.source.problems import Problem
 
 PRINTED = ("title", "exercise", "worksheet")
@@ -25,10 +26,14 @@ COMMON = frozenset(bytes([*range(32, 127), *range(160, 256)]).decode("cp1252") +
 _WEIGHTS_OF_LAST = tuple(name.partition("_")[0] for name in LAST)
 
 
-@functools.cache
 def covered() -> frozenset[str]:
     """Every character that can be printed whatever its weight and slant."""
-    held = {font.name: _held(font) for font in sorted(FONTS.glob("*.ttf"))}
+    return _covered(tuple(map(seen, sorted(FONTS.glob("*.ttf")))))
+
+
+@functools.lru_cache(maxsize=1)
+def _covered(fonts: tuple[Seen, ...]) -> frozenset[str]:
+    held = {font.path.name: _held(font.path) for font in fonts}
     last = [held.pop(name) for name in LAST]
     others = [letters for name, letters in held.items() if not name.startswith(_WEIGHTS_OF_LAST)]
     return frozenset.intersection(*others).union(*last)
@@ -44,7 +49,9 @@ def _held(file: pathlib.Path) -> frozenset[str]:
 def missing(text: str) -> list[str]:
     """The characters of `text` that no font has, each once, in order."""
     composed = unicodedata.normalize("NFC", text)
-    return list(dict.fromkeys(c for c in composed if c not in COMMON and c != "\n" and c not in covered()))
+    rare = dict.fromkeys(c for c in composed if c not in COMMON and c != "\n")
+    held = covered() if rare else frozenset()
+    return [c for c in rare if c not in held]
 
 
 def check(catalogue: Catalogue) -> list[Problem]:
@@ -66,7 +73,7 @@ def check_page(page: Page) -> Iterator[Problem]:
                 yield Problem(page.file, page.read.line(keys), key_path(keys), _message(character))
 
 
-def _texts(value: Any, keys: Keys) -> Iterator[tuple[Keys, str]]:
+def _texts(value: Any, keys: KeyPath) -> Iterator[tuple[KeyPath, str]]:
     if isinstance(value, str):
         yield keys, value
     elif isinstance(value, dict):

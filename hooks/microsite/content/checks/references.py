@@ -2,48 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from microsite.content.catalogue import Catalogue
+from microsite.content.notation import BLOCK, BLOCKS, HEADING, LINK
 from microsite.content.page import HomePage, KeyPage, Page, WorksheetPage
 from microsite.source.front_matter import key_path
 from microsite.source.problems import Problem, did_you_mean
-
-BLOCKS = frozenset(
-    [
-        "note",
-        "minute",
-        "sheets",
-        "picture",
-        "keys",
-        "styles",
-        "route",
-        "routes",
-        "worksheets",
-        "sets",
-        "calls",
-        "help-lines",
-        "to-check",
-        "to-read",
-        "unfinished",
-        "sources",
-        "facts",
-        "references",
-        "glossary",
-        "changes",
-        "evidence-table",
-        "kit",
-        "search",
-        "offline",
-    ]
-)
-"""The blocks a page may hold between /// and ///."""
-
-LINK = re.compile(r"\]\((page|fact|term|help):([^)\s]*)\)")
-BLOCK = re.compile(r"^/// *([\w-]+) *(?:\| *(.*?) *)?$")
-HEADING = re.compile(r"^#{1,6} ")
 
 
 def at(page: Page, *path: str | int) -> tuple[str, int, str]:

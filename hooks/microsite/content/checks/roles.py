@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from microsite.content.catalogue import Catalogue
-from microsite.content.checks.references import BLOCK, LINK, at
+from microsite.content.checks.references import at
 from microsite.content.definition import FILE, PLACE
+from microsite.content.notation import BLOCK, LINK
 from microsite.content.page import KeyPage, Page, StylePage, WorksheetPage
 from microsite.content.palette import GROUNDS, LEAST, OF_A_TERM, SCHEMES, palette, topic_colour, trait_colour
 from microsite.place.design.contrast import contrast
-from microsite.source.front_matter import FrontMatter, Path as Keys, key_path
+from microsite.source.front_matter import FrontMatter, KeyPath, key_path
 from microsite.source.problems import Problem, did_you_mean
 
 SITE = f"docs/_data/{FILE}"
@@ -24,7 +25,7 @@ def check(catalogue: Catalogue, site: FrontMatter) -> list[Problem]:
     return [*found, *(problem for find in IN_PAGES for problem in find(catalogue))]
 
 
-Found = Iterator[tuple[Keys, str]]
+Found = Iterator[tuple[KeyPath, str]]
 
 
 def _roles(catalogue: Catalogue) -> Found:
@@ -79,7 +80,7 @@ def _colours(catalogue: Catalogue) -> Found:
             if name not in LEAST and name not in (*GROUNDS, "line", "on-accent"):
                 yield ("colours", ground, name), f"unknown colour '{name}'{did_you_mean(name, LEAST)}"
     for scheme in SCHEMES:
-        named: list[tuple[Keys, str, float]] = [(("colours", scheme, n), n, least) for n, least in LEAST.items()]
+        named: list[tuple[KeyPath, str, float]] = [(("colours", scheme, n), n, least) for n, least in LEAST.items()]
         topics = enumerate(definition.taxonomies.topics.terms)
         named += [(_colour("topics", i, scheme), topic_colour(topic.number), OF_A_TERM) for i, topic in topics]
         traits = enumerate(definition.traits)
@@ -93,7 +94,7 @@ def _colours(catalogue: Catalogue) -> Found:
             yield ("colours", scheme, "on-accent"), f"the text on a button is {_faint(button, OF_A_TERM)}"
 
 
-def _colour(taxonomy: str, i: int, scheme: str) -> Keys:
+def _colour(taxonomy: str, i: int, scheme: str) -> KeyPath:
     return ("taxonomies", taxonomy, "terms", i, "colour", scheme)
 
 
@@ -115,7 +116,7 @@ def _outside(catalogue: Catalogue) -> Iterator[Problem]:
             keys = (topic, "number") if isinstance(page, KeyPage) else ("exercise", topic)
             said = f"{page.key_number} is out of range: it must be at least 1 and at most {len(numbers)}"
             yield Problem(*at(page, *keys), f"{said}, as {FILE} counts")
-        named: list[tuple[Keys, str]] = [((trait, "name"), page.style.name)] if isinstance(page, StylePage) else []
+        named: list[tuple[KeyPath, str]] = [((trait, "name"), page.style.name)] if isinstance(page, StylePage) else []
         if isinstance(page, WorksheetPage):
             named += [(("exercise", "fits", i), name) for i, name in enumerate(page.exercise.fits)]
         for path, name in named:
@@ -141,7 +142,7 @@ _LINKS = {"fact": "sources", "term": "glossary"}
 _BLOCKS = {"evidence-table": "sources"}
 
 
-def _asked(page: Page) -> Iterator[tuple[str, Keys | int, str]]:
+def _asked(page: Page) -> Iterator[tuple[str, KeyPath | int, str]]:
     """(role, where, what asks for it)."""
     if isinstance(page, WorksheetPage):
         if page.exercise.gate != "none":

@@ -6,7 +6,8 @@ from collections.abc import Container, Iterator
 from typing import Any
 
 from microsite.content.catalogue import Catalogue
-from microsite.content.checks.references import BLOCK, LINK, at
+from microsite.content.checks.references import at
+from microsite.content.notation import BLOCK, LINK
 from microsite.content.page import Page
 from microsite.source.model import shape
 from microsite.source.problems import Problem

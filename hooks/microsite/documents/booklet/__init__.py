@@ -9,11 +9,11 @@ from typing import Any
 from microsite.content.data import Route
 from microsite.content.page import KeyPage, WorksheetPage
 from microsite.content.palette import topic_colour
-from microsite.content.site import FORMATS, Site
+from microsite.content.site import Site
 from microsite.documents import pdf
 from microsite.documents.collection import help_lines
 from microsite.documents.sheet import time_needed
-from microsite.place import pictures, qr
+from microsite.place import addresses, pictures, qr
 
 PAGES = 8
 """Of one side that is folded: a cover, and the back for help."""
@@ -30,9 +30,7 @@ class Booklet:
 
     def path(self, paper: str) -> str:
         """Where its PDF stands, below the site's root."""
-        middle = "" if paper == FORMATS[0] else f".{paper}"
-        name = f"booklet-{self.route.id}" if self.route else "booklet"
-        return f"pdf/{name}.{self.lang}{middle}.pdf"
+        return addresses.pdf(addresses.booklet(self.route.id if self.route else ""), self.lang, paper)
 
 
 def booklets(site: Site, lang: str) -> list[Booklet]:

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from microsite.content.page import WorksheetPage
-from microsite.content.site import FORMATS, Site
+from microsite.content.site import Site
 from microsite.documents import fold, pdf, sheet
 from microsite.draw import card
 from microsite.fields import base as fields
 from microsite.fields.base import Input
-from microsite.place import qr
+from microsite.place import addresses, qr
+from microsite.place.addresses import PAPERS
 
 TIGHT = {"large": pdf.TIGHTNESS[3:]}
 """Sheets in a set are set close: each then takes no more pages than it may take alone, and a set is drawn once."""
@@ -41,14 +42,13 @@ class Set:
     sheets: tuple[WorksheetPage, ...]
     leads_to: str
     key: int | None = None
-    papers: tuple[str, ...] = FORMATS[:2]
+    papers: tuple[str, ...] = PAPERS[:2]
     whole: bool = False
     helper: bool = False
 
     def path(self, paper: str) -> str:
         """Where its PDF stands, below the site's root."""
-        middle = "" if paper == FORMATS[0] else f".{paper}"
-        return f"pdf/set-{self.id}.{self.lang}{middle}.pdf"
+        return addresses.pdf(addresses.set_name(self.id), self.lang, paper)
 
 
 def sets(site: Site, lang: str) -> list[Set]:
@@ -65,7 +65,7 @@ def workbook(site: Site, lang: str) -> Set:
     words, sheets = site.words(lang), _bound(site.catalogue.worksheets(lang))
     texts = words["set_workbook"], words["set_kicker"].format(n=len(sheets)), words["set_workbook_lead"]
     return Set(
-        "workbook", lang, *texts, sheets, _worksheets_address(site, lang), papers=FORMATS + fold.EDITIONS, whole=True
+        "workbook", lang, *texts, sheets, _worksheets_address(site, lang), papers=PAPERS + fold.EDITIONS, whole=True
     )
 
 
@@ -82,7 +82,7 @@ def own(site: Site, lang: str, ids: list[str], *, helper: bool = False) -> Set:
     words = site.words(lang)
     sheets = tuple(site.catalogue.worksheet(page_id, lang) for page_id in ids)
     texts = words["set_own"], words["set_kicker"].format(n=len(sheets)), words["set_own_lead"]
-    return Set("own", lang, *texts, sheets, _worksheets_address(site, lang), papers=FORMATS, helper=helper)
+    return Set("own", lang, *texts, sheets, _worksheets_address(site, lang), papers=PAPERS, helper=helper)
 
 
 def _bound(sheets: Iterable[WorksheetPage]) -> tuple[WorksheetPage, ...]:
@@ -115,7 +115,7 @@ def _routes(site: Site, lang: str) -> list[Set]:
     for route in site.catalogue.data.routes.values():
         sheets, word = _there(site, route.sheets, lang), route.word.get(lang)
         kicker = site.words(lang)["set_kicker"].format(n=len(sheets))
-        path = f"w/{word}/" if word else f"go/route-{route.id}/{lang}/"
+        path = addresses.word(word) if word else addresses.go(addresses.route_link(route.id), lang)
         found.append(Set(route.id, lang, route.title[lang], kicker, route.lead[lang], sheets, path))
     return found
 
@@ -124,7 +124,7 @@ def drawing(made: Set, site: Site, paper: str) -> pdf.Drawing:
     """The drawing of a set on one paper."""
     numbered = [(page, f"s{i + 1}.") for i, page in enumerate(made.sheets)]
     edition = paper if paper in fold.EDITIONS else None
-    paper = FORMATS[2] if edition else paper
+    paper = PAPERS[2] if edition else paper
     data = pdf.document_data(made.lang, site, paper) | {"flows": edition is not None}
     data["words"] |= {name: site.words(made.lang)[name] for name in WORDS}
     weeks = _planner(site.words(made.lang)) if made.whole else []

@@ -14,7 +14,7 @@ from microsite.content.page import HomePage, KeyPage, Page, StylePage, Worksheet
 from microsite.content.palette import topic_colour, trait_colour
 from microsite.content.route import RoutePage
 from microsite.content.site import Site
-from microsite.place import pictures
+from microsite.place import addresses, pictures
 from microsite.source.text import NO_BREAK
 
 WIDTH, HEIGHT = 1200, 630
@@ -47,7 +47,7 @@ def unshared(page: Page, site: Site) -> bool:
 
 def card_path(page: Page, site: Site) -> str:
     """Where the card of a page stands, below the site's root."""
-    return f"og/{site.public_id(page)}.{page.lang}.jpg"
+    return addresses.card(site.public_id(page), page.lang)
 
 
 def card_alt(page: Page, site: Site) -> str:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import functools
-import hashlib
 import io
 import json
 from collections.abc import Mapping
@@ -15,11 +13,11 @@ import PIL
 import typst
 from PIL import Image
 
-from microsite.cache import Cache, digest
+from microsite.cache import Cache, digest, digest_of
 from microsite.content.site import Site
 from microsite.draw.card import HEIGHT, WIDTH, Card
-from microsite.draw.compilers import FONTS, side_by_side
-from microsite.place.scripts import SCRIPTS
+from microsite.draw.compilers import side_by_side
+from microsite.place.scripts import FONTS, SCRIPTS
 from microsite.place.templates import ROOT
 
 TEMPLATE = ROOT / "draw" / "card" / "card.typ"
@@ -86,9 +84,7 @@ def render(each: Drawing, using: typst.Compiler) -> bytes:
     return out.getvalue()
 
 
-@functools.cache
 def _code_digest() -> str:
     """Changes when the template, a font, the way of drawing, Typst or Pillow changes."""
     files = [TEMPLATE, Path(__file__), *sorted(FONTS.glob("*.ttf"))]
-    parts = [version("typst"), PIL.__version__, *(hashlib.sha256(file.read_bytes()).hexdigest() for file in files)]
-    return hashlib.sha256("".join(parts).encode()).hexdigest()
+    return digest_of(files, version("typst"), PIL.__version__)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from microsite.links.lock import anchors
-from microsite.links.registry import Link, Registry, go
+from microsite.links.registry import Link, Registry
+from microsite.place.addresses import go
 from microsite.source.problems import did_you_mean
 
 LEVEL = 2

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from microsite.content.site import Site
-from microsite.links.registry import Link, Registry, file_of, go, is_file
-from microsite.source.front_matter import Path, key_path
+from microsite.links.registry import Link, Registry
+from microsite.place.addresses import file_of, go, is_file, is_link
+from microsite.source.front_matter import KeyPath, key_path
 from microsite.source.problems import Problem, did_you_mean
 
 YML = "docs/_data/links.yml"
@@ -36,7 +37,7 @@ def _same_id(found: list[Link], site: Site) -> Iterator[Problem]:
 
 def _leads_nowhere(registry: Registry) -> Iterator[Problem]:
     site, data = registry.site, registry.site.catalogue.data.links
-    named: list[tuple[Path, str]] = [(("moved", old), to.partition("/")[0]) for old, to in data.moved.items()]
+    named: list[tuple[KeyPath, str]] = [(("moved", old), to.partition("/")[0]) for old, to in data.moved.items()]
     named += [(("retired", gone, "successor"), retired.successor) for gone, retired in data.retired.items()]
     for old, to in data.moved.items():
         lang = to.partition("/")[2]
@@ -75,7 +76,7 @@ def _is_old(path: str, registry: Registry) -> bool:
     """Whether links.yml asks for this address: itself, or as one of the three of an old id."""
     moved = registry.site.catalogue.data.links.moved
     above = path.rstrip("/").rpartition("/")[0]
-    return f"/{path}" in moved or (path.startswith("go/") and f"/{above}/" in moved)
+    return f"/{path}" in moved or (is_link(path) and f"/{above}/" in moved)
 
 
 def _blame(path: str, link: Link | None, told: str, registry: Registry) -> Problem:
@@ -87,5 +88,5 @@ def _blame(path: str, link: Link | None, told: str, registry: Registry) -> Probl
     return Problem(page.file, page.read.line(("also",)), "also", told)
 
 
-def _problem(site: Site, key: Path, told: str) -> Problem:
+def _problem(site: Site, key: KeyPath, told: str) -> Problem:
     return Problem(YML, site.catalogue.data.line("links.yml", key), key_path(key), told)

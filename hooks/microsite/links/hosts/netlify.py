@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping
 
 from microsite.links.hosts.rules import rules
 from microsite.links.registry import Registry
+from microsite.place import addresses
 from microsite.web.headers import HEADERS, netlify as pages
 
 
@@ -16,7 +17,7 @@ def files(registry: Registry, policies: Mapping[str, str]) -> dict[str, str]:
     """Both files."""
     root = registry.site.path
     lines = [f"{rule.source} {rule.to} {rule.status}!" for rule in rules(registry)]
-    lines += [f"{root}{lang}/* {root}{lang}/404.html 404" for lang in registry.site.definition.others]
+    lines += [f"{root}{lang}/* {root}{lang}/{addresses.NOT_FOUND} 404" for lang in registry.site.definition.others]
     own = headers(root, policies, registry.site.definition.others)
     return {"_redirects": "\n".join(lines) + "\n", "_headers": own}
 
@@ -24,5 +25,6 @@ def files(registry: Registry, policies: Mapping[str, str]) -> dict[str, str]:
 def headers(root: str, policies: Mapping[str, str], others: Collection[str]) -> str:
     """`_headers`, as Netlify and Cloudflare both read it."""
     kept = "".join(f"  {name}: {value}\n" for name, value in HEADERS.items())
-    shared = f"{root}links.json\n  Access-Control-Allow-Origin: *\n"
-    return f"{root}*\n{kept}{shared}{root}go/*\n  Cache-Control: private, max-age=0\n{pages(root, policies, others)}"
+    shared = f"{root}{addresses.LINKS_FILE}\n  Access-Control-Allow-Origin: *\n"
+    counted = f"{root}{addresses.LINKS}/*\n  Cache-Control: private, max-age=0\n"
+    return f"{root}*\n{kept}{shared}{counted}{pages(root, policies, others)}"

@@ -11,6 +11,7 @@ from textwrap import indent
 
 from microsite.links.hosts.rules import rule, rules
 from microsite.links.registry import Registry
+from microsite.place import addresses
 from microsite.web.headers import HEADERS, nginx as policy_map
 
 
@@ -87,9 +88,9 @@ def _server(registry: Registry) -> str:
     return (
         "# In server { }:  include …/site/hosts/nginx/server.conf;\n"
         "absolute_redirect off;\n"
-        f"{kept}error_page 404 {root}404.html;\n"
+        f"{kept}error_page 404 {root}{addresses.NOT_FOUND};\n"
         "if ($keys_moved) { return 301 $keys_path$keys_query$keys_anchor; }\n"
-        f"location ~* ^{root}(?:go|w)/ {{\n"
+        f"location ~* ^{root}(?:{addresses.LINKS}|{addresses.WORDS})/ {{\n"
         "    add_header Vary Accept-Language always;\n"
         '    add_header Cache-Control "private, max-age=0" always;\n'
         f"{headers}"

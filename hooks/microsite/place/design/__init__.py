@@ -11,8 +11,12 @@ from microsite.source.front_matter import read_yaml
 FILE = Path(__file__).parent / "tokens.yml"
 
 
-@functools.cache
 def tokens() -> Mapping[str, Mapping[str, str]]:
     """light, dark, print, size and space: name → value, colours as "#rrggbb"."""
-    found: Mapping[str, Mapping[str, str]] = read_yaml(FILE.read_text("utf-8"), f"design/{FILE.name}").data
+    return _read(FILE.read_text("utf-8"))
+
+
+@functools.lru_cache(maxsize=1)
+def _read(text: str) -> Mapping[str, Mapping[str, str]]:
+    found: Mapping[str, Mapping[str, str]] = read_yaml(text, f"design/{FILE.name}").data
     return found

@@ -9,17 +9,18 @@ from markupsafe import Markup
 
 from microsite.content.page import KeyPage, Page, WorksheetPage
 from microsite.content.route import RoutePage, page_id
-from microsite.content.site import FORMATS, Site
+from microsite.content.site import Site
 from microsite.documents import booklet, collection
 from microsite.documents.sheet import settings, time_needed
 from microsite.newsletter.kit import kit
-from microsite.place import pictures
+from microsite.place import addresses, pictures
+from microsite.place.addresses import PAPERS
 from microsite.place.templates import render
 from microsite.web import search
 from microsite.web.blocks.evidence import facts, references, sources
 from microsite.web.blocks.help_lines import calls, help_lines
 from microsite.web.blocks.still_open import to_check, to_read, unfinished
-from microsite.web.blocks.worksheet_index import shelf
+from microsite.web.blocks.worksheet_index import worksheet_index
 
 Made = Callable[[Page, Site, str], Markup]
 
@@ -145,7 +146,7 @@ def evidence_table(page: Page, site: Site, argument: str) -> Markup:
 
 def offline(page: Page, site: Site, argument: str) -> Markup:
     """The way to the copy to take along; the copy itself has none."""
-    url = None if site.offline else site.relative(f"offline.{page.lang}.zip", page)
+    url = None if site.offline else site.relative(addresses.take_along(page.lang), page)
     return render("web/blocks/offline.html", url=url, words=site.words(page.lang))
 
 
@@ -163,7 +164,7 @@ def sets(page: Page, site: Site, argument: str) -> Markup:
 
 def _booklets(page: Page, site: Site) -> list[tuple[booklet.Booklet, str]]:
     """Each booklet with its address on A4, as seen from the page."""
-    return [(each, site.relative(each.path(FORMATS[0]), page)) for each in booklet.booklets(site, page.lang)]
+    return [(each, site.relative(each.path(PAPERS[0]), page)) for each in booklet.booklets(site, page.lang)]
 
 
 MADE: dict[str, Made] = {
@@ -174,7 +175,7 @@ MADE: dict[str, Made] = {
     "styles": styles,
     "route": route,
     "routes": routes,
-    "worksheets": shelf,
+    "worksheets": worksheet_index,
     "calls": calls,
     "help-lines": help_lines,
     "to-check": to_check,

@@ -1,12 +1,12 @@
 // The sheets a reader ticks are a set, which stands in the address and nowhere else: to send on, to print, as one PDF.
 {
-  const shelf = document.querySelector(".shelf"), own = document.querySelector(".own-set"), { dataset } = own;
+  const index = document.querySelector(".worksheet-index"), own = document.querySelector(".own-set"), { dataset } = own;
   const [summary, list] = own.querySelector("details").children, says = own.querySelector(".told"), START = "#set=";
-  const picks = [...shelf.querySelectorAll(".door[data-id]")].map((door) => {
+  const picks = [...index.querySelectorAll(".door[data-id]")].map((door) => {
     const label = door.appendChild(document.createElement("label")), pick = document.createElement("input"), link = door.querySelector("a");
     pick.type = "checkbox";
-    pick.ariaLabel = `${shelf.dataset.pick}: ${link.textContent}`;
-    label.append(pick, " " + shelf.dataset.pick);
+    pick.ariaLabel = `${index.dataset.pick}: ${link.textContent}`;
+    label.append(pick, " " + index.dataset.pick);
     pick.onchange = () => {
       write();
       show();

@@ -10,13 +10,13 @@ from microsite.content.page import Page, WorksheetPage
 from microsite.content.palette import topic_colour
 from microsite.content.site import Site
 from microsite.documents.sheet import settings, time_needed
-from microsite.place import pictures
+from microsite.place import addresses, pictures
 from microsite.place.templates import render
 from microsite.web import take
 from microsite.web.layout import sieve
 
 
-def shelf(page: Page, site: Site, argument: str) -> Markup:
+def worksheet_index(page: Page, site: Site, argument: str) -> Markup:
     """The whole block."""
     words = site.words(page.lang)
     sheets = site.catalogue.worksheets(page.lang)
@@ -30,7 +30,7 @@ def shelf(page: Page, site: Site, argument: str) -> Markup:
         sieve=_sieve(page, site),
         words=words,
         takes=take.offer(page, site),
-        pdf=site.relative(f"pdf/*.{page.lang}.pdf", page),
+        pdf=site.relative(addresses.pdf("*", page.lang), page),
     )
 
 

@@ -17,6 +17,7 @@ from feedgen.feed import FeedGenerator
 from microsite.content.site import Site
 from microsite.newsletter import block, item
 from microsite.newsletter.item import Item
+from microsite.place import addresses
 
 BROUGHT = (item.keys, item.styles, item.pages, item.sheets)
 """What stands in a feed; myths and sets are in mails only."""
@@ -28,7 +29,7 @@ NOON = datetime.time(12, tzinfo=datetime.UTC)
 
 def path(lang: str, ending: str, site: Site) -> str:
     """Where a feed stands, below the site's root."""
-    return f"{site.definition.prefix(lang)}feed.{ending}"
+    return addresses.feed(site.definition.prefix(lang), ending)
 
 
 def files(site: Site, pictures: Mapping[str, Path]) -> dict[str, bytes]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
+from microsite.place import addresses
+
 FRAMES = "frame-ancestors 'none'"
 """Only a header can say that nobody may show a page in a frame. (The kit for editors frames mails: no pages.)"""
 
@@ -70,6 +72,4 @@ def nginx(root: str, pages: Mapping[str, str]) -> str:
 
 
 def _uris(path: str) -> Iterator[str]:
-    yield path
-    if path.endswith("/"):
-        yield f"{path}index.html"
+    yield from dict.fromkeys([path, addresses.file_of(path)])

@@ -12,6 +12,7 @@ from microsite.content.page import HomePage, KeyPage, NowPage, Page, WorksheetPa
 from microsite.content.palette import topic_colour
 from microsite.content.route import RoutePage
 from microsite.content.site import Site
+from microsite.place import addresses
 from microsite.web import missing
 from microsite.web.layout import csp, scripts, styles
 
@@ -94,7 +95,7 @@ def view(page: Page, site: Site, content: str) -> dict[str, Any]:
 
 def _template_classes(page: Page, site: Site) -> set[str]:
     """Classes that main.html itself gives this page."""
-    own = {"home": {"home", "doors"}, "key": {"way"}, "now": {"now"}}.get(page.kind, set())
+    own = {"home": {"home", "doors"}, "key": {"progress"}, "now": {"now"}}.get(page.kind, set())
     return own | {_colour(page)} | ({"leave"} if page.id in site.definition.roles.leave else set())
 
 
@@ -243,7 +244,7 @@ def _ways_back(site: Site, words: Any) -> list[Step]:
 def _speculation(site: Site) -> str:
     """Fetch a page when a finger comes near; never a file, a short link, another host, or a page to leave at once."""
     here, pages = site.path, site.catalogue.pages.values()
-    not_these = [f"{here}{part}" for part in ("go/*", "w/*", "pdf/*", "img/*", "*.zip")]
+    not_these = [f"{here}{part}" for part in addresses.NOT_FETCHED_AHEAD]
     not_these += [here + page.url for page in pages if page.id in site.definition.roles.leave]
     where = {"and": [{"href_matches": f"{here}*"}, {"not": {"href_matches": not_these}}]}
     rule = {"where": where, "eagerness": "moderate"}

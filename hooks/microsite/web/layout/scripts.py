@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import functools
-
-import rjsmin
-
 from microsite.content.page import Page, WorksheetPage
 from microsite.content.site import Site
+from microsite.place import small
 from microsite.place.templates import ROOT
 
 
 def for_page(page: Page, site: Site) -> list[str]:
     """The scripts this page needs, most pages none. Each stands alone, so that pages share their hashes."""
-    return [small(path) for path in _paths(page, site)]
+    return [small.script((ROOT / path).read_text("utf-8")) for path in _paths(page, site)]
 
 
 def _paths(page: Page, site: Site) -> list[str]:
@@ -30,9 +27,3 @@ def _paths(page: Page, site: Site) -> list[str]:
     if page.id == roles.editors and not site.offline:
         paths.append("newsletter/kit.js")
     return paths + (["web/layout/js/leave.js"] if page.id in roles.leave else [])
-
-
-@functools.cache
-def small(path: str) -> str:
-    """A script by its path below the core, without comments and room."""
-    return str(rjsmin.jsmin((ROOT / path).read_text("utf-8"))).strip()

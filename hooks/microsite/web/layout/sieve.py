@@ -39,4 +39,4 @@ def _selectors(site: Site) -> Iterator[str]:
     for name in names:
         yield f".wrap:has([value={name}]:checked) .door:not(.{name})"
     for name in map(topic_colour, site.definition.topics):
-        yield f".wrap:has([value={name}]:checked) .shelf>:not(.{name})"
+        yield f".wrap:has([value={name}]:checked) .worksheet-index>:not(.{name})"

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-import rcssmin
-
 from microsite.content.palette import Palette, topic_colour
 from microsite.content.site import Site
+from microsite.place import small
 from microsite.place.templates import ROOT
 from microsite.web.layout import sieve
 
@@ -32,23 +30,20 @@ def for_page(content: str, classes: set[str], site: Site, *, night: bool = False
     parts = [name for name in part_names() if name in names]
     colours = [name for name in map(topic_colour, site.definition.topics) if name in names]
     rules = _rules(tuple(parts), kinds, sieve.css(site) if "sieve" in names else "")
-    return str(rcssmin.cssmin(_tokens(site.palette, colours, frozenset(_USED.findall(rules)), night=night) + rules))
+    return small.css(_tokens(site.palette, colours, frozenset(_USED.findall(rules)), night=night) + rules)
 
 
-@functools.cache
 def styled_kinds() -> tuple[tuple[str, str], ...]:
     """Every kind of field that has a style, and each of its shapes that has one."""
     found = sorted((path.parent.name, path.stem) for path in (ROOT / "fields").glob("*/*.css"))
     return tuple((kind, "" if name == kind else name) for kind, name in found)
 
 
-@functools.cache
 def part_names() -> tuple[str, ...]:
     """Every part of the style, in order of name."""
     return tuple(sorted(path.stem for path in PARTS.glob("*.css")))
 
 
-@functools.cache
 def _rules(parts: tuple[str, ...], kinds: tuple[tuple[str, str], ...], more: str) -> str:
     """The rules of these parts, and of these kinds with their shapes; `more` belongs to the sieve."""
     of_parts = [(PARTS / f"{part}.css").read_text("utf-8") + (more if part == "sieve" else "") for part in parts]

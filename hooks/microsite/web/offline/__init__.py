@@ -12,6 +12,7 @@ from urllib.parse import unquote, urldefrag, urlsplit
 
 from microsite.content.page import Page
 from microsite.content.site import Site
+from microsite.place import addresses
 from microsite.source.files import below
 from microsite.web import markdown
 from microsite.web.rendered import Frame, render
@@ -69,8 +70,8 @@ def write(site: Site, folder: Path, pdfs: Mapping[str, Path], frame: Frame) -> N
     for lang in site.langs:
         made = {name: html.encode() for name, html in pages(site, lang, pdfs, frame)}
         linked = {path: below(folder, path).read_bytes() for path in sorted(linked_files(made))}
-        (folder / f"offline.{lang}.zip").unlink(missing_ok=True)
-        _zip(folder / f"offline.{lang}.zip", made | linked)
+        (folder / addresses.take_along(lang)).unlink(missing_ok=True)
+        _zip(folder / addresses.take_along(lang), made | linked)
 
 
 def _zip(file: Path, contents: Mapping[str, bytes]) -> None:

@@ -10,7 +10,8 @@ import functools
 from typing import Any
 
 from microsite.content.page import HomePage, Page, WorksheetPage
-from microsite.content.site import FORMATS, Site
+from microsite.content.site import Site
+from microsite.place.addresses import PAPERS
 from microsite.web.layout import crumbs
 
 Node = dict[str, Any]
@@ -42,7 +43,7 @@ def _worksheet(page: WorksheetPage, site: Site) -> Node:
         **_common(page, site),
         "learningResourceType": "worksheet",
         "timeRequired": f"PT{page.exercise.minutes}M",
-        "encoding": [_file(page, site, paper) for paper in FORMATS],
+        "encoding": [_file(page, site, paper) for paper in PAPERS],
     }
 
 

@@ -15,9 +15,10 @@ from markupsafe import Markup
 
 from microsite.content.page import Page, WorksheetPage
 from microsite.content.site import Site
+from microsite.place import addresses
 from microsite.place.templates import render
 
-FOLDER = "pagefind"
+FOLDER = addresses.SEARCH
 """Where the index stands, below the site's root."""
 
 NEEDED = (

@@ -9,10 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import rjsmin
-
 from microsite.content.page import Page
 from microsite.content.site import Site
+from microsite.place import small
 
 HERE = Path(__file__).parent
 PARTS = ("pdf.js", "fill.js", "bind.js", "page.js")
@@ -34,7 +33,7 @@ def script(site: Site, lang: str) -> Script:
     words = {name: dict(site.words(lang)["take"][name]) for name in SPOKEN}
     spoken = json.dumps(words, ensure_ascii=False, separators=(",", ":"))
     parts = "\n".join((HERE / part).read_text("utf-8") for part in PARTS)
-    text = f"(()=>{{const WORDS={spoken};\n{rjsmin.jsmin(parts).strip()}\n}})();\n"
+    text = f"(()=>{{const WORDS={spoken};\n{small.script(parts)}\n}})();\n"
     digest = hashlib.sha256(text.encode()).digest()
     return Script(f"js/take-{digest.hex()[:8]}.js", text, f"sha256-{base64.b64encode(digest).decode()}")
 

@@ -10,10 +10,11 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from microsite.content.page import Page, WorksheetPage
-from microsite.content.site import FORMATS, Site
+from microsite.content.site import Site
 from microsite.documents import press, thumbnail
 from microsite.documents.sheet import settings, sheet_of, time_needed
 from microsite.place import pictures
+from microsite.place.addresses import PAPERS
 from microsite.place.templates import render
 from microsite.web import markdown, take
 
@@ -80,11 +81,11 @@ def _fits(traits: tuple[str, ...], words: Any) -> str:
 
 def _files(page: Page, site: Site, about: About) -> list[dict[str, Any]]:
     words = site.words(page.lang)
-    listed: list[tuple[Page, str, str, str | None]] = [(page, p, words["papers"][p], None) for p in FORMATS]
+    listed: list[tuple[Page, str, str, str | None]] = [(page, p, words["papers"][p], None) for p in PAPERS]
     for there in site.translations(page):
         called = site.language(there).called_in(page.lang)
         title = words["read_in_language"].format(language=called, title=site.shown_title(there))
-        listed.append((there, FORMATS[0], title, there.lang))
+        listed.append((there, PAPERS[0], title, there.lang))
     files = []
     for there, paper, title, lang in listed:
         path = site.pdf_path(there, paper)

@@ -16,7 +16,7 @@ sys.path.insert(0, str(ROOT / "hooks"))
 from microsite import build  # noqa: E402
 from microsite.content import loader  # noqa: E402
 from microsite.content.catalogue import Catalogue  # noqa: E402
-from microsite.content.site import FORMATS  # noqa: E402
+from microsite.place.addresses import PAPERS  # noqa: E402
 
 
 class TestSite(unittest.TestCase):
@@ -51,7 +51,7 @@ class TestSite(unittest.TestCase):
         """On every paper."""
         for lang in self.found.langs:
             for page in self.found.worksheets(lang):
-                for paper in FORMATS:
+                for paper in PAPERS:
                     with pikepdf.open(self.site / self.built.site.pdf_path(page, paper)) as pdf:
                         assert pdf.Root.MarkInfo.Marked, page.file
                         assert "/AcroForm" in pdf.Root, page.file

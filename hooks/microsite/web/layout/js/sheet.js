@@ -118,7 +118,7 @@
     else if (own.act) act(own.act);
     if (type == "reset") {
       event.preventDefault();
-      if (!typed || confirm(own.sure)) empty();
+      if (!typed || confirm(own.evidence)) empty();
     }
   });
   sheet.addEventListener("submit", (event) => event.preventDefault());

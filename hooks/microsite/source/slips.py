@@ -1,0 +1,121 @@
+"""The slips that every author makes once, by name: what YAML says of them helps nobody."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Sequence
+
+_KEY = re.compile(r"(?P<indent> *)(?P<dash>(?:- +)?)(?P<key>[a-z][\w-]*):(?: +(?P<value>.*\S))? *$")
+_TAB = re.compile(r" *\t")
+_ITEM = re.compile(r"(?P<indent> *)- +(?P<value>[^\s\"'\[{|>].*: .*\S) *$")
+_COLON = re.compile(r":(?: |$)")
+_FENCE_ALIKE = re.compile(r"[-–—]+ *$")
+_CURLY = "“”„‟‘’‚«»"
+"""Quotes that a word processor makes, and that YAML takes for letters."""
+Slip = tuple[int, str]
+"""Which line it is, from 0, and what to do."""
+
+
+def in_yaml(lines: Sequence[str], at: int) -> Slip | None:
+    """The slip that keeps YAML from reading these lines, when it stumbles over the line `at`; None for another."""
+    at = min(at, len(lines) - 1)
+    found = (look(lines, at) for look in _LOOKS) if at >= 0 else iter(())
+    return next((slip for slip in found if slip), None)
+
+
+def in_fences(text: str) -> Slip | None:
+    """Which line '---' is missing or wrong in a page whose front matter has no beginning or no end."""
+    lines = text.splitlines()
+    written = [i for i, line in enumerate(lines) if line.strip()]
+    if not written:
+        return None
+    first = written[0]
+    if lines[first].rstrip() != "---":
+        return _wrong_first(lines, first)
+    if first:
+        return first, "the line '---' must be the very first one; take away what stands above it"
+    return _wrong_last(lines)
+
+
+def curly(given: str) -> str:
+    """What to add when a word that must be exact has quotes of a word processor around it; else nothing."""
+    return " (“ and ” are read as letters here: take them away)" if given[:1] in _CURLY and given[:1] else ""
+
+
+def _wrong_first(lines: Sequence[str], first: int) -> Slip | None:
+    if _FENCE_ALIKE.match(lines[first]):
+        return first, f"this line must be three hyphens, '---', not '{lines[first].rstrip()}'"
+    if _KEY.match(lines[first]):
+        return first, "the line '---' above the front matter is missing; put it at the very top"
+    return None
+
+
+def _wrong_last(lines: Sequence[str]) -> Slip | None:
+    """The first line that is made of dashes, or else the first that can be no key: the front matter ends there."""
+    for i, line in enumerate(lines[1:], 1):
+        if _FENCE_ALIKE.match(line):
+            return i, f"this line must be three hyphens, '---', not '{line.rstrip()}'"
+        if re.match(r"#{1,6} \S|/// ", line):
+            return i, "the line '---' below the front matter is missing; put it above this line"
+    return None
+
+
+def _tab(lines: Sequence[str], at: int) -> Slip | None:
+    near = [i for i, line in enumerate(lines) if _TAB.match(line)]
+    return (near[0], "a tab stands at the start of this line; put spaces in its place") if near else None
+
+
+def _quote(lines: Sequence[str], at: int) -> Slip | None:
+    """A text that opens with a straight quote and closes with a curly one, or has curly ones and a colon."""
+    key = _KEY.match(lines[at])
+    value = key["value"] if key else None
+    if not value or not (value[0] in _CURLY or (value[0] in "\"'" and value[-1] in _CURLY)):
+        return None
+    inner = value.strip(_CURLY + "\"'")
+    return at, f"quotes of a word processor do not hold a text together; write {_line(lines[at], inner)}"
+
+
+def _colon(lines: Sequence[str], at: int) -> Slip | None:
+    for pattern in (_KEY, _ITEM):
+        found = pattern.match(lines[at])
+        value = found["value"] if found else None
+        if value and value[0] not in "\"'[{|>" and _COLON.search(value):
+            return at, f"a text with ': ' in it needs quotes around it; write {_line(lines[at], value)}"
+    return None
+
+
+def _indent(lines: Sequence[str], at: int) -> Slip | None:
+    """A key further to the right than the one above, which has a value of its own; or between two columns."""
+    key, above = _KEY.match(lines[at]), _above(lines, at)
+    if not key or above is None:
+        return None
+    here, there = _column(key), _column(above)
+    if here > there and above["value"]:
+        return at, f"'{key['key']}' stands {here - there} too far to the right; begin it below '{above['key']}'"
+    columns = {_column(k) for line in lines[:at] if (k := _KEY.match(line))}
+    if here < there and here not in columns:
+        nearest = min(columns, key=lambda column: (abs(column - here), -column))
+        said = f"'{key['key']}' stands in no column that a key above it begins in; give it {nearest} spaces"
+        return at, said
+    return None
+
+
+def _above(lines: Sequence[str], at: int) -> re.Match[str] | None:
+    keys = (_KEY.match(line) for line in reversed(lines[:at]))
+    return next((key for key in keys if key), None)
+
+
+def _column(key: re.Match[str]) -> int:
+    return len(key["indent"]) + len(key["dash"])
+
+
+def _line(line: str, value: str) -> str:
+    """The line as it should be, without its indent: `title: "Het weer: in mij"`."""
+    key = _KEY.match(line)
+    begin = f"{key['dash']}{key['key']}: " if key else "- "
+    return begin + json.dumps(value, ensure_ascii=False)
+
+
+_LOOKS: tuple[Callable[[Sequence[str], int], Slip | None], ...] = (_tab, _quote, _colon, _indent)
+"""In this order, for a tab or a quote may look like the others."""
