@@ -9,13 +9,22 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT
-from microsite import language
 from microsite.__main__ import main
 from microsite.content import loader
 from microsite.content.catalogue import Catalogue
 from microsite.content.checks.telephone import pattern
 from microsite.content.page import Page
-from microsite.language import article, avoid, foreign, readability, spelling, stamp, typography, uses
+from microsite.language import (
+    article,
+    avoid,
+    foreign,
+    readability,
+    report as language,
+    spelling,
+    stamp,
+    typography,
+    uses,
+)
 from microsite.language.checks import RULES
 from microsite.language.passage import Kind, Passage, of_data, of_page, of_strings, plain
 from microsite.language.readability import READER, SHEET, Sample
@@ -489,7 +498,7 @@ def test_other_numbers_are_no_telephone_numbers(site: Catalogue, text: str) -> N
 @pytest.mark.built
 def test_stamp_and_check_by_command(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
     english = copy / "en/start.md"
-    append(copy / "nl/start.md", "Kies wat bij je past.")
+    append(copy / "nl/start.md", "Kies daarna rustig wat op dit moment het beste bij je past.")
     assert main(["stamp", "--docs", str(copy), "start"]) == 0
     assert main(["stamp", "--docs", str(copy), "start"]) == 0
     assert capsys.readouterr().out.count("docs/en/start.md") == 1, "a page that is up to date stays as it is"

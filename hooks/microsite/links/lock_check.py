@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urljoin
 
-from microsite.links.lock import CLASSES, NAME, Lock, offered
+from microsite.links.lock import CLASSES, NAME, Lock, count_new, offered, read
 from microsite.links.registry import Registry
 from microsite.place.addresses import file_of, go, word
 from microsite.source.problems import Problem
@@ -15,6 +15,15 @@ from microsite.source.problems import Problem
 LOCK = f"docs/_data/{NAME}"
 _REFRESH = re.compile(r'<meta http-equiv="refresh" content="0; url=([^"#]*)')
 _ID = re.compile(r'\sid="?([^\s">]+)')
+
+
+def released(path: Path, registry: Registry, site: Path) -> list[Problem]:
+    """What keeps a built site from being released: a promise of the lock in `path` that is broken, or not made yet."""
+    kept, shown = read(path), path.read_text("utf-8") if path.is_file() else ""
+    new = count_new(kept, offered(registry, site))
+    told = f"{new} addresses are not in the lock yet; build the site and add them: python -m microsite links lock site"
+    unpromised = [Problem(LOCK, 1, "", told)] if new else []
+    return sorted({*in_texts(kept, registry, shown), *in_site(kept, registry, site, shown), *unpromised})
 
 
 def in_texts(lock: Lock, registry: Registry, shown: str) -> list[Problem]:

@@ -50,7 +50,8 @@ def view(page: Page, site: Site, content: str) -> dict[str, Any]:
         "head_title": words["site_name"] if page.kind == "home" else f"{site.shown_title(page)} – {words['site_name']}",
         "description": page.front.description,
         "canonical": site.absolute(page),
-        "robots": "noindex,follow" if page.id in roles.unlisted() else "",
+        "robots": "noindex,follow" if site.draft or page.id in roles.unlisted() else "",
+        "draft": site.draft and words["release"]["mark"],
         "alternates": _alternates(page, site),
         "locale": words["locale"],
         "home": site.relative(_home(page, site).url, page),
@@ -97,7 +98,8 @@ def view(page: Page, site: Site, content: str) -> dict[str, Any]:
 def _template_classes(page: Page, site: Site) -> set[str]:
     """Classes that main.html itself gives this page."""
     own = {"home": {"home", "doors"}, "key": {"progress"}, "now": {"now"}}.get(page.kind, set())
-    return own | {_colour(page)} | ({"leave"} if page.id in site.definition.roles.leave else set())
+    leaves = {"leave"} if page.id in site.definition.roles.leave else set()
+    return own | {_colour(page)} | leaves | ({"draft"} if site.draft else set())
 
 
 def _home(page: Page, site: Site) -> Page:
