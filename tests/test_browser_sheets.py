@@ -161,8 +161,9 @@ def low_rows(page: Page) -> list[str]:
 OF_A_SCREEN = """() => [...document.querySelectorAll("#sheet :is(textarea,input,select)")].filter((box) => {
   const style = getComputedStyle(box), ghost = getComputedStyle(box, "::placeholder").color;
   if (!box.getClientRects().length) return false;
-  return box.matches("select") || (box.placeholder && ghost != "rgba(0, 0, 0, 0)")
-    || (box.matches("textarea") && (style.resize != "none" || (style.backgroundImage == "none" && !box.closest(".grid"))));
+  const bare = !box.closest(".grid") && style.backgroundImage == "none";
+  if (box.matches("textarea") && (bare || style.resize != "none")) return true;
+  return box.matches("select") || (box.placeholder && ghost != "rgba(0, 0, 0, 0)");
 }).map((box) => box.name || box.tagName)"""
 """What paper has no use for: a choice with its arrow, a word in an empty place, a grip; and places without lines."""
 
