@@ -2,7 +2,8 @@
 #
 # make          the site, in site/              make serve    a live preview
 # make check    every mistake in the texts      make test     all tests, and make test-fast what needs no build or browser
-# make release  the site, when nothing is open  make audit    Lighthouse, with a real browser
+# make release  all that is published, in dist/, when nothing is open (DRAFT=1: whatever is)
+# make audit    Lighthouse, with a real browser
 # make bench    how long things take            make lock     new lock files after a change in pyproject.toml
 # make same     BASE=<commit>: is the site still that commit's, byte for byte?
 # make clean    away with what was made
@@ -18,7 +19,7 @@ TESTS ?= tests
 PYTEST ?= -n 3 --dist loadfile --no-loadscope-reorder --durations=10
 FAST ?= -n 2 --dist worksteal --durations=10
 
-.PHONY: build serve check test test-fast mutants release audit bench same lock clean
+.PHONY: build serve check test test-fast mutants release audit bench same lock wheels clean
 
 build: .venv/.ready
 	$(MKDOCS) build --strict
@@ -41,11 +42,7 @@ test-fast: .venv/.ready-test
 
 release: .venv/.ready
 	@test -n "$(SITE_URL)" || { echo "The address is printed on every sheet, so say where the site will stand: make release SITE_URL=https://host/path/" >&2; exit 1; }
-	@$(BIN)/python -m microsite check --release
-	$(MKDOCS) build --strict
-	@$(BIN)/python -m microsite links check-lock site --release
-	@echo
-	@echo "Ready to publish, for $(SITE_URL): all of site/"
+	@$(BIN)/python -m microsite release $(if $(DRAFT),--draft) --url "$(SITE_URL)"
 
 # 300 faults take about an hour: MUTANTS=0:30 tries the first thirty of them.
 mutants: .venv/.ready-test
@@ -69,8 +66,12 @@ lock: .venv/.ready-test
 	$(LOCK) $(UPGRADE) --extra test -c requirements.txt -o requirements-dev.txt pyproject.toml
 	PATH="$(CURDIR)/$(BIN):$$PATH" npm install --package-lock-only --ignore-scripts --no-audit --no-fund
 
+# After make lock: does each package have a wheel for Linux, macOS and Windows, with every Python we promise?
+wheels: .venv/.ready
+	$(BIN)/python .ci/tools/wheels.py
+
 clean:
-	rm -rf site site.* .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf site site.* dist dist.* .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find hooks tests .ci -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # --- what each of them needs; a file .ready is younger than all it was made from

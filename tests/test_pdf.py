@@ -65,7 +65,7 @@ def test_every_file_says_its_title_and_language(
 ) -> None:
     for order in orders:
         with pikepdf.open(drawn[order.path]) as document:
-            assert str(document.Root.Lang)[:2] in order.path.split(".")[1], order.path
+            assert str(document.Root.Lang)[:2] in order.path.split("."), order.path
             assert document.docinfo.get("/Title") or document.open_metadata().get("dc:title")
             if order.page and order.page.neutral:
                 shown = str(document.open_metadata().get("dc:title"))
@@ -210,7 +210,8 @@ def test_an_edited_exercise_draws_its_own_pdfs_and_the_sets_that_hold_it(
         for paper in ("", ".letter")
     }
     editions = {f"pdf/set-workbook.nl.{paper}.pdf" for paper in ("large", *fold.EDITIONS)}
-    assert changed == own | sets | editions
+    booklets = {f"pdf/booklet-{route}.nl{paper}.pdf" for route in ("single", "break-up") for paper in ("", ".letter")}
+    assert changed == own | sets | editions | booklets
 
 
 def test_a_sheet_that_runs_over_says_where_and_by_how_much(sheets_site: Site, tmp_path: Path) -> None:
@@ -323,7 +324,7 @@ def _foot(page: pypdfium2.PdfPage) -> str:
 
 
 def test_a_sheet_in_a_set_takes_no_more_pages_than_alone(drawn: dict[str, Path], sheets_site: Site) -> None:
-    """But one more where cards are printed on both sides: their fronts must be on an odd page."""
+    """But one more where fronts of cards must be on an odd page; with notes and examples for helpers."""
     seen = 0
     for made, paper in (
         (m, p) for lang in ("nl", "en") for m in sets(sheets_site, lang) for p in m.papers if p in PAPERS
@@ -335,7 +336,8 @@ def test_a_sheet_in_a_set_takes_no_more_pages_than_alone(drawn: dict[str, Path],
             both_sides = any(field.own_pages() for field in page.front.worksheet)
             title = sheets_site.shown_title(page)
             took = sum(title in _foot(document[i]) for i in range(begin, len(document)))
-            assert took <= alone + both_sides, f"{made.path(paper)}: {page.id}"
+            more = made.helper and 1 + (alone if page.front.example else 0)
+            assert took <= alone + both_sides + more, f"{made.path(paper)}: {page.id}"
             seen += 1
         document.close()
     print(f"{seen} sheets in sets")

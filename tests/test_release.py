@@ -67,16 +67,20 @@ LOOKED_UP = """\
 """
 
 
-@pytest.fixture
-def checked(tmp_path: Path) -> Path:
-    """The small good site after a person has looked at everything."""
-    docs = shutil.copytree(TESTS / "good", tmp_path / "docs")
+def looked_at(folder: Path) -> Path:
+    """The docs/ of the small good site, below this folder, after a person has looked at everything."""
+    docs = shutil.copytree(TESTS / "good", folder / "docs")
     (docs / "_data/help-lines.yml").write_text(CHECKED, "utf-8")
     (docs / "_data/settings.yml").write_text(FILLED, "utf-8")
     (docs / "_data/sources.yml").write_text(SEEN, "utf-8")
     (docs / "_data/to-check.yml").write_text(LOOKED_UP, "utf-8")
     (docs / "_data/to-read.yml").write_text(READ, "utf-8")
     return docs
+
+
+@pytest.fixture
+def checked(tmp_path: Path) -> Path:
+    return looked_at(tmp_path)
 
 
 def refused(docs: Path, today: datetime.date = TODAY) -> list[str]:

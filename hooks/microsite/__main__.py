@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime
 import os
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -14,11 +15,13 @@ from microsite.content import loader
 from microsite.content.authors import commands as authors
 from microsite.content.catalogue import Catalogue
 from microsite.content.checks import release
-from microsite.content.site import open_site
+from microsite.documents import commands as documents
+from microsite.language import commands as language
 from microsite.links import commands as links
-from microsite.place.addresses import PAPERS
+from microsite.place.templates import ROOT
 from microsite.source import problems as reported
-from microsite.source.problems import ProblemsError, did_you_mean, refuse
+from microsite.source.problems import ProblemsError, refuse
+from microsite.starter import commands as starter
 
 EXAMPLES = """\
 examples:
@@ -62,36 +65,18 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument(
         "--format", choices=tuple(reported.FORMATS), default="text", help="for people (text), or for a GitHub workflow"
     )
-    stamp = commands.add_parser("stamp", help="note in translations that they are up to date with the original")
-    stamp.set_defaults(run=_stamp)
-    stamp.add_argument("ids", nargs="*", help="ids of pages; without any, all pages")
-    uses = commands.add_parser("uses", help="list where a fact or help line is carried")
-    uses.set_defaults(run=_uses)
-    uses.add_argument("id", help="F16, nl-113, …")
-    made = commands.add_parser("set", help="draw a set of worksheets of your own, with a cover and contents")
-    made.set_defaults(run=_set)
-    made.add_argument("ids", nargs="+", metavar="id", help="ids of worksheets, in the order of the set")
-    made.add_argument("--lang", default="", help="the language; without, the first of the site")
-    made.add_argument("--helper", action="store_true", help="with a note for who brings each sheet, and its example")
-    made.add_argument("--paper", choices=PAPERS, default=PAPERS[0])
-    made.add_argument("--address", default=here, metavar="URL")
-    made.add_argument("-o", "--output", type=Path, default=Path("set.pdf"), help="the file to write (set.pdf)")
     whole = commands.add_parser("build", help="the whole site, without MkDocs")
     whole.set_defaults(run=_build)
     whole.add_argument("--site", type=Path, default=Path("site"), help="where to (site)")
     whole.add_argument("--url", default=here, help="the address where it will stand")
-    words = commands.add_parser("strings", help="write a file with the words that a language still lacks")
-    words.set_defaults(begin=_strings)
-    words.add_argument("lang", help="the language: de, fr, …")
-    fresh = commands.add_parser("new", help="begin a site of your own, on any subject")
-    fresh.set_defaults(begin=_new)
-    fresh.add_argument("folder", type=Path, help="where to; it must be new or empty")
-    fresh.add_argument("--lang", default="en", help="its languages, the first one at the root: nl,en,ar (en)")
-    newer = commands.add_parser("upgrade", help="give a site of your own this generator in the place of its older one")
-    newer.set_defaults(begin=_upgrade)
-    newer.add_argument("folder", type=Path, help="the folder of that site")
-    mine = authors.add(commands, _today, here)
-    for command in (check, stamp, uses, made, whole, words, *mine, *links.add(commands)):
+    out = commands.add_parser("release", help="all that is published, in dist/; refuses what is still open")
+    out.set_defaults(run=_release)
+    out.add_argument("--draft", action="store_true", help="the same, with a mark on every page and nothing refused")
+    out.add_argument("--url", default=here, help="the address where it will stand")
+    out.add_argument("--since", type=Path, help="the manifest.json of the release before (dist/manifest.json)")
+    out.add_argument("-o", "--output", type=Path, help="where to (dist, or dist.draft)")
+    others = [*authors.add(commands, _today, here), *language.add(commands), *documents.add(commands, here)]
+    for command in (check, whole, out, *others, *links.add(commands), *starter.add(commands)):
         command.add_argument("--docs", type=Path, default=argparse.SUPPRESS, help=argparse.SUPPRESS)
     return parser
 
@@ -118,55 +103,17 @@ def _check(found: Catalogue, given: argparse.Namespace) -> int:
 
 
 def _language(found: Catalogue, docs: Path, written: reported.Format) -> int:
-    from microsite import language  # noqa: PLC0415 (its dictionaries take a second; plain `check` stays instant)
+    from microsite.language import report as reports  # noqa: PLC0415 (its dictionaries take a second; plain `check` stays instant)
 
     try:
-        report = language.check(found, docs)
-    except language.HunspellMissingError as error:
+        report = reports.check(found, docs)
+    except reports.HunspellMissingError as error:
         print(error, file=sys.stderr)
         return 1
     print("\n".join(report.lines()))
     print("\n".join(map(written, report.problems)), file=sys.stderr)
     print(f"{len(report.problems)} to mend, {len(report.warnings)} warnings, {len(report.notes)} notes")
     return 1 if report.problems else 0
-
-
-def _stamp(found: Catalogue, given: argparse.Namespace) -> int:
-    from microsite.language.stamp import stamped, translations  # noqa: PLC0415
-
-    ids, docs = given.ids, given.docs
-    unknown = set(ids) - {page_id for page_id, _ in found.pages}
-    if unknown:
-        print(f"unknown page: {', '.join(sorted(unknown))}", file=sys.stderr)
-        return 1
-    for page, mark in translations(found):
-        path = docs / page.lang / page.src
-        if (not ids or page.id in ids) and page.front.translated != mark:
-            path.write_text(stamped(path.read_text("utf-8"), mark), "utf-8")
-            print(f"{page.file}: {mark}")
-    return 0
-
-
-def _set(found: Catalogue, given: argparse.Namespace) -> int:
-    from microsite.documents import collection, pdf  # noqa: PLC0415
-    from microsite.draw import compilers  # noqa: PLC0415 (drawing takes Typst along)
-
-    lang = given.lang or found.definition.first
-    if lang not in found.langs:
-        print(f"unknown language '{lang}'{did_you_mean(lang, found.langs)}", file=sys.stderr)
-        return 1
-    known = [page.id for page in found.worksheets(lang)]
-    if unknown := [page_id for page_id in given.ids if page_id not in known]:
-        print(f"unknown worksheet '{unknown[0]}'{did_you_mean(unknown[0], known)}", file=sys.stderr)
-        return 1
-    if numbered := [page_id for page_id in given.ids if found.page(page_id, given.lang).neutral]:
-        print(f"'{numbered[0]}' is a numbered sheet, which is in no set; print it from its own page", file=sys.stderr)
-        return 1
-    site = open_site(given.address or found.definition.addresses.default, found)
-    drawing = collection.drawing(collection.own(site, lang, given.ids, helper=given.helper), site, given.paper)
-    given.output.write_bytes(pdf.render(drawing, compilers.compiler()))
-    print(f"{given.output}: {len(given.ids)} worksheets")
-    return 0
 
 
 def _build(found: Catalogue, given: argparse.Namespace) -> int:
@@ -180,52 +127,35 @@ def _build(found: Catalogue, given: argparse.Namespace) -> int:
     return 0
 
 
-def _strings(given: argparse.Namespace) -> int:
-    from microsite import starter  # noqa: PLC0415
+def _release(found: Catalogue, given: argparse.Namespace) -> int:
+    from microsite import bill, build, release as releases, swap  # noqa: PLC0415 (drawing takes Typst along)
+    from microsite.links import lock, lock_check  # noqa: PLC0415
 
-    left = starter.write_words(given.docs, given.lang)
-    file = given.docs / "_data" / f"strings.{given.lang}.yml"
-    print(f"{file}: {left} words to translate" if left else f"'{given.lang}' has all its words")
-    return 0
-
-
-def _new(given: argparse.Namespace) -> int:
-    from microsite import starter  # noqa: PLC0415
-
-    langs = tuple(dict.fromkeys(lang.strip() for lang in given.lang.split(",") if lang.strip()))
-    if wrong := [lang for lang in langs if not (lang.isascii() and lang.islower() and 2 <= len(lang) <= 3)]:
-        print(f"'{wrong[0]}' is no language: write two or three small letters, as in nl,en,ar", file=sys.stderr)
+    if not given.url:
+        print("The address is printed on every sheet: say where the site will stand, with --url", file=sys.stderr)
         return 1
-    try:
-        to_do = starter.new(given.folder, langs)
-    except FileExistsError:
-        print(f"{given.folder} is not empty; name a new folder", file=sys.stderr)
-        return 1
-    print("\n".join([f"A site is in {given.folder}. Now: cd {given.folder} && make", *to_do]))
-    return 0
-
-
-def _upgrade(given: argparse.Namespace) -> int:
-    from microsite import starter  # noqa: PLC0415
-
-    try:
-        replaced = starter.upgrade(given.folder)
-    except FileNotFoundError as error:
-        print(f"{error} is not there; name the folder of a site", file=sys.stderr)
-        return 1
-    print(f"{given.folder}: new are {', '.join(replaced)}. Now: cd {given.folder} && make && make test")
-    return 0
-
-
-def _uses(found: Catalogue, given: argparse.Namespace) -> int:
-    from microsite.language.uses import uses  # noqa: PLC0415
-
-    wanted = given.id
-    places = uses(found, wanted)
-    if places is None:
-        print(f"unknown fact or help line '{wanted}'", file=sys.stderr)
-        return 1
-    print("\n".join(map(str, places)) or f"'{wanted}' is carried nowhere")
+    root, folders = given.docs.resolve().parent, build.Folders.beside(given.docs)
+    usual = Path("dist")
+    open_ones = release.check(found, given.docs, _today())
+    if not given.draft and (problems := [*releases.unclean(root), *open_ones]):
+        return refuse(problems)
+    earlier = releases.read(given.since or usual / releases.MANIFEST)
+    target = (given.output or usual.with_name("dist.draft" if given.draft else "dist")).resolve()
+    with swap.alone(folders.cache):
+        made = build.read(found, given.url, folders, draft=given.draft, progress=True)
+        new = target.with_name(target.name + swap.NEW)
+        shutil.rmtree(new, ignore_errors=True)
+        build.make(made, new / releases.SITE)
+        promised = given.docs / "_data" / lock.NAME
+        if not given.draft and (problems := lock_check.released(promised, made.registry, new / releases.SITE)):
+            shutil.rmtree(new)
+            return refuse(problems)
+        mains = {each.page.url: each.main for each in made.pages.values()}
+        things = releases.things(made.site, made.registry, mains, new / releases.SITE)
+        bill_of = bill.text(bill.of(root / "requirements.txt", ROOT))
+        releases.write(made.site, things, bill_of, open_ones, new, earlier)
+        swap.swap(new)
+    print(f"{target}: what there is to know stands in {target.name}/{releases.REPORT}")
     return 0
 
 

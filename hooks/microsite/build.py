@@ -105,12 +105,20 @@ class Build:
         return {path: found[path] for path in sorted(found, key=lambda path: PurePosixPath(file_of(path)))}
 
 
-def read(found: Catalogue, url: str, folders: Folders, *, gallery: bool = False, progress: bool = False) -> Build:
+def read(
+    found: Catalogue,
+    url: str,
+    folders: Folders,
+    *,
+    draft: bool = False,
+    gallery: bool = False,
+    progress: bool = False,
+) -> Build:
     """Draw the site of these pages for this address; ProblemsError with every mistake, and nothing is written then.
 
-    `progress` shows on standard error how far the drawing is.
+    `draft`: with a mark on every page. `progress` shows on standard error how far the drawing is.
     """
-    bare = open_site(url, found)
+    bare = open_site(url, found, draft=draft)
     site = replace(bare, pictures=frozenset(thumbnail.paths(bare)))
     registry = collect.make(site)
     pdfs = press.draw_all(site, folders.cache / "pdf", progress)

@@ -8,22 +8,24 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, Field, RootModel, StringConstraints, ValidationInfo, model_validator
+from pydantic import AfterValidator, BaseModel, Field, RootModel, StringConstraints, model_validator
 
 from microsite.content.exercise import FactId
 from microsite.content.front import Address, Date, PrintedWord
 from microsite.source.files import read_data
 from microsite.source.front_matter import FrontMatter, KeyPath
 from microsite.source.model import Model, validate
-from microsite.source.per_language import PerLanguage, SomeLanguages, gathered
+from microsite.source.per_language import Beside, PerLanguage, SomeLanguages
 from microsite.source.problems import Problem
 from microsite.source.text import Contact, Id, Line, Sentences, WebAddress, Word, Wording
 
 Grade = Literal["A", "B", "C"]
 
 
-class Fact(Model):
+class Fact(Beside):
     """A sentence the site may state, how sure it is (A strong, B fair, C thin), what was studied, and from where."""
+
+    BESIDE = "says"
 
     id: FactId
     group: Id | None = None
@@ -33,28 +35,20 @@ class Fact(Model):
     limits: PerLanguage[Sentences]
     sources: Annotated[list[Id], Field(min_length=1)]
 
-    @model_validator(mode="before")
-    @classmethod
-    def _languages(cls, given: Any, info: ValidationInfo) -> Any:
-        return gathered(given, "says", info.context)
-
     @property
     def page(self) -> str:
         """The id of the page that tells it in full; empty for one that the page of the sources tells."""
         return f"facts-{self.group}" if self.group else ""
 
 
-class Withdrawn(Model):
+class Withdrawn(Beside):
     """A fact that was stated once and is not any more; its number and its place stay, with the reason."""
+
+    BESIDE = "says"
 
     id: FactId
     since: Date
     says: PerLanguage[Sentences]
-
-    @model_validator(mode="before")
-    @classmethod
-    def _languages(cls, given: Any, info: ValidationInfo) -> Any:
-        return gathered(given, "says", info.context)
 
 
 class Checked(Model):
@@ -185,17 +179,14 @@ AlsoSearched = SomeLanguages[list[Word]]
 """Other words people search a term or a page by."""
 
 
-class GlossaryEntry(Model):
+class GlossaryEntry(Beside):
     """A term in every language."""
+
+    BESIDE = "means"
 
     id: Id
     means: PerLanguage[Term]
     also: AlsoSearched | None = None
-
-    @model_validator(mode="before")
-    @classmethod
-    def _languages(cls, given: Any, info: ValidationInfo) -> Any:
-        return gathered(given, "means", info.context)
 
 
 class Route(Model):
@@ -311,6 +302,23 @@ class Search(RootModel[dict[Id, AlsoSearched]]):
 
 class Routes(RootModel[list[Route]]):
     """routes.yml"""
+
+
+FILES: Mapping[str, type[BaseModel]] = {
+    "facts.yml": Facts,
+    "sources.yml": Sources,
+    "withdrawn.yml": AllWithdrawn,
+    "help-lines.yml": HelpLines,
+    "to-check.yml": ToChecks,
+    "to-read.yml": ToReads,
+    "glossary.yml": Glossary,
+    "search.yml": Search,
+    "routes.yml": Routes,
+    "settings.yml": Settings,
+    "menu.yml": Menu,
+    "links.yml": Links,
+}
+"""Each file, and what may stand in it."""
 
 
 @dataclass(frozen=True)

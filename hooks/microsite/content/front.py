@@ -40,7 +40,7 @@ class Reviewed(Model):
 
 
 class Mail(Model):
-    """How a newsletter brings this page: lengths as facts.md 6.2 sets them."""
+    """How a newsletter brings this page, at lengths that a mail has room for."""
 
     subject: Annotated[str, StringConstraints(min_length=1, max_length=45), TEXT]
     teaser: Line
@@ -114,7 +114,7 @@ class NowCard(Model):
     text: Sentences
 
 
-class Breath(Model):
+class NowBreath(Model):
     """The words in the ring: while it grows, while it shrinks, and for those who want nothing to move."""
 
     inward: Word
@@ -143,7 +143,7 @@ class Wait(Model):
 class NowPart(Model):
     """What a page shows to whoever needs something this minute."""
 
-    breath: Breath
+    breath: NowBreath
     cards: Annotated[list[NowCard], Field(min_length=3, max_length=12)]
     more: Word
     wait: Wait

@@ -18,13 +18,13 @@ from microsite.place import addresses, qr
 from microsite.source.problems import Problem, ProblemsError
 
 
-def open_site(url: str, catalogue: Catalogue) -> Site:
+def open_site(url: str, catalogue: Catalogue, *, draft: bool = False) -> Site:
     """The site at this address; ProblemsError when it is none, or when one on paper would not fit its QR code."""
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.netloc:
         told = f"'{url}' is no address; write it in full, as in https://host.example/path/"
         raise ProblemsError([Problem("SITE_URL", 1, "", told)])
-    site = Site(url.rstrip("/") + "/", catalogue)
+    site = Site(url.rstrip("/") + "/", catalogue, draft=draft)
     longest = max((site.word_path(page) for page in catalogue.pages.values() if page.front.word), key=len, default="")
     if len(site.url + longest) > qr.LONGEST:
         length = len(site.url + longest)
@@ -41,13 +41,15 @@ class Site:
     """`url` is absolute and ends with a slash: "https://host/some/path/".
 
     `pictures`: the thumbnails there are, by their paths below the root; a list shows those. `offline`: whether this is
-    the copy to take along, which has no search and no copy of itself.
+    the copy to take along, which has no search and no copy of itself. `draft`: whether it is shown before people have
+    looked at all they must, with a mark on every page.
     """
 
     url: str
     catalogue: Catalogue
     pictures: Collection[str] = frozenset()
     offline: bool = False
+    draft: bool = False
 
     def words(self, lang: str) -> Mapping[str, Any]:
         """The words no author wrote."""

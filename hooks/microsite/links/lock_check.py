@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urljoin
 
-from microsite.links.lock import CLASSES, NAME, Lock, offered
+from microsite.links.lock import CLASSES, NAME, Lock, count_new, offered, read
 from microsite.links.registry import Registry
 from microsite.place.addresses import file_of, go, word
 from microsite.source.problems import Problem
@@ -15,6 +15,15 @@ from microsite.source.problems import Problem
 LOCK = f"docs/_data/{NAME}"
 _REFRESH = re.compile(r'<meta http-equiv="refresh" content="0; url=([^"#]*)')
 _ID = re.compile(r'\sid="?([^\s">]+)')
+
+
+def released(path: Path, registry: Registry, site: Path) -> list[Problem]:
+    """What keeps a built site from being released: a promise of the lock in `path` that is broken, or not made yet."""
+    kept, shown = read(path), path.read_text("utf-8") if path.is_file() else ""
+    new = count_new(kept, offered(registry, site))
+    told = f"{new} addresses are not in the lock yet; build the site and add them: python -m microsite links lock site"
+    unpromised = [Problem(LOCK, 1, "", told)] if new else []
+    return sorted({*in_texts(kept, registry, shown), *in_site(kept, registry, site, shown), *unpromised})
 
 
 def in_texts(lock: Lock, registry: Registry, shown: str) -> list[Problem]:
@@ -105,6 +114,11 @@ _FILES: dict[str, Callable[[str, Registry], list[str]]] = {
 """The addresses that must be there for a line of the lock."""
 
 
+def addresses_of(name: str, address: str, registry: Registry) -> list[str]:
+    """The addresses below the root that must be there for a line of the lock; none for an anchor, which a page has."""
+    return _FILES[name](address, registry) if name in _FILES else []
+
+
 def _langs(link_id: str, registry: Registry) -> tuple[str, ...]:
     """The languages a link was released in: those that do not lag behind, and those it has now."""
     link, definition = registry.find(link_id), registry.site.definition
@@ -113,7 +127,7 @@ def _langs(link_id: str, registry: Registry) -> tuple[str, ...]:
 
 
 def _gone(name: str, address: str, registry: Registry, site: Path, shown: str) -> Iterator[Problem]:
-    for path in _FILES[name](address, registry):
+    for path in addresses_of(name, address, registry):
         if not (site / file_of(path)).is_file():
             told = f"/{path} is gone; {_REMEDY[name].format(address=address)}"
             yield Problem(LOCK, _line(shown, address), f"{name}.{address}", told)

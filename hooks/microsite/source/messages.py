@@ -40,7 +40,7 @@ def _unknown(known: str) -> Callable[[Any, dict[str, Any]], str]:
 
 def _pattern(given: Any, context: dict[str, Any]) -> str:
     return (
-        f"'{given}' is not of the form it must have: {_FORMS.get(context['pattern'], context['pattern'])}"
+        f"'{given}' is not of the form it must have: {FORMS.get(context['pattern'], context['pattern'])}"
         + slips.curly(str(given))
     )
 
@@ -91,7 +91,7 @@ _SAY: dict[str, Callable[[Any, dict[str, Any]], str]] = {
     "value_error": lambda given, context: str(context["error"]),
 }
 
-_FORMS = {
+FORMS = {
     r"^#[0-9a-f]{6}$": "a colour in small letters: #35617f",
     r"^[a-z]{2,3}$": "a language in two or three small letters: nl",
     r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$": "a language as browsers know it: nl, en-GB",
@@ -104,6 +104,16 @@ _FORMS = {
     r"^F[1-9][0-9]*$": "F and a number, as in facts.yml: F16",
     r"^[a-z]{3,7}$": "3 to 7 small letters a–z, without accents",
     r"^tel:\+?\d+$": "tel: and digits only",
+    r"^[0-9a-f]{12}$": "12 hex digits, which python -m microsite stamp writes",
+    r"^\d{4}(/\d{4})?$": 'a year in quotes, or two: "1988", "1969/1982"',
+    r"^[A-Z]{2,3}$": "a country in two or three capitals: NL",
+    r"^[a-z]{2,20}$": "2 to 20 small letters a–z",
+    r"^[a-z]{2,12}$": "2 to 12 small letters a–z",
+    r"^[A-Za-z_]+$": "letters and underscores: nl_NL",
+    r"^/[a-z0-9/._-]+$": "an address from the root of the site: /old/page/",
+    r"^[a-z][a-z0-9]*(-[a-z0-9]+)*(/[a-z]{2,3})?$": "an id, or an id and a language: calm, calm/en",
+    r"^https://[^\s<>\"\\]+$": "an address with https:// before it",
+    r"^(https://|mailto:)[^\s<>\"\\]+$": "an address with https:// or mailto: before it",
     r"^10\.\d{4,9}/\S+$": "a DOI without https://doi.org/ before it: 10.1037/…",
 }
 """What a pattern asks for, in an author's words."""

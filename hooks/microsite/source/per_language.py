@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Generic, TypeVar, get_args
+from typing import Any, ClassVar, Generic, TypeVar, get_args
 
-from pydantic import GetCoreSchemaHandler, ValidationError, ValidationInfo
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationError, ValidationInfo, model_validator
+from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError, core_schema
 
+from microsite.source.model import Model
 from microsite.source.problems import did_you_mean
 from microsite.source.text import Wording
 
 T = TypeVar("T")
+LANGUAGES = "languages"
+"""In a schema, where texts in each language stand: whether all of them are needed. Who knows the site fills them in."""
 
 
 class PerLanguage(Generic[T]):
@@ -19,6 +23,9 @@ class PerLanguage(Generic[T]):
 
     No dataclass: pydantic has a way of its own with those.
     """
+
+    ALL: ClassVar[bool] = True
+    """Whether a language that does not lag behind must be there."""
 
     def __init__(self, said: Mapping[str, T]) -> None:
         self.said = said
@@ -42,6 +49,10 @@ class PerLanguage(Generic[T]):
         return core_schema.with_info_wrap_validator_function(cls._read, inner)
 
     @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {**handler(schema), LANGUAGES: cls.ALL}
+
+    @classmethod
     def _read(cls, value: Any, read: core_schema.ValidatorFunctionWrapHandler, info: ValidationInfo) -> PerLanguage[T]:
         if isinstance(value, PerLanguage):
             return value
@@ -57,11 +68,7 @@ class PerLanguage(Generic[T]):
                 told = f"unknown language '{lang}'{did_you_mean(lang, wording.languages)}"
                 wrong = PydanticCustomError("language", "{told}", {"told": told})
                 yield InitErrorDetails(type=wrong, loc=(lang,), input=lang)
-        yield from cls._lacking(said, wording)
-
-    @classmethod
-    def _lacking(cls, said: Mapping[str, T], wording: Wording) -> Iterator[InitErrorDetails]:
-        for lang in wording.languages:
+        for lang in wording.languages if cls.ALL else ():
             if lang not in said and lang not in wording.lagging:
                 yield InitErrorDetails(type="missing", loc=(lang,), input=said)
 
@@ -69,14 +76,19 @@ class PerLanguage(Generic[T]):
 class SomeLanguages(PerLanguage[T]):
     """What may be said in each language, and need not be in any."""
 
+    ALL = False
+
+
+class Beside(Model):
+    """A thing whose texts may stand beside its other keys: `{id: …, nl: …, en: …}`, as though below `BESIDE`."""
+
+    BESIDE: ClassVar[str]
+
+    @model_validator(mode="before")
     @classmethod
-    def _lacking(cls, said: Mapping[str, T], wording: Wording) -> Iterator[InitErrorDetails]:
-        return iter(())
-
-
-def gathered(value: Any, key: str, wording: Wording | None) -> Any:
-    """The data of a thing whose texts stand beside its other keys, as though they stood below `key`."""
-    if not isinstance(value, dict) or wording is None or key in value:
-        return value
-    said = {lang: value[lang] for lang in wording.languages if lang in value}
-    return {**{k: v for k, v in value.items() if k not in said}, key: said}
+    def _gathered(cls, given: Any, info: ValidationInfo) -> Any:
+        wording: Wording | None = info.context
+        if not isinstance(given, dict) or wording is None or cls.BESIDE in given:
+            return given
+        said = {lang: given[lang] for lang in wording.languages if lang in given}
+        return {**{key: value for key, value in given.items() if key not in said}, cls.BESIDE: said}

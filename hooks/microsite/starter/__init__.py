@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from microsite.content import strings
+from microsite.content import definition as definitions, strings
 from microsite.content.definition import FILE
 
 HERE = Path(__file__).parent
@@ -36,6 +36,7 @@ def new(folder: Path, langs: tuple[str, ...]) -> list[str]:
     for lang in langs:
         if lang in SPOKEN:
             shutil.copytree(HERE / "docs" / lang, folder / "docs" / lang)
+    write_for_editors(folder)
     return [line for lang in langs if lang not in SPOKEN for line in _begin(folder, lang, first=lang == langs[0])]
 
 
@@ -46,7 +47,17 @@ def upgrade(folder: Path) -> list[str]:
     for name in CORE:
         shutil.rmtree(folder / name, ignore_errors=True)
     _copy_core(folder)
-    return list(CORE)
+    return [*CORE, *write_for_editors(folder)]
+
+
+def write_for_editors(folder: Path) -> list[str]:
+    """The page of all keys and the schemas of a site; nothing when its own definition cannot be read."""
+    from microsite.content.authors import editor  # noqa: PLC0415 (the language's lists take a second)
+    from microsite.language.report import DATA  # noqa: PLC0415
+
+    site, _, _ = definitions.load(folder / "docs")
+    written = editor.write(folder, site, DATA) if site else []
+    return sorted({path.partition("/")[0] for path in written})
 
 
 def root() -> Path:

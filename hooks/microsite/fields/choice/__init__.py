@@ -26,7 +26,10 @@ class Choice(FieldBase):
     """Two to eight options: a text each, or `text` and `exit`."""
 
     kind: Literal["choice"]
-    options: Annotated[list[Annotated[Option, BeforeValidator(_plain)]], Field(min_length=2, max_length=8)]
+    options: Annotated[
+        list[Annotated[Option, BeforeValidator(_plain, json_schema_input_type=str | Option)]],
+        Field(min_length=2, max_length=8),
+    ]
 
     def exits(self) -> tuple[str, ...]:
         """The ids its options lead to."""

@@ -41,7 +41,10 @@ class Tracker(FieldBase):
     kind: Literal["tracker"]
     unit: Literal["day", "week", "sitting"] = "day"
     count: Annotated[int, Field(ge=2, le=60)]
-    things: Annotated[list[Annotated[Thing, BeforeValidator(_plain)]], Field(min_length=1, max_length=6)]
+    things: Annotated[
+        list[Annotated[Thing, BeforeValidator(_plain, json_schema_input_type=str | Thing)]],
+        Field(min_length=1, max_length=6),
+    ]
     shape: Literal["jar"] | None = None
     look_back: LookBack | None = None
 

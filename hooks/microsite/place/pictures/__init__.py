@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Annotated
 
 import jinja2
-from pydantic import AfterValidator
+from pydantic import AfterValidator, WithJsonSchema
 
 from microsite.source.files import read_data
 from microsite.source.front_matter import FrontMatter
@@ -49,7 +49,7 @@ def _known(name: str) -> str:
     return name
 
 
-Glyph = Annotated[str, AfterValidator(_known)]
+Glyph = Annotated[str, AfterValidator(_known), WithJsonSchema({"type": "string", "enum": sorted(GLYPHS)})]
 """The name of a glyph in front matter."""
 
 

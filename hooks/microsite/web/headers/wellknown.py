@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from microsite.content.site import Site
+from microsite.place import addresses
 from microsite.web.headers import icons
 
 
@@ -19,11 +20,18 @@ def write(site: Site, folder: Path) -> None:
 
 def files(site: Site) -> Iterator[tuple[str, bytes]]:
     """Each file: its path below the site's root, and its content."""
-    yield "robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {site.url}sitemap.xml\n".encode()
+    yield "robots.txt", robots(site).encode()
     yield "humans.txt", humans(site).encode()
     if text := security(site):
         yield ".well-known/security.txt", text.encode()
     yield from icons.files(site.palette)
+
+
+def robots(site: Site) -> str:
+    """That all may be read and found; of a draft, nothing."""
+    if site.draft:
+        return "User-agent: *\nDisallow: /\n"
+    return f"User-agent: *\nAllow: /\n\nSitemap: {site.url}{addresses.SITEMAP}\n"
 
 
 def humans(site: Site) -> str:

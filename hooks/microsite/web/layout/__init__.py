@@ -50,7 +50,8 @@ def view(page: Page, site: Site, content: str) -> dict[str, Any]:
         "head_title": words["site_name"] if page.kind == "home" else f"{site.shown_title(page)} – {words['site_name']}",
         "description": page.front.description,
         "canonical": site.absolute(page),
-        "robots": "noindex,follow" if page.id in roles.unlisted() else "",
+        "robots": "noindex,follow" if site.draft or page.id in roles.unlisted() else "",
+        "draft": site.draft and words["release"]["mark"],
         "alternates": _alternates(page, site),
         "locale": words["locale"],
         "home": site.relative(_home(page, site).url, page),
@@ -79,12 +80,13 @@ def view(page: Page, site: Site, content: str) -> dict[str, Any]:
         "unchecked": site.unchecked and 'class="calls"' not in content,  # there the buttons say so already
         "ways": _ways_back(site, words),
         "about": _about(page, site),
+        "printed": "" if lost else _printed(page, site),
         "leave": page.id in roles.leave,
-        "css": Markup(css),  # noqa: S704 (ours)
+        "css": [Markup(style) for style in css],  # noqa: S704 (ours)
         "scripts": [Markup(script) for script in inline],  # noqa: S704 (ours)
         "speculation": Markup(speculation),  # noqa: S704 (ours)
         "csp": csp.policy(
-            [css],
+            css,
             [*inline, *filter(None, [speculation])],
             searches=searches,
             fetches=not site.offline and (isinstance(page, WorksheetPage) or page.id == roles.worksheets),
@@ -96,11 +98,18 @@ def view(page: Page, site: Site, content: str) -> dict[str, Any]:
 def _template_classes(page: Page, site: Site) -> set[str]:
     """Classes that main.html itself gives this page."""
     own = {"home": {"home", "doors"}, "key": {"progress"}, "now": {"now"}}.get(page.kind, set())
-    return own | {_colour(page)} | ({"leave"} if page.id in site.definition.roles.leave else set())
+    leaves = {"leave"} if page.id in site.definition.roles.leave else set()
+    return own | {_colour(page)} | leaves | ({"draft"} if site.draft else set())
 
 
 def _home(page: Page, site: Site) -> Page:
     return site.catalogue.needed("home", page.lang)
+
+
+def _printed(page: Page, site: Site) -> str:
+    """What a page printed from the browser ends with: where it stands, in the words of paper, and where help is."""
+    address = site.printed(page.url if page.kind == "home" else site.word_path(page))
+    return " · ".join(filter(None, [address, site.help_numbers(page.lang) or site.help_at(page.lang)]))
 
 
 def _about(page: Page, site: Site) -> str:

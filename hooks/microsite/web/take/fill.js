@@ -95,12 +95,15 @@ const typeface = async (pdf, name) => {
   const ref = pdf.get(pdf.get(pdf.get(pdf.root, "AcroForm"), "DR"), "Font")?.get(name), font = pdf.at(ref), map = pdf.get(font, "ToUnicode");
   if (!(map instanceof Stream)) return { has: () => false };
   const [, widths] = pdf.get(pdf.at(pdf.get(font, "DescendantFonts")[0]), "W"), glyphs = new Map(), wide = pdf.at(widths);
-  for (const [, glyph, letter] of latin(await unpacked(map)).matchAll(/<(\w{4})> <(\w+)>/g)) glyphs.set(String.fromCharCode(...letter.match(/..../g).map((part) => parseInt(part, 16))), glyph);
-  const width = (letter) => wide[parseInt(glyphs.get(letter), 16)] || 0;
+  for (const [, first, last, letter] of latin(await unpacked(map)).matchAll(/<(\w{4})> <(\w{4})> <(\w+)>/g)) {
+    const [from, to] = [first, last].map((part) => parseInt(part, 16)), start = String.fromCharCode(...letter.match(/..../g).map((part) => parseInt(part, 16))).codePointAt(0);
+    for (let glyph = from; glyph <= to; glyph++) glyphs.set(String.fromCodePoint(start + glyph - from), glyph);
+  }
+  const width = (letter) => wide[glyphs.get(letter)] || 0;
   return {
     ref,
     has: (text) => !JOINED.test(text) && [...text].every((letter) => letter == "\n" || width(letter) > 0),
-    coded: (text) => `<${[...text].map((letter) => glyphs.get(letter)).join("")}>`,
+    coded: (text) => `<${[...text].map((letter) => glyphs.get(letter).toString(16).padStart(4, "0")).join("")}>`,
     measure: (text, size) => ([...text].reduce((sum, letter) => sum + width(letter), 0) * size) / 1000,
   };
 };

@@ -1,0 +1,60 @@
+"""python -m microsite strings, new, upgrade: a language or a site that is begun. They need no site that can be read."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any
+
+
+def add(commands: Any) -> list[argparse.ArgumentParser]:
+    """The commands; gives those that look into a folder of pages."""
+    words = commands.add_parser("strings", help="write a file with the words that a language still lacks")
+    words.set_defaults(begin=_strings)
+    words.add_argument("lang", help="the language: de, fr, …")
+    fresh = commands.add_parser("new", help="begin a site of your own, on any subject")
+    fresh.set_defaults(begin=_new)
+    fresh.add_argument("folder", type=Path, help="where to; it must be new or empty")
+    fresh.add_argument("--lang", default="en", help="its languages, the first one at the root: nl,en,ar (en)")
+    newer = commands.add_parser("upgrade", help="give a site of your own this generator in the place of its older one")
+    newer.set_defaults(begin=_upgrade)
+    newer.add_argument("folder", type=Path, help="the folder of that site")
+    return [words]
+
+
+def _strings(given: argparse.Namespace) -> int:
+    from microsite import starter  # noqa: PLC0415
+
+    left = starter.write_words(given.docs, given.lang)
+    file = given.docs / "_data" / f"strings.{given.lang}.yml"
+    print(f"{file}: {left} words to translate" if left else f"'{given.lang}' has all its words")
+    return 0
+
+
+def _new(given: argparse.Namespace) -> int:
+    from microsite import starter  # noqa: PLC0415
+
+    langs = tuple(dict.fromkeys(lang.strip() for lang in given.lang.split(",") if lang.strip()))
+    if wrong := [lang for lang in langs if not (lang.isascii() and lang.islower() and 2 <= len(lang) <= 3)]:
+        print(f"'{wrong[0]}' is no language: write two or three small letters, as in nl,en,ar", file=sys.stderr)
+        return 1
+    try:
+        to_do = starter.new(given.folder, langs)
+    except FileExistsError:
+        print(f"{given.folder} is not empty; name a new folder", file=sys.stderr)
+        return 1
+    print("\n".join([f"A site is in {given.folder}. Now: cd {given.folder} && make", *to_do]))
+    return 0
+
+
+def _upgrade(given: argparse.Namespace) -> int:
+    from microsite import starter  # noqa: PLC0415
+
+    try:
+        replaced = starter.upgrade(given.folder)
+    except FileNotFoundError as error:
+        print(f"{error} is not there; name the folder of a site", file=sys.stderr)
+        return 1
+    print(f"{given.folder}: new are {', '.join(replaced)}. Now: cd {given.folder} && make && make test")
+    return 0
