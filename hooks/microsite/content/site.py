@@ -14,23 +14,26 @@ from microsite.content.definition import Definition, Language
 from microsite.content.exercise import Exercise
 from microsite.content.page import Page, WorksheetPage
 from microsite.content.palette import Palette, palette
-from microsite.place import addresses, qr
-from microsite.source.problems import Problem, ProblemsError
+from microsite.place import addresses, hyphens, qr
+from microsite.source.problems import Problem, ProblemsError, say
 
 
 def open_site(url: str, catalogue: Catalogue, *, draft: bool = False) -> Site:
     """The site at this address; ProblemsError when it is none, or when one on paper would not fit its QR code."""
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.netloc:
-        told = f"'{url}' is no address; write it in full, as in https://host.example/path/"
+        told = say("'{url}' is no address; write it in full, as in https://host.example/path/", url=url)
         raise ProblemsError([Problem("SITE_URL", 1, "", told)])
     site = Site(url.rstrip("/") + "/", catalogue, draft=draft)
     longest = max((site.word_path(page) for page in catalogue.pages.values() if page.front.word), key=len, default="")
     if len(site.url + longest) > qr.LONGEST:
         length = len(site.url + longest)
-        message = (
-            f"'{site.url}' makes addresses of {length} characters, and a QR code on paper holds {qr.LONGEST};"
-            " use a shorter address"
+        message = say(
+            "'{url}' makes addresses of {length} characters, and a QR code on paper holds"
+            " {longest}; use a shorter address",
+            url=site.url,
+            length=length,
+            longest=qr.LONGEST,
         )
         raise ProblemsError([Problem("SITE_URL", 1, "", message)])
     return site
@@ -84,6 +87,16 @@ class Site:
     def palette(self) -> Palette:
         """The colours and sizes."""
         return palette(self.definition)
+
+    @cached_property
+    def letters(self) -> frozenset[str]:
+        """Every letter that stands in a text, a title or a word of the site."""
+        pages = "".join(page.body + page.front.model_dump_json() for page in self.catalogue.pages.values())
+        return frozenset(pages + str(self.catalogue.strings))
+
+    def title_of(self, page: Page) -> str:
+        """The title as it is shown in large letters: its long words may break."""
+        return hyphens.soft(self.shown_title(page), self.language(page).locale)
 
     def translations(self, page: Page) -> list[Page]:
         """The same page in the other languages that have it, in the order of the languages."""

@@ -22,7 +22,7 @@ from pydantic import AfterValidator, WithJsonSchema
 
 from microsite.source.files import read_data
 from microsite.source.front_matter import FrontMatter
-from microsite.source.problems import did_you_mean
+from microsite.source.problems import did_you_mean, say
 
 _ROOM = Path(__file__).parent
 _GLYPHS = _ROOM / "glyphs"
@@ -45,7 +45,7 @@ def read(folder: Path) -> dict[str, str]:
 
 def _known(name: str) -> str:
     if name not in GLYPHS:
-        raise ValueError(f"no glyph is called '{name}'" + did_you_mean(name, GLYPHS))
+        raise ValueError(say("no glyph is called '{name}'", name=name) + did_you_mean(name, GLYPHS))
     return name
 
 
@@ -66,6 +66,18 @@ def glyph(name: str) -> str:
     """The glyph `name` as an <svg> element that says nothing: what stands beside it has the words."""
     drawn = (_GLYPHS / f"{name}.svg").read_text("utf-8")
     return drawn.replace("<svg ", '<svg class="glyph" aria-hidden="true" ', 1).replace("\n", "")
+
+
+def on_page(name: str) -> str:
+    """The glyph `name` for a page: how its lines are drawn stands in the style, once for all of them."""
+    opening, closed, rest = glyph(name).partition(">")
+    return re.sub(r' (xmlns|fill|stroke[\w-]*)="[^"]*"', "", opening) + closed + rest
+
+
+def silent(drawing: str) -> str:
+    """A picture without its words: what stands beside it says enough."""
+    bare = re.sub(r"<(title|desc)\b.*?</\1>\s*", "", drawing, flags=re.DOTALL)
+    return re.sub(r' (role|aria-\w+)="[^"]*"', "", bare).replace("<svg ", '<svg aria-hidden="true" ', 1)
 
 
 def coloured(drawing: str, colours: Mapping[str, str], line: str) -> str:
