@@ -12,7 +12,6 @@ from microsite.content.page import WorksheetPage
 from microsite.fields.base import Input, inputs
 from microsite.source.problems import Problem, say
 
-
 _NUMBERED = say("a numbered sheet has no example: it would tell what the sheet is about")
 
 
