@@ -6,6 +6,7 @@ What site.yml says of a language stands among them, so that a template needs one
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from microsite.content.definition import Definition
 from microsite.source.files import read_data
 from microsite.source.front_matter import FrontMatter, KeyPath, key_path, read_yaml
 from microsite.source.problems import Problem, did_you_mean
+from microsite.source.text import refuse_unprintable
 
 CORE = Path(__file__).parents[1] / "place" / "strings"
 WHOLE = "en"
@@ -128,6 +130,35 @@ def _unknown(own: FrontMatter, file: str) -> Iterator[Problem]:
     for keys in key_paths(own.data or {}):
         if (name := key_path(keys)) not in known:
             yield Problem(file, own.line(keys), name, f"unknown key '{name}'" + _near(name, known))
+        elif said := _unlike(_at(own.data, keys), _at(read_core(WHOLE).data, keys)):
+            yield Problem(file, own.line(keys), name, said)
+
+
+def _at(value: Any, keys: KeyPath) -> Any:
+    for key in keys:
+        value = value[key]
+    return value
+
+
+def _unlike(own: Any, ground: Any) -> str:
+    """Why a word cannot stand in the place of that of the core: another kind, places of its own, no end."""
+    if isinstance(ground, list):
+        if not isinstance(own, list) or len(own) != len(ground):
+            return f"a list of {len(ground)} words belongs here"
+        return next(filter(None, map(_unlike, own, ground)), "")
+    if not isinstance(own, str):
+        return "a text belongs here; a number, yes, no or ~ needs quotes"
+    try:
+        refuse_unprintable(own)
+    except ValueError as error:
+        return str(error)
+    places = _PLACE.findall(str(ground))
+    if set(_PLACE.sub("", own)) & set("{}") or not set(_PLACE.findall(own)) <= set(places):
+        return f"between {{ and }} stands what is filled in: {', '.join(f'{{{each}}}' for each in places) or 'nothing'}"
+    return ""
+
+
+_PLACE = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
 
 
 def _near(name: str, known: set[str]) -> str:
