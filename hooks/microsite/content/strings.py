@@ -14,7 +14,7 @@ from typing import Any
 from microsite.content.definition import Definition
 from microsite.source.files import read_data
 from microsite.source.front_matter import FrontMatter, KeyPath, key_path, read_yaml
-from microsite.source.problems import Problem, did_you_mean
+from microsite.source.problems import Problem, Said, nearest, say
 from microsite.source.text import refuse_unprintable
 
 CORE = Path(__file__).parents[1] / "place" / "strings"
@@ -129,7 +129,7 @@ def _unknown(own: FrontMatter, file: str) -> Iterator[Problem]:
     known = {key_path(keys) for keys in key_paths(read_core(WHOLE).data)}
     for keys in key_paths(own.data or {}):
         if (name := key_path(keys)) not in known:
-            yield Problem(file, own.line(keys), name, f"unknown key '{name}'" + _near(name, known))
+            yield Problem(file, own.line(keys), name, say("unknown key '{name}'", name=name) + nearest(name, known))
         elif said := _unlike(_at(own.data, keys), _at(read_core(WHOLE).data, keys)):
             yield Problem(file, own.line(keys), name, said)
 
@@ -140,29 +140,27 @@ def _at(value: Any, keys: KeyPath) -> Any:
     return value
 
 
-def _unlike(own: Any, ground: Any) -> str:
+def _unlike(own: Any, ground: Any) -> Said | None:
     """Why a word cannot stand in the place of that of the core: another kind, places of its own, no end."""
     if isinstance(ground, list):
         if not isinstance(own, list) or len(own) != len(ground):
-            return f"a list of {len(ground)} words belongs here"
-        return next(filter(None, map(_unlike, own, ground)), "")
+            return say("a list of {n} words belongs here", n=len(ground))
+        return next(filter(None, map(_unlike, own, ground)), None)
     if not isinstance(own, str):
-        return "a text belongs here; a number, yes, no or ~ needs quotes"
+        return say("a text belongs here; a number, yes, no or ~ needs quotes")
     try:
         refuse_unprintable(own)
     except ValueError as error:
-        return str(error)
+        (said,) = error.args
+        return said if isinstance(said, Said) else None
     places = _PLACE.findall(str(ground))
     if set(_PLACE.sub("", own)) & set("{}") or not set(_PLACE.findall(own)) <= set(places):
-        return f"between {{ and }} stands what is filled in: {', '.join(f'{{{each}}}' for each in places) or 'nothing'}"
-    return ""
+        shown = ", ".join(f"{{{each}}}" for each in places) or "–"
+        return say("between two braces stands what is filled in, here: {places}", places=shown)
+    return None
 
 
 _PLACE = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
-
-
-def _near(name: str, known: set[str]) -> str:
-    return did_you_mean(name, known).partition("; known are")[0]
 
 
 def _lacking(lacking: list[KeyPath], lang: str, docs: Path) -> list[Problem]:
@@ -170,9 +168,14 @@ def _lacking(lacking: list[KeyPath], lang: str, docs: Path) -> list[Problem]:
     how = f"python -m microsite strings {lang}"
     if len(lacking) > MANY:
         named = ", ".join(map(key_path, lacking[:3]))
-        said = f"{len(lacking)} words are still to be translated ({named} and so on); type: {how}"
+        said = say(
+            "{n} words are still to be translated ({named} and so on); type: {how}",
+            n=len(lacking),
+            named=named,
+            how=how,
+        )
         return [Problem(shown(docs, lang), 1, "", said)]
-    return [Problem(file, 1, key_path(keys), "this word is still to be translated") for keys in lacking]
+    return [Problem(file, 1, key_path(keys), say("this word is still to be translated")) for keys in lacking]
 
 
 def to_translate(lang: str, own: Mapping[str, Any]) -> tuple[str, int]:

@@ -11,7 +11,7 @@ from microsite.content.site import Site
 from microsite.links.registry import Registry
 from microsite.place import addresses
 from microsite.place.addresses import is_file
-from microsite.source.problems import Problem, ProblemsError
+from microsite.source.problems import Problem, ProblemsError, say
 
 NAME = "published.lock.json"
 Lock = Mapping[str, Mapping[str, str]]
@@ -37,10 +37,10 @@ def read(path: Path) -> Lock:
     try:
         found = json.loads(path.read_bytes())
     except (ValueError, RecursionError) as error:
-        said = "this is no JSON any more; put back the lock as it was committed"
+        said = say("this is no JSON any more; put back the lock as it was committed")
         raise ProblemsError([Problem(path.name, getattr(error, "lineno", 1), "", said)]) from None
     if not isinstance(found, dict) or not all(_addresses(found.get(name, {})) for name in CLASSES):
-        said = "a lock has for each class addresses and whose they are; put it back as it was committed"
+        said = say("a lock has for each class addresses and whose they are; put it back as it was committed")
         raise ProblemsError([Problem(path.name, 1, "", said)])
     return {name: found.get(name, {}) for name in CLASSES}
 

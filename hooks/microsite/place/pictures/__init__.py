@@ -26,7 +26,7 @@ from pydantic import AfterValidator, WithJsonSchema
 from microsite.source import files
 from microsite.source.files import read_data
 from microsite.source.front_matter import FrontMatter
-from microsite.source.problems import Problem, did_you_mean
+from microsite.source.problems import Problem, did_you_mean, say
 from microsite.source.text import LONGEST, unprintable
 
 _ROOM = Path(__file__).parent
@@ -72,17 +72,17 @@ def _template_problems(text: str, file: str) -> Iterator[Problem]:
     try:
         template = _TEMPLATES.parse(text)
     except (jinja2.TemplateSyntaxError, RecursionError) as error:
-        line = getattr(error, "lineno", 1)
-        yield Problem(file, line, "", f"Jinja cannot read this ({getattr(error, 'message', 'nests too deep')})")
+        line, why = getattr(error, "lineno", 1), getattr(error, "message", str(error))
+        yield Problem(file, line, "", say("Jinja cannot read this ({why})", why=why))
         return
     for part in template.find_all(nodes.Node):
         if not isinstance(part, (*_PARTS, nodes.Keyword)) or not _plain(part):
-            said = "a drawing holds shapes, words.…, numbers, and macros of scene.jinja and label.jinja, and no more"
-            yield Problem(file, part.lineno, "", f"{said}; draw this out")
+            said = say("a drawing holds shapes, words, numbers and our macros, and no more; draw this out")
+            yield Problem(file, part.lineno, "", said)
             return
     loops = [part for part in template.find_all(nodes.For) if len(list(part.find_all(nodes.For))) >= _LOOPS]
     if loops:
-        yield Problem(file, loops[0].lineno, "", f"loops in each other; at most {_LOOPS}")
+        yield Problem(file, loops[0].lineno, "", say("loops in each other; at most {most}", most=_LOOPS))
 
 
 def _plain(part: nodes.Node) -> bool:
@@ -113,17 +113,17 @@ _VALUE = re.compile(r"[\w\s.,#%()+-]*")
 def problem(name: str, drawing: str, words: object, shown: str) -> Problem | None:
     """What is wrong with a picture once these words stand in it."""
     if not isinstance(words, dict) or not all(map(_is_text, words.values())):
-        return Problem(shown, 1, name, "the words of a picture are texts: its title, its alt, and the labels in it")
+        said = say("the words of a picture are texts: its title, its alt, and the labels in it")
+        return Problem(shown, 1, name, said)
     try:
         drawn = svg(name, drawing, words)
-        if re.search(r"<[!?]", drawn):
-            return Problem(
-                shown, 1, name, f"this picture cannot be drawn: it has a <! or <? in it; take it out of {name}.svg"
-            )
-        wrong = _foreign(ElementTree.fromstring(drawn))  # noqa: S314 (what could harm begins with <!)
+        found = re.search(r"<[!?].{0,20}", drawn)
+        wrong = found[0] if found else _foreign(ElementTree.fromstring(drawn))  # noqa: S314 (what harms begins with <!)
     except (jinja2.TemplateError, TypeError, ElementTree.ParseError) as error:
         wrong = str(error)
-    said = f"this picture cannot be drawn: {wrong}; mend {name}.svg, or its words"
+    said = say(
+        "this picture cannot be drawn, because of '{wrong}'; mend {name}.svg, or its words", wrong=wrong, name=name
+    )
     return Problem(shown, 1, name, said) if wrong else None
 
 
@@ -135,16 +135,16 @@ def _foreign(root: ElementTree.Element) -> str:
     """The first tag, attribute or value that is no part of a drawing."""
     for element in root.iter():
         if element.tag not in TAGS:
-            return f"<{element.tag}> is no shape"
+            return f"<{element.tag}>"
         for name, value in element.attrib.items():
             if name not in ATTRIBUTES or not _VALUE.fullmatch(value):
-                return f'{name}="{value[:40]}" says nothing of a shape'
+                return f'{name}="{value[:40]}"'
     return ""
 
 
 def _known(name: str) -> str:
     if name not in GLYPHS:
-        raise ValueError(f"no glyph is called '{name}'" + did_you_mean(name, GLYPHS))
+        raise ValueError(say("no glyph is called '{name}'", name=name) + did_you_mean(name, GLYPHS))
     return name
 
 
