@@ -108,7 +108,7 @@ def _said(given: object) -> Said:
 FORMS = {
     r"^#[0-9a-f]{6}$": say("a colour in small letters: #35617f"),
     r"^[a-z]{2,3}$": say("a language in two or three small letters: nl"),
-    r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$": say("a language as browsers know it: nl, en-GB"),
+    r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$": say("a language as browsers know it: nl, fr-BE"),
     r"^[a-z]{2,3}_[A-Z]{2}$": say("a language and a country: nl_NL"),
     r"^[a-z]{2,12}-$": say("small letters a–z and a hyphen: sheet-"),
     r"^tag:[a-z0-9.-]+,\d{4}(-\d\d){0,2}:[a-z0-9-]+$": say("tag:<your domain>,<year>:<a name>"),

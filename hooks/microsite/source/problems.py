@@ -49,7 +49,7 @@ class Said(str):
 
 
 def say(pattern: str, **values: object) -> Said:
-    """What to tell an author; `pattern` is its name in messages.yml, where its translations stand."""
+    """What to tell an author; `pattern` is its name in messages.<lang>.yml, where its translations stand."""
     return Said(pattern, values)
 
 

@@ -1,23 +1,21 @@
-"""What the generator tells an author, in another language than English: messages.yml."""
+"""What the generator tells an author in another language than English: messages.<lang>.yml."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from microsite.source.files import read_data
-from microsite.source.problems import GROUND, Translation
+from microsite.source.problems import Translation
 
-FILE = Path(__file__).with_name("messages.yml")
+_HERE = Path(__file__).parent
 
 
-def messages() -> list[dict[str, str]]:
-    """Every message: by language, English first."""
-    found: list[dict[str, str]] = read_data(FILE, FILE.name).data
-    return found
+def languages() -> list[str]:
+    """The languages, but for English, that messages can be told in."""
+    return sorted(path.name.split(".")[1] for path in _HERE.glob("messages.*.yml"))
 
 
 def translation(lang: str) -> Translation:
-    """Every message that can be said in a language."""
-    if lang == GROUND:
-        return Translation()
-    return Translation(lang, {each[GROUND]: each[lang] for each in messages() if lang in each})
+    """Every message in a language; none in one that nobody translated, which is told in English."""
+    path = _HERE / f"messages.{lang}.yml"
+    return Translation(lang, read_data(path, path.name).data) if lang in languages() else Translation()
