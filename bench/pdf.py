@@ -6,9 +6,9 @@
     PYTHONPATH=hooks:.venv/lib/python3.11/site-packages .cache/bench/bin/python bench/pdf.py
 
 Without WeasyPrint only Typst is measured: `.venv/bin/python bench/pdf.py`. First compile and first use of fonts
-are counted in. Sheets are counted in seconds of one processor, so that other work on the machine does not count;
-sets in seconds on the clock. Each PDF has a line: pages, places to fill in, kilobytes and milliseconds, and in brackets
-what stood before, as bench/before.json has it; `--keep` writes that file anew. A ! marks what is over its measure.
+are counted in, and time is that of one processor, so that other work on the machine hardly counts. Each PDF has a line:
+pages, places to fill in, kilobytes and milliseconds, and in brackets what stood before, as bench/before.json has it;
+`--keep` writes that file anew. A ! marks what is over its measure.
 """
 
 import argparse
@@ -20,7 +20,6 @@ import resource
 import statistics
 import sys
 import time
-from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from html import escape
 from pathlib import Path
@@ -61,14 +60,14 @@ def one_core() -> None:
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
 
 
-def measured(orders: list[press.Order], clock: Callable[[], float]) -> dict[str, Figures]:
+def measured(orders: list[press.Order]) -> dict[str, Figures]:
     """The figures of each drawing, cold, as the press draws them."""
     using, found = None, {}
     for order in orders:
-        start = clock()
+        start = time.process_time()
         using = using or compiler()
         drawn = pdf.render(order.drawing, using)
-        found[order.path] = figures(drawn, (clock() - start) * 1000)
+        found[order.path] = figures(drawn, (time.process_time() - start) * 1000)
         forget(using)
     return found
 
@@ -82,8 +81,8 @@ def figures(drawn: bytes, ms: float) -> Figures:
 
 def told(path: str, now: Figures, before: dict[str, Any]) -> str:
     """A line of the table."""
-    old = before.get(path)
-    kilobytes, ms = (f" ({old['bytes'] / 1000:.0f})", f" ({old['ms']:.0f})") if old else ("", "")
+    old = before.get(path, {})
+    kilobytes, ms = (f" ({old[key] / per:.0f})" if key in old else "" for key, per in (("bytes", 1000), ("ms", 1)))
     mark = " !" if now.heavy or ("workbook" in path and now.bytes > WORKBOOK) else ""
     size = f"{now.bytes / 1000:.0f}{kilobytes} kB"
     return f"{path:44} {now.pages:3} p {now.places:4} places  {size:14} {now.ms:.0f}{ms} ms{mark}"
@@ -132,14 +131,13 @@ def main() -> None:
     site = open_site("https://sleutels.example/", loader.load(given.docs))
     orders = press.orders(site)
     before = json.loads(BEFORE.read_text("utf-8"))
-    sets = measured([order for order in orders if "/set-" in order.path], time.perf_counter)
     one_core()
-    sheets = [order for order in orders if order.page]
-    drawn = measured(sheets, time.process_time)
-    for path, each in {**sets, **drawn}.items():
+    drawn = measured([order for order in orders if order.page])
+    sets = measured([order for order in orders if "/set-" in order.path])
+    for path, each in {**drawn, **sets}.items():
         print(told(path, each, before))
     slowest = max(sets, key=lambda path: sets[path].ms)
-    print(f"Sets: {len(sets)} PDFs, the slowest {slowest} in {sets[slowest].ms / 1000:.2f} s on the clock (at most 1)")
+    print(f"Sets: {len(sets)} PDFs, the slowest {slowest} in {sets[slowest].ms / 1000:.2f} s")
     mean, first = statistics.mean(each.ms for each in drawn.values()), next(iter(drawn.values())).ms
     then = [before[path]["ms"] for path in drawn if path in before]
     beside = f", before {statistics.mean(then):.0f}" if then else ""
