@@ -23,6 +23,7 @@ from microsite.source.files import below
 from microsite.swap import NEW, recover, swap
 from microsite.web import compress, feed, gallery, markdown, offline, rendered, search, sitemap, take
 from microsite.web.headers import wellknown
+from microsite.web.layout import face
 from microsite.web.rendered import Frame, Rendered
 
 
@@ -97,6 +98,7 @@ class Build:
         yield addresses.SITEMAP, sitemap.text(self.site).encode()
         yield from wellknown.files(self.site)
         yield from take.files(self.site)
+        yield from face.files(self.site).items()
 
     def policies(self) -> dict[str, str]:
         """The policy each page carries, in the order of files: address below the root → policy."""

@@ -68,6 +68,18 @@ def glyph(name: str) -> str:
     return drawn.replace("<svg ", '<svg class="glyph" aria-hidden="true" ', 1).replace("\n", "")
 
 
+def on_page(name: str) -> str:
+    """The glyph `name` for a page: how its lines are drawn stands in the style, once for all of them."""
+    opening, closed, rest = glyph(name).partition(">")
+    return re.sub(r' (xmlns|fill|stroke[\w-]*)="[^"]*"', "", opening) + closed + rest
+
+
+def silent(drawing: str) -> str:
+    """A picture without its words: what stands beside it says enough."""
+    bare = re.sub(r"<(title|desc)\b.*?</\1>\s*", "", drawing, flags=re.DOTALL)
+    return re.sub(r' (role|aria-\w+)="[^"]*"', "", bare).replace("<svg ", '<svg aria-hidden="true" ', 1)
+
+
 def coloured(drawing: str, colours: Mapping[str, str], line: str) -> str:
     """A picture or glyph as a file of its own, in these `colours`; `line` is the name of that of its lines."""
     fills = {"i-w": colours["warm"], "i-c": colours["card"]}
