@@ -56,7 +56,7 @@ same: .venv/.ready
 	$(BIN)/python .ci/tools/same.py $(BASE)
 
 bench: .venv/.ready
-	$(BIN)/python .ci/tools/bench.py
+	$(BIN)/python .ci/tools/bench.py $(BASE)
 
 LOCK := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --no-config --generate-hashes --strip-extras \
 	--allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host
