@@ -10,6 +10,7 @@ from typing import Annotated, Any, ClassVar, TypeVar
 from pydantic import BeforeValidator, Field, StringConstraints, create_model, field_validator, model_validator
 
 from microsite.content.definition import Taxonomies, TermId
+from microsite.content.example import Example, Helper
 from microsite.content.exercise import Exercise, Print, check_fields
 from microsite.fields import Field as WorksheetField
 from microsite.place.pictures import Glyph
@@ -212,6 +213,10 @@ class WorksheetFront(Front):
     print: Print = Print()
     message: Annotated[list[Line], Field(min_length=1, max_length=8)] | None = None
     """What the answers become when they are sent: lines with `{field}` or `{field.0}`; a line waits for its answers."""
+    example: Annotated[Example, Field(min_length=1, max_length=80)] | None = None
+    """The sheet as someone might have filled it in."""
+    helper: Helper | None = None
+    """A page for who brings the sheet to someone else."""
 
     @model_validator(mode="before")
     @classmethod

@@ -10,7 +10,7 @@ from typing import Any
 
 from microsite.content import data as data_files, definition as definitions, route, strings
 from microsite.content.catalogue import Catalogue
-from microsite.content.checks import glyphs, markup, message, once, references, roles, telephone, translations
+from microsite.content.checks import example, glyphs, markup, message, once, references, roles, telephone, translations
 from microsite.content.definition import Definition
 from microsite.content.front import Fronts, elsewhere, front_of, fronts
 from microsite.content.page import Page, page_of, source_files
@@ -153,5 +153,5 @@ def _telephones(catalogue: Catalogue) -> list[Problem]:
     return [problem for page in catalogue.pages.values() for problem in telephone.check(page, numbers)]
 
 
-CHECKS = (references.check, *once.CHECKS, markup.check, glyphs.check, message.check, _telephones)
+CHECKS = (references.check, *once.CHECKS, markup.check, glyphs.check, message.check, example.check, _telephones)
 """Each looks at every page on its own; translations come last, since a mistake in one differs from the other too."""
