@@ -19,7 +19,7 @@ TESTS ?= tests
 PYTEST ?= -n 3 --dist loadfile --no-loadscope-reorder --durations=10
 FAST ?= -n 2 --dist worksteal --durations=10
 
-.PHONY: build serve check test test-fast mutants release audit bench same lock clean
+.PHONY: build serve check test test-fast mutants release audit bench same lock wheels clean
 
 build: .venv/.ready
 	$(MKDOCS) build --strict
@@ -65,6 +65,10 @@ lock: .venv/.ready-test
 	$(LOCK) $(UPGRADE) -o requirements.txt pyproject.toml
 	$(LOCK) $(UPGRADE) --extra test -c requirements.txt -o requirements-dev.txt pyproject.toml
 	PATH="$(CURDIR)/$(BIN):$$PATH" npm install --package-lock-only --ignore-scripts --no-audit --no-fund
+
+# After make lock: does each package have a wheel for Linux, macOS and Windows, with every Python we promise?
+wheels: .venv/.ready
+	$(BIN)/python .ci/tools/wheels.py
 
 clean:
 	rm -rf site site.* dist dist.* .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis

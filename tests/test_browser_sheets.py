@@ -39,7 +39,8 @@ TICKED = "#sheet input:is([type=checkbox], [type=radio])"
 KEPT = """async () => [
     localStorage.length, sessionStorage.length, document.cookie.length,
     (await indexedDB.databases()).length, (await caches.keys()).length]"""
-ANSWERED = """fields => fields.filter(f => f.matches("[type=checkbox],[type=radio]") ? f.checked : f.value).length"""
+ANSWERED = """fields => fields.filter(f => f.name || f.dataset.after)
+    .filter(f => f.matches("[type=checkbox],[type=radio]") ? f.checked : f.value).length"""
 
 
 @pytest.fixture(scope="module")

@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -135,6 +136,36 @@ def test_no_address_of_a_visitor_stops_the_count(registry: Registry) -> None:
         ("home", "page"),
     ], found  # the one of 5,000 signs & asks for home
     assert all("\n" not in row and row.count("\t") == 3 for row in count.table(found))
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        " [03/Nov/2026:10",
+        "a",
+        "\\",
+        '"',
+        ' "GET /',
+        VISIT.format(url="/") + " ",
+        VISIT[:55],
+        "1.2.3.4 - - [03/Nov/2026:",
+    ],
+)
+def test_a_line_of_a_log_takes_time_by_its_length_alone(registry: Registry, piece: str) -> None:
+    def spent(length: int) -> float:
+        line = "1.2.3.4 - - " + (piece * length)[:length]
+        begin = time.process_time()
+        count.count([line], registry)
+        return time.process_time() - begin
+
+    baseline = spent(0)
+    short, long = (min(spent(n) for _ in range(3)) - baseline for n in (50_000, 200_000))
+    assert long < 8 * max(short, 0) + 0.1, (short, long)
+
+
+def test_a_quote_within_what_was_asked_is_read(registry: Registry) -> None:
+    line = VISIT.format(url='/go/help/nl/?x=\\"y').replace("Mozilla", 'Moz\\"illa')
+    assert [(row.id, row.medium) for row in count.count([line], registry)] == [("help", "go")]
 
 
 def test_an_address_of_dots_costs_nginx_no_time(registry: Registry) -> None:

@@ -126,7 +126,7 @@ def test_buttons_to_call_take_the_whole_width_of_a_phone(browser: Browser, site:
     text = written("help", lang, site)
     tab = browser.new_page(viewport={"width": NARROW, "height": 640})
     tab.set_content(
-        f"<style>{styles.for_page(text, set(), site)}</style><main><article class=wrap>{text}</article></main>"
+        f"<style>{styles.for_page(text, set(), site)[0]}</style><main><article class=wrap>{text}</article></main>"
     )
     room = tab.eval_on_selector(".wrap", "e => e.clientWidth - 2 * parseFloat(getComputedStyle(e).paddingLeft)")
     boxes = [button.bounding_box() for button in tab.locator(".call").all()]

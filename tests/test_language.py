@@ -25,7 +25,7 @@ from microsite.language import (
     typography,
     uses,
 )
-from microsite.language.checks import RULES
+from microsite.language.checks import RULES, en
 from microsite.language.passage import Kind, Passage, of_data, of_page, of_strings, plain
 from microsite.language.readability import READER, SHEET, Sample
 from microsite.source.front_matter import FrontMatter, read_page, read_yaml
@@ -138,10 +138,26 @@ def test_strings_and_data_files_are_read_with_their_lines() -> None:
         ("en", "friend’s", 1),
         ("en", "self-soothing", 3),
         ("en", "metamour", 3),
+        # counted by hand, half of them words of the list, half by the rules
+        *(("en", word, 1) for word in "care eased hurts shared through once’s scarf".split()),
+        *(("en", word, 2) for word in "being being’s anxious breathing needed couldn’t quiet worksheet".split()),
+        *(("en", word, 3) for word in "avoidant secure-ish tenderness attachment reliance".split()),
+        *(("en", word, 4) for word in "emotional usually vulnerable situation".split()),
+        ("en", "vulnerability", 6),
+        *(("en", word, 5) for word in "reassurances possibility".split()),
     ],
 )
 def test_syllables(count: Counters, lang: str, word: str, syllables: int) -> None:
     assert count[lang](word) == syllables
+
+
+def test_the_list_of_syllables_holds_only_what_the_rules_miscount() -> None:
+    room = ROOT / "hooks/microsite/language/checks/en"
+    lines = [line.split() for line in (room / "syllables.txt").read_text("utf-8").splitlines() if line[0] != "#"]
+    by_rule = [(word, int(n)) for n, *words in lines for word in words if word.isalpha() and en.by_rule(word) == int(n)]
+    assert by_rule == []
+    assert sum(len(words) for words in lines) > 15_000
+    assert "Carnegie Mellon" in (room / "syllables-LICENSE.txt").read_text("utf-8")
 
 
 def test_sentences_end_where_a_reader_stops_and_know_their_line(count: Counters) -> None:

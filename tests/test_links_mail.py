@@ -1,12 +1,13 @@
 """A newsletter before it is sent, and the visits after."""
 
 import io
+import time
 from pathlib import Path
 
 import pytest
 
 from microsite.__main__ import main
-from microsite.links import count, mail
+from microsite.links import count, letter, mail
 from microsite.links.lock import Lock
 from microsite.links.registry import Registry
 from microsite.source.problems import Problem
@@ -59,7 +60,18 @@ def test_our_own_mails_pass(checker: mail.Checker, built_site: Path) -> None:
         (f"{HOME}/w/twaalf/?fbclid=x", "never tracked"),
         (f"{HOME}/go/blad-12/nl/?x", "never tracked"),
         (f"{HOME}/go/start/nl/?mc_eid=abc", "'mc_eid' follows one reader"),
+        (f"{HOME}/go/start/nl/?email=jo", "'email' follows one reader"),
+        (f"{HOME}/go/start/nl/?uid=123", "'uid' follows one reader"),
+        (f"{HOME}/go/start/nl/?email={{{{email}}}}", "is filled in for each reader"),
+        (f"{HOME}/go/start/nl/?utm_content=*|EMAIL|*", "is filled in for each reader"),
+        (f"{HOME}/go/start/nl/?utm_content=8f31c2aa90b17d42", "'8f31c2aa90b17d42' could be one reader's"),
+        (f"{HOME}/go/start/nl/?utm_source=Jo.Jansen", "'Jo.Jansen' could be one reader's"),
+        (f"{HOME}/pdf/my-circles.nl.letter.pdf?uid=1", "'uid' follows one reader"),
         (f"{HOME}/go/start/?kies", "take off 'kies'"),
+        ("http://[x", "not a link of"),
+        ("https://evil.example\\@www.relatietrip.nl/", "not a link of"),
+        ("https://a@www.relatietrip.nl/", "not a link of"),
+        ("http://www.relatietrip.nl/", "not a link of"),
         (f"{HOME}/go/start/nl/#nowhere", "no place called '#nowhere'"),
     ],
 )
@@ -87,6 +99,115 @@ def test_a_bad_picture_is_found(checker: mail.Checker, picture: str, told: str) 
     assert told in found[0].message
 
 
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ('<a href="{}" href="/x">x</a>', "not a link of"),
+        ("<a href={}", "not a link of"),
+        ('<a ="><area href={}>">', "not a link of"),
+        ("<A\tHREF = '{}'>x</A>", "not a link of"),
+        ('<a title=">" ping="{}">x</a>', "not a link of"),
+        ('<button formaction="{}">x</button>', "not a link of"),
+        ('<!--[if mso]><v:roundrect o:href="{}"><![endif]-->', "not a link of"),
+        ("<!--><a href={}>x</a>-->", "not a link of"),
+        ("<{}>", "not a link of"),
+        ('<img src="HOME/mail/key-1.nl.jpg" alt="x" srcset="HOME/mail/key-1.nl.jpg 1x, {} 2x">', "from elsewhere"),
+        ('<picture><source srcset="{}"></picture>', "from elsewhere"),
+        ('<table background="{}">', "from elsewhere"),
+        ('<v:fill src="{}">', "from elsewhere"),
+        ('<input type="image" src="{}">', "from elsewhere"),
+        ('<p style="background:url({})">', "from elsewhere"),
+        ('<p style="background:u\\72l(&quot;{}&quot;)">', "from elsewhere"),
+        ('<p style="background:image-set(&quot;{}&quot; 1x)">', "from elsewhere"),
+        ("<style>p{{background:URL( '{}' )}}</style>", "from elsewhere"),
+        ("<style>\n@import '{}';</style>", "from elsewhere"),
+        ('<img src="HOME/mail/key-1.nl.jpg?u=1" alt="x">', "tells who looks at it"),
+        ('<iframe src="{}"></iframe>', "has no place in a mail"),
+        ('<link rel="stylesheet" href="{}">', "has no place in a mail"),
+        ('<form action="{}"></form>', "has no place in a mail"),
+        ('<base href="{}">', "has no place in a mail"),
+        ('<meta http-equiv="Refresh" content="0;url={}">', "has no place in a mail"),
+        ('<script src="{}"></script>', "has no place in a mail"),
+        ('<video poster="{}"></video>', "has no place in a mail"),
+        ('<object data="{}"></object>', "has no place in a mail"),
+        ('<p onclick="location=1">', "has no place in a mail"),
+    ],
+)
+def test_whatever_a_mail_programme_would_open_or_fetch_is_looked_at(
+    checker: mail.Checker, written: str, told: str
+) -> None:
+    mail_text = "<p>Lees</p>\n" + written.replace("HOME", HOME).format("https://evil.example/x")
+    found = checker.check(mail_text, "mail.html", "nl")
+    assert any(told in problem.message and problem.line >= 2 for problem in found), found
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "java\nscript:alert(1)",
+        "&#106;avascript:x",
+        "&#x0000000006A;avascript:x",
+        " JavaScript:x",
+        "javascript://relatietrip.nl/%0ax",
+        "data:text/html,x",
+        "{{ a }}https://evil.example",
+        "//evil.example/x",
+        "https:evil.example",
+        "/go/start/nl/",
+        "",
+        f"{HOME}\\@evil.example/",
+        f"{HOME}@evil.example/",
+        "&#" + "9" * 5000 + ";",
+    ],
+)
+def test_an_address_is_what_programmes_make_of_it(checker: mail.Checker, written: str) -> None:
+    found = checker.check(f'<p>Lees</p><a href="{written}">x</a>', "mail.html", "nl")
+    assert ["not a link of" in problem.message for problem in found] == [True], found
+
+
+@pytest.mark.parametrize(
+    "written", ["{{ unsubscribe }}", "*|UNSUB|*", "[unsubscribe]", "%%out%%", "${out}", "$out$", "#top"]
+)
+def test_what_the_mail_programme_fills_in_is_left_alone(checker: mail.Checker, written: str) -> None:
+    assert checker.check(f'<p>Lees</p><a href="{written}">x</a>', "mail.html", "nl") == []
+
+
+def test_what_is_in_a_comment_that_nobody_reads_is_left_alone(checker: mail.Checker) -> None:
+    assert checker.check("<p>Lees</p><!-- <a href=https://evil.example> -->", "mail.html", "nl") == []
+
+
+@pytest.mark.parametrize("text", ["", " \n", "<html><body></body></html>"])
+def test_an_empty_mail_is_not_ready(checker: mail.Checker, text: str) -> None:
+    assert [problem.message for problem in checker.check(text, "x", "nl")] == [
+        "there is nothing to read in it; is it the right file?"
+    ]
+
+
+PIECES = [
+    "<a ", "<a href=", "<a href='", '<a x="', "<!--", "<!--[if mso]>", "</", "<![", "<style>", "<style>url(",
+    "<style>\\", "<style>//x ", "<script>", "&#9", "&amp;", "http://a ", "www.a ", "\n", "<a/", "=", "<b>x</b>",
+    "<p style='url(x)url(' >", "<img srcset='a 1x,", "<a href=https://sleutels.example/go/x/>",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_a_mail_of_four_times_the_length_takes_four_times_as_long(checker: mail.Checker, piece: str) -> None:
+    def spent(length: int) -> float:
+        text = (piece * length)[:length]
+        begin = time.process_time()
+        checker.check(text, "x", "nl")
+        return time.process_time() - begin
+
+    short, long = min(spent(24_000) for _ in range(3)), min(spent(96_000) for _ in range(3))
+    assert long < 8 * short + 0.1, (short, long)
+    assert long < 20e-6 * 96_000
+
+
+def test_a_link_too_many_is_told(checker: mail.Checker) -> None:
+    links = "".join(f'<a href="{HOME}/go/x{n}/">x</a>' for n in range(400))
+    assert "400 links and pictures; at most 300" in checker.check(links, "x", "nl")[0].message
+
+
 def test_a_mail_that_is_too_long_is_found(checker: mail.Checker) -> None:
     found = checker.check("<p>" + "é" * 50_000 + "</p>", "mail.html", "nl")
     assert found == [Problem("mail.html", 1, "size", found[0].message)]
@@ -106,7 +227,7 @@ def test_a_link_of_the_house_is_allowed(checker: mail.Checker) -> None:
     ],
 )
 def test_the_language_is_told_or_read(registry: Registry, text: str, lang: str) -> None:
-    assert mail.language(mail.read(text), registry.site) == lang
+    assert mail.language(letter.read(text), registry.site) == lang
 
 
 def test_the_command_reads_a_file_and_what_is_pasted(
@@ -117,13 +238,46 @@ def test_the_command_reads_a_file_and_what_is_pasted(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.chdir(root)
-    letter = tmp_path / "mail.html"
-    letter.write_text(GOOD.replace("#minute", ""), "utf-8")
-    assert main(["links", "check", str(letter), "--site", str(built_site)]) == 0
+    file = tmp_path / "mail.html"
+    file.write_text(GOOD.replace("#minute", ""), "utf-8")
+    assert main(["links", "check", str(file), "--site", str(built_site)]) == 0
     assert "ready to be sent" in capsys.readouterr().out
     monkeypatch.setattr("sys.stdin", io.StringIO(f"Lees dit:\n{HOME}/go/nothing/nl/"))
     assert main(["links", "check", "-", "--lang", "nl", "--site", str(built_site)]) == 1
     assert f"-:2: {HOME}/go/nothing/nl/: leads to nothing of ours" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"\xff\xfe\x00", "this is not UTF-8"),
+        (None, "there is no such file"),
+        ("folder", "this is a folder"),
+        (b"x" * 1_000_001, "this file is larger than"),
+    ],
+)
+def test_a_file_that_is_no_mail_is_told(
+    root: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    content: object,
+    told: str,
+) -> None:
+    monkeypatch.chdir(root)
+    file = tmp_path / "mail.html"
+    if isinstance(content, bytes):
+        file.write_bytes(content)
+    elif content:
+        file.mkdir()
+    assert main(["links", "check", str(file)]) == 1
+    assert told in capsys.readouterr().err
+
+
+def test_what_a_mail_quotes_moves_no_cursor() -> None:
+    shown = str(Problem("m\udcff.html", 1, "\x1b[31m\u202ehttps", "x\ny\u00a0z" + "x" * 5000))
+    assert shown.startswith("m\\udcff.html:1: \\x1b[31m\\u202ehttps: x\\ny\u00a0z")
+    assert len(shown) < 1100
 
 
 # --- visits

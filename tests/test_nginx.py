@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import re
 import socket
 import subprocess
 import time
@@ -12,6 +13,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from conftest import ROOT
 from microsite.content import loader
 from microsite.content.site import open_site
 from microsite.links import collect
@@ -29,7 +31,7 @@ pid {folder}/pid;
 events {{ worker_connections 64; }}
 http {{
   access_log off;
-  types {{ text/html html; application/json json; application/pdf pdf; }}
+  types {{ text/html html; text/javascript js; application/json json; application/pdf pdf; }}
   client_body_temp_path {folder}; proxy_temp_path {folder}; fastcgi_temp_path {folder};
   uwsgi_temp_path {folder}; scgi_temp_path {folder};
   {maps}
@@ -50,15 +52,23 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(site: Path, root: Path, folder: Path) -> Iterator[Ask]:
+def running(site: Path, root: Path, folder: Path, port: int = 0) -> Iterator[Ask]:
     """nginx on a port of this machine; `ask(path, language)` gives status, Location and all headers."""
-    port = free_port()
+    port = port or free_port()
     parts = [site / "hosts/nginx" / name for name in ("http.conf", "policy.conf")]
     user = "user root;" if os.geteuid() == 0 else ""  # or its workers could not read what we made
     maps = "\n  ".join(f"include {part};" for part in parts if part.is_file())
     conf = folder / "nginx.conf"
     conf.write_text(CONF.format(user=user, folder=folder, port=port, root=root, site=site, maps=maps))
-    process = subprocess.Popen(["nginx", "-p", str(folder), "-c", str(conf)], stderr=subprocess.PIPE, text=True)
+    with started(folder, conf, port) as ask:
+        yield ask
+
+
+@contextmanager
+def started(folder: Path, conf: Path, port: int, *more: str) -> Iterator[Ask]:
+    """nginx with this configuration, its relative paths below `folder`, once it answers on the port."""
+    command = ["nginx", "-p", str(folder), "-c", str(conf), *more]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     errors = process.stderr
     assert errors
 
@@ -176,7 +186,28 @@ def test_an_address_typed_from_paper_is_understood(ask: Ask, path: str) -> None:
 
 @pytest.mark.parametrize("path", ["/go/", "/go/nothing/", "/w/zzzz/", "/go/start/de/", "/en/nothing/"])
 def test_what_is_not_there_is_not_there(ask: Ask, path: str) -> None:
-    assert ask(path)[0] in (403, 404)
+    assert ask(path)[0] == 404
+
+
+@pytest.mark.parametrize("path", ["/pdf/", "/en/", "/og/"])
+def test_a_folder_without_a_page_says_so_as_any_missing_page(ask: Ask, path: str, built_site: Path) -> None:
+    there = (built_site / path.strip("/") / "index.html").is_file()
+    assert ask(path)[0] == (200 if there else 404)
+
+
+def test_what_never_changes_is_kept_for_ever_and_pages_briefly(ask: Ask, built_site: Path) -> None:
+    folders = [built_site / folder for folder in ("js", "pagefind/fragment", "pagefind/index")]
+    hashed = [file for folder in folders for file in folder.iterdir()]
+    kept = [file for file in hashed if file.suffix not in (".br", ".gz")]
+    assert len(kept) > 100
+    for file in kept:
+        sent = ask(f"/{file.relative_to(built_site)}")[2]
+        assert "immutable" in sent["Cache-Control"], file
+    for path in ("/", "/en/", "/start/", "/pdf/my-circles.nl.pdf", "/links.json", "/en/nothing/"):
+        sent = ask(path)[2]
+        assert sent["Cache-Control"] == "public, max-age=300", path
+        assert "ETag" in sent or path.endswith("nothing/"), path
+    assert ask("/start/")[2]["Vary"] == "Accept-Encoding"
 
 
 def test_pages_and_files_are_served_as_ever(ask: Ask) -> None:
@@ -215,3 +246,25 @@ def test_every_place_a_rule_leads_to_is_there(built_site: Path, registry: Regist
         for target in link.targets.values():
             path = urlsplit(target.path).path
             assert (built_site / path / "index.html" if path.endswith("/") or not path else built_site / path).is_file()
+
+
+def test_the_container_serves_a_release(built_site: Path, tmp_path: Path) -> None:
+    """Its own nginx.conf, as it stands but for the port and who runs it; the file that builds it copies just that."""
+    port, folder = free_port(), ROOT / ".ci/container"
+    conf = (folder / "nginx.conf").read_text("utf-8").replace("listen 8080", f"listen 127.0.0.1:{port}")
+    user = "user root;\n" if os.geteuid() == 0 else ""
+    (tmp_path / "nginx.conf").write_text(user + conf.replace("/tmp/", f"{tmp_path}/"), "utf-8")
+    (tmp_path / "site").symlink_to(built_site)
+    (tmp_path / "hosts").symlink_to(built_site / "hosts")
+    copied = re.findall(r"^COPY (\S+) /srv/(\S+)$", (folder / "Containerfile").read_text("utf-8"), re.M)
+    assert dict(copied) == {
+        ".ci/container/nginx.conf": "nginx.conf",
+        "dist/hosts/nginx": "hosts/nginx",
+        "dist/site": "site",
+    }
+    with started(tmp_path, tmp_path / "nginx.conf", port, "-g", "daemon off;") as ask:
+        for path, kind in {"/": "text/html; charset=utf-8", "/pdf/my-circles.nl.pdf": "application/pdf"}.items():
+            status, _, sent = ask(path)
+            assert (status, sent["Content-Type"]) == (200, kind)
+        assert ask("/go/start/", "en")[:2] == (302, "/en/start/")
+        assert ask("/nothing/")[0] == 404

@@ -38,7 +38,7 @@ FILL = """texts => {
     for (const e of document.querySelectorAll("[data-after]")) e.selectedIndex = 1 + n++ % (e.options.length - 1);
 }"""
 ANSWERS = """() => Object.fromEntries([...document.querySelector("#sheet").elements]
-    .filter(e => e.matches("input:not([type=file]),textarea,select"))
+    .filter(e => e.matches("input:not([type=file],[type=range]),textarea,select"))
     .map(e => [e.name + "|" + (e.type == "radio" ? e.value : e.dataset.after ?? ""),
                e.matches("[type=checkbox],[type=radio]") ? e.checked : e.value.trim()]))"""
 

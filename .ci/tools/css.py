@@ -9,9 +9,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import rcssmin
+from microsite.place import small
 
-CORE = Path(__file__).resolve().parents[2] / "hooks" / "microsite"
+CORE = Path(small.__file__).parents[1]
 WIDE = 110
 """Selectors stand on one line up to this width."""
 INDENT = "  "
@@ -108,7 +108,7 @@ def main() -> None:
         path = Path(name)
         before = path.read_text("utf-8")
         after = written(before)
-        if rcssmin.cssmin(after) != rcssmin.cssmin(before):
+        if small.css(after) != small.css(before):
             sys.exit(f"{path}: this would change what readers get; write it by hand")
         if after != before:
             path.write_text(after, "utf-8")

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 from microsite.content.catalogue import Catalogue
 from microsite.content.site import open_site
-from microsite.source.problems import did_you_mean, refuse
+from microsite.source import files
+from microsite.source.problems import Problem, did_you_mean, printable, refuse
 
 if TYPE_CHECKING:
     from microsite.links.registry import Registry
 
 
 def add(commands: Any) -> list[argparse.ArgumentParser]:
-    """`links lock`, `links check-lock`, `links check`, `links count` and `links host`."""
+    """`links lock`, `links check-lock`, `links check`, `links count`, `links live` and `links host`."""
     links = commands.add_parser("links", help="permanent links: the lock, newsletters, visits, hosts")
     under = links.add_subparsers(required=True, metavar="command")
     lock = under.add_parser("lock", help="add to the lock what the site offers now")
@@ -34,12 +35,15 @@ def add(commands: Any) -> list[argparse.ArgumentParser]:
     count = under.add_parser("count", help="visits per month, link and medium from a server's log")
     count.set_defaults(run=_count)
     count.add_argument("log", type=Path, help="the log, in the combined format")
+    live = under.add_parser("live", help="a site that is online against the one that was built, and the lock")
+    live.set_defaults(run=_live)
+    live.add_argument("url", help="where it stands: https://host/path/")
     host = under.add_parser("host", help="put a host's own files where it looks for them")
     host.set_defaults(run=_host)
     host.add_argument("name", choices=("netlify", "cloudflare", "apache"))
-    for command in (check, count, host):
+    for command in (check, count, live, host):
         command.add_argument("--site", type=Path, default=Path("site"), help="the built site (site)")
-    return [lock, check_lock, check, count, host]
+    return [lock, check_lock, check, count, live, host]
 
 
 def registry_of(found: Catalogue, site: Path | None) -> Registry:
@@ -82,7 +86,9 @@ def _check_mail(found: Catalogue, given: argparse.Namespace) -> int:
 
     if given.lang and given.lang not in found.langs:
         sys.exit(f"unknown language '{given.lang}'{did_you_mean(given.lang, found.langs)}")
-    text = sys.stdin.read() if given.mail == "-" else Path(given.mail).read_text("utf-8")
+    text = _read_mail(given.mail)
+    if isinstance(text, Problem):
+        return refuse([text])
     registry, kept = registry_of(found, given.site), lock.read(given.docs / "_data" / lock.NAME)
     also = frozenset([*given.also, *mail.own_hosts(registry)])
     problems = mail.Checker(registry, kept, also).check(text, given.mail, given.lang)
@@ -92,11 +98,39 @@ def _check_mail(found: Catalogue, given: argparse.Namespace) -> int:
     return 0
 
 
+def _read_mail(mail: str) -> str | Problem:
+    """The text of a mail, pasted or of a file; or why it cannot be read."""
+    if mail != "-":
+        path = Path(mail)
+        return files.read(path, mail) if path.exists() else Problem(mail, 1, "", "there is no such file")
+    try:
+        return sys.stdin.read(files.LARGEST)
+    except UnicodeDecodeError:
+        return Problem(mail, 1, "", "this is not UTF-8; paste text")
+
+
 def _count(found: Catalogue, given: argparse.Namespace) -> int:
     from microsite.links import count  # noqa: PLC0415
 
+    if not given.log.is_file():
+        sys.exit(printable(f"{given.log}: there is no such file"))
     with given.log.open(encoding="utf-8", errors="replace") as lines:
         print("\n".join(count.table(count.count(lines, registry_of(found, given.site)))))
+    return 0
+
+
+def _live(found: Catalogue, given: argparse.Namespace) -> int:
+    from microsite.links import live, lock  # noqa: PLC0415
+
+    registry, kept = registry_of(found, given.site), lock.read(given.docs / "_data" / lock.NAME)
+    try:
+        problems = list(live.walk(live.Host(given.url), kept, registry, given.site))
+    except OSError as error:
+        print(f"{given.url} does not answer: {error}", file=sys.stderr)
+        return 1
+    if problems:
+        return refuse(problems)
+    print(f"{given.url}: every address of the lock answers as it should")
     return 0
 
 

@@ -12,10 +12,11 @@ from microsite.links.registry import Registry
 from microsite.place.addresses import go, word
 
 _LINE = re.compile(
-    r'^\S+ \S+ .*? \[\d{2}/(?P<month>\w{3})/(?P<year>\d{4}):[^\]]*\] "(?P<verb>[A-Z]+) (?P<url>\S+)[^"]*" '
-    r"(?P<status>\d{3}) \S+"
-    r'(?: "(?P<from>[^"]*)" "(?P<agent>[^"]*)")?'
+    r"^\S++ \S++ .{0,200}? \[[0-9]{2}/(?P<month>\w{3})/(?P<year>[0-9]{4}):[0-9: +-]{0,40}\] "
+    r'"(?P<verb>[A-Z]{1,20}) (?P<url>(?:[^\s"\\]|\\.)++)(?:[^"\\]|\\.)*+" (?P<status>[0-9]{3}) \S++'
+    r'(?: "(?:[^"\\]|\\.)*+" "(?P<agent>(?:[^"\\]|\\.)*+)")?'
 )
+"""A server writes a quote in what it was asked for as \\" or \\x22. No star tries again what another has read."""
 _MONTHS = {name: n for n, name in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)}
 _BOT = re.compile(
     r"bot|crawl|spider|slurp|preview|facebookexternalhit|whatsapp|telegram|embedly|curl|wget|python|httpx|okhttp|java/|go-http|"

@@ -114,6 +114,11 @@ _FILES: dict[str, Callable[[str, Registry], list[str]]] = {
 """The addresses that must be there for a line of the lock."""
 
 
+def addresses_of(name: str, address: str, registry: Registry) -> list[str]:
+    """The addresses below the root that must be there for a line of the lock; none for an anchor, which a page has."""
+    return _FILES[name](address, registry) if name in _FILES else []
+
+
 def _langs(link_id: str, registry: Registry) -> tuple[str, ...]:
     """The languages a link was released in: those that do not lag behind, and those it has now."""
     link, definition = registry.find(link_id), registry.site.definition
@@ -122,7 +127,7 @@ def _langs(link_id: str, registry: Registry) -> tuple[str, ...]:
 
 
 def _gone(name: str, address: str, registry: Registry, site: Path, shown: str) -> Iterator[Problem]:
-    for path in _FILES[name](address, registry):
+    for path in addresses_of(name, address, registry):
         if not (site / file_of(path)).is_file():
             told = f"/{path} is gone; {_REMEDY[name].format(address=address)}"
             yield Problem(LOCK, _line(shown, address), f"{name}.{address}", told)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
 from microsite.content.site import Site
-from microsite.links.checks.mail_link import FAULTS, Use
+from microsite.links.checks.mail_link import FAULTS, Use, personal, split
+from microsite.links.letter import Letter, Seen, read
 from microsite.links.lock import Lock
 from microsite.links.registry import Link, Registry, language_of
 from microsite.place.addresses import MAILS, word
@@ -19,59 +19,18 @@ from microsite.source.problems import Problem, did_you_mean
 HEAVIEST = 100_000
 """Bytes. Gmail cuts off what is longer than about 102 KB."""
 
-NOT_LINKS = ("mailto:", "tel:", "sms:", "#", "{{", "{%", "[[", "[", "*|", "%%", "$")
-"""Not to be followed, or filled in by the mail programme: “{{ unsubscribe }}”."""
+MOST = 300
+"""Links and pictures; a letter has tens of them."""
 
-_BARE = re.compile(r"https?://[^\s<>\"')\]]+")
-
-
-@dataclass(frozen=True)
-class Seen:
-    """A link or picture in the mail: what it points to, and its line; `alt` of a picture, None without."""
-
-    address: str
-    line: int
-    alt: str | None = None
+NOT_LINKS = re.compile(
+    r"(?:mailto|tel|sms):.*|#[\w-]*"
+    r"|\{\{[^{}]*\}\}|\{%[^{}%]*%\}|\[\[?[^\[\]]*\]?\]|\*\|[^|]*\|\*|%%[^%]*%%|\$\{[^{}]*\}|\$[\w.]+\$?",
+    re.I | re.S,
+)
+"""Not to be followed, or filled in as a whole by the mail programme: “{{ unsubscribe }}”."""
 
 
-@dataclass
-class Mail(HTMLParser):
-    """What is read of a mail."""
-
-    links: list[Seen] = field(default_factory=list)
-    pictures: list[Seen] = field(default_factory=list)
-    lang: str = ""
-    words: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        super().__init__()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Keep links, pictures and the language."""
-        given = dict(attrs)
-        if tag in ("a", "area") and given.get("href"):
-            self.links.append(Seen((given["href"] or "").strip(), self.getpos()[0]))
-        if tag == "img":
-            self.pictures.append(Seen((given.get("src") or "").strip(), self.getpos()[0], given.get("alt")))
-        self.lang = self.lang or (given.get("lang") or "").split("-")[0].lower()
-
-    def handle_data(self, data: str) -> None:
-        """Keep addresses that are written out, and words to know the language by."""
-        line = self.getpos()[0]
-        for match in _BARE.finditer(data):
-            self.links.append(Seen(match[0].rstrip(".,;:!?"), line + data.count("\n", 0, match.start())))
-        self.words += re.findall(r"[^\W\d_]+", data.lower())
-
-
-def read(text: str) -> Mail:
-    """A mail from its HTML or its plain text."""
-    mail = Mail()
-    mail.feed(text)
-    mail.close()
-    return mail
-
-
-def language(mail: Mail, site: Site) -> str:
+def language(mail: Letter, site: Site) -> str:
     """The language a mail says it is in, or else the one most of its small words are of (those search passes over)."""
     if mail.lang in site.langs:
         return mail.lang
@@ -106,30 +65,32 @@ class Checker:
 
     def check(self, text: str, file: str, lang: str = "") -> list[Problem]:
         """Every finding in a mail, in order of its lines. `lang`: its language, when the mail does not say."""
-        mail = read(text)
-        lang = lang or language(mail, self.registry.site)
-        found = [problem for seen in dict.fromkeys(mail.links) for problem in self._link(seen, file, lang)]
-        found += [problem for seen in mail.pictures for problem in self._picture(seen, file, lang)]
         size = len(text.encode())
         if size > HEAVIEST:
-            found.append(
-                Problem(
-                    file,
-                    1,
-                    "size",
-                    f"{size // 1000} KB; at most {HEAVIEST // 1000} KB, or mail programmes cut off the end",
-                )
-            )
-        return sorted(found)
+            said = f"{size // 1000} KB; at most {HEAVIEST // 1000} KB, or mail programmes cut off the end"
+            return [Problem(file, 1, "size", said)]
+        letter = read(text)
+        if letter.empty:
+            return [Problem(file, 1, "", "there is nothing to read in it; is it the right file?")]
+        number = len(letter.links) + len(letter.pictures) + len(letter.loaded)
+        if number > MOST:
+            return [Problem(file, 1, "", f"{number} links and pictures; at most {MOST} are looked at")]
+        lang = lang or language(letter, self.registry.site)
+        found = [problem for seen in dict.fromkeys(letter.links) for problem in self._link(seen, file, lang)]
+        wordless = [seen for seen in letter.pictures if not (seen.alt or "").strip()]
+        found += [_problem(seen, file, 'a picture needs words for who cannot see it: alt="…"') for seen in wordless]
+        for seen in dict.fromkeys([*letter.pictures, *letter.loaded]):
+            found += self._picture(seen, file, lang)
+        found += [Problem(file, refused.line, refused.name, _NO_PLACE) for refused in letter.refused]
+        return sorted(set(found))
 
     def _link(self, seen: Seen, file: str, lang: str) -> Iterator[Problem]:
-        if seen.address.startswith(NOT_LINKS) or self._of_others(seen.address):
+        if NOT_LINKS.fullmatch(seen.address) or self._of_others(seen.address):
             return
         path = self._path(seen.address)
         if path is None:
-            yield Problem(
-                file, seen.line, seen.address, f"not a link of {self.registry.site.url}; link to us, or take it out"
-            )
+            said = f"not a link of {self.registry.site.url}; link to us, or take it out"
+            yield _problem(seen, file, said)
             return
         link, of = self.known.get(path, (None, ""))
         if link is None:
@@ -138,44 +99,39 @@ class Checker:
         for fault in FAULTS:
             message = fault(Use(seen.address, path, link, of, lang), self.registry)
             if message:
-                yield Problem(file, seen.line, seen.address, message)
+                yield _problem(seen, file, message)
 
     def _unknown(self, seen: Seen, path: str, file: str, lang: str) -> Iterator[Problem]:
         """A file that the lock keeps is alive; anything else is not."""
-        if any(path in self.lock[name] for name in ("pages", "pdfs", "pictures", "cards", "feeds")):
-            of = language_of(path, self.registry.site)
-            if of != lang:
-                yield Problem(file, seen.line, seen.address, f"is in '{of}', the mail is in '{lang}'")
+        if not any(path in self.lock[name] for name in ("pages", "pdfs", "pictures", "cards", "feeds")):
+            near = did_you_mean(path, self.known).partition("; known are")[0]
+            yield _problem(seen, file, f"leads to nothing of ours{near}")
             return
-        yield Problem(
-            file,
-            seen.line,
-            seen.address,
-            "leads to nothing of ours" + did_you_mean(path, self.known).partition("; known are")[0],
-        )
+        of = language_of(path, self.registry.site)
+        if of != lang:
+            yield _problem(seen, file, f"is in '{of}', the mail is in '{lang}'")
+        if message := personal(seen.address, self.registry.site):
+            yield _problem(seen, file, message)
 
     def _picture(self, seen: Seen, file: str, lang: str) -> Iterator[Problem]:
-        path = self._path(seen.address)
-        if not (seen.alt or "").strip():
-            yield Problem(file, seen.line, seen.address, 'a picture needs words for who cannot see it: alt="…"')
+        path, given = self._path(seen.address), split(seen.address)
         if path is None:
-            yield Problem(
-                file, seen.line, seen.address, f"a picture from elsewhere; use one of {self.registry.site.url}{MAILS}/"
-            )
+            said = f"a picture from elsewhere; use one of {self.registry.site.url}{MAILS}/"
+            yield _problem(seen, file, said)
+        elif given and given.query:
+            yield _problem(seen, file, f"a picture that tells who looks at it; take off '?{given.query}'")
         elif path not in self.lock["pictures"] and path not in self.lock["cards"]:
-            yield Problem(
-                file, seen.line, seen.address, "is not in the lock, so nobody promises that this picture stays"
-            )
+            yield _problem(seen, file, "is not in the lock, so nobody promises that this picture stays")
         elif f".{lang}." not in path:
-            yield Problem(
-                file, seen.line, seen.address, f"is a picture in another language than the mail, which is in '{lang}'"
-            )
+            said = f"is a picture in another language than the mail, which is in '{lang}'"
+            yield _problem(seen, file, said)
 
     def _path(self, address: str) -> str | None:
         """An address below our root, without query and anchor; None when it is not ours."""
-        ours, given = urlsplit(self.registry.site.url), urlsplit(address)
+        ours, given = urlsplit(self.registry.site.url), split(address)
         if (
-            given.scheme not in ("http", "https")
+            given is None
+            or given.scheme not in ("http", "https")
             or given.netloc.lower() != ours.netloc
             or not f"{given.path}/".startswith(ours.path)
         ):
@@ -184,4 +140,12 @@ class Checker:
         return path if not path or path.endswith("/") or "." in path.rpartition("/")[2] else f"{path}/"
 
     def _of_others(self, address: str) -> bool:
-        return (urlsplit(address).hostname or "").removeprefix("www.") in self.also
+        given = split(address)
+        return given is not None and given.scheme == "https" and given.netloc.lower().removeprefix("www.") in self.also
+
+
+_NO_PLACE = "has no place in a mail: it loads from elsewhere or sends away, and programmes take it out; take it out"
+
+
+def _problem(seen: Seen, file: str, message: str) -> Problem:
+    return Problem(file, seen.line, seen.address, message)

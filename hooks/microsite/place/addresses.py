@@ -16,9 +16,13 @@ PDFS, MAILS, CARDS, CODES, THUMBNAILS, LINKS, WORDS = "pdf", "mail", "og", "qr",
 NOT_FETCHED_AHEAD = (f"{LINKS}/*", f"{WORDS}/*", f"{PDFS}/*", "img/*", "*.zip")
 """What a browser must not open before a reader does: files, and links that are counted."""
 
+SCRIPTS = "js"
+"""The folder of scripts that pages load when they are needed."""
 LINKS_FILE = "links.json"
 SITEMAP = "sitemap.xml"
 SEARCH = "pagefind"
+HASHED = (SCRIPTS, f"{SEARCH}/fragment", f"{SEARCH}/index")
+"""Folders whose files carry a sum in their names: another content, another name."""
 NOT_FOUND = "404.html"
 FEEDS = {"xml": "feed", "json": "feed-json"}
 """The endings of a feed, and the permanent id of each."""

@@ -19,7 +19,23 @@ class Problem:
 
     def __str__(self) -> str:
         where = f"{self.file}:{self.line}: "
-        return where + (f"{self.key}: {self.message}" if self.key else self.message)
+        return printable(where + (f"{self.key}: {self.message}" if self.key else self.message))
+
+
+LONGEST = 1_000
+"""Characters of a mistake that are shown; what it quotes may have no end."""
+
+
+def printable(text: str) -> str:
+    """`text` on one line, with what moves a terminal's cursor or turns its letters around written out."""
+    if len(text) > LONGEST:
+        text = text[:LONGEST] + "…"
+    if text.isprintable():
+        return text
+    return "".join(sign if sign.isprintable() or sign in _SPACES else ascii(sign)[1:-1] for sign in text)
+
+
+_SPACES = "\u00a0\u202f"
 
 
 class ProblemsError(Exception):

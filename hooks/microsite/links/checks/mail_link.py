@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
+from microsite.content.site import Site
 from microsite.links.lock import anchors
 from microsite.links.registry import Link, Registry
 from microsite.place.addresses import go
@@ -15,7 +16,26 @@ from microsite.source.problems import did_you_mean
 LEVEL = 2
 """Sheets of this level are reached by their page, which says first when not to do them."""
 
-_TRACKERS = re.compile(r"^(utm_|mc_|mtm_|pk_|hsa_|_hs|fbclid$|gclid$|msclkid$|mkt_tok$|ck_subscriber_id$|vero_|trk)")
+CAMPAIGN = ("utm_source", "utm_medium", "utm_campaign", "utm_content", "utm_term")
+"""What a link may tell beside its address: of which letter it is, never whose."""
+
+_PLAIN = re.compile(r"[a-z0-9][a-z0-9_.-]{0,39}")
+_DIGITS = 8
+"""Of a date; more of them are the number of a reader."""
+_FILLED_IN = re.compile(r"\{\{|\}\}|\{%|\*\||%%|\[\[|\$\{")
+_ADDRESS = re.compile(r"[!$&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~#%{}|]++")
+"""Other signs are read in one way by a browser and in another by us."""
+
+
+def split(address: str) -> SplitResult | None:
+    """The parts of an address; None where programmes do not agree what they are."""
+    if not _ADDRESS.fullmatch(address):
+        return None
+    try:
+        given = urlsplit(address)
+    except ValueError:  # http://[x
+        return None
+    return None if "@" in given.netloc else given
 
 
 @dataclass(frozen=True)
@@ -60,14 +80,23 @@ def _stops(use: Use, registry: Registry) -> str | None:
 
 
 def _personal(use: Use, registry: Registry) -> str | None:
-    """Codes for one reader, beside the plain utm_ of a campaign."""
-    keys = [part.partition("=")[0] for part in urlsplit(use.address).query.split("&")]
-    found = [key for key in keys if _TRACKERS.match(key) and not key.startswith("utm_")]
-    return (
-        f"'{found[0]}' follows one reader; count by campaign only, with utm_"
-        if found and not use.link.private
-        else None
-    )
+    return None if use.link.private else personal(use.address, registry.site)
+
+
+def personal(address: str, site: Site) -> str | None:
+    """What in a query could follow one reader: all but the plain words of a campaign."""
+    query = urlsplit(address).query
+    if _FILLED_IN.search(query):
+        return f"'?{query}' is filled in for each reader, so that it tells who opens it; take it off"
+    for key, _, value in (part.partition("=") for part in query.split("&") if query):
+        if key == "lang" and value in site.langs:
+            continue
+        if key not in CAMPAIGN and key != site.definition.addresses.choose:
+            return f"'{key}' follows one reader, for all we know; count by campaign only, with utm_"
+        if value and (not _PLAIN.fullmatch(value) or sum(map(str.isdigit, value)) > _DIGITS):
+            said = f"'{key}' holds a plain word of at most 40 small letters, digits and hyphens, with {_DIGITS} digits"
+            return f"{said} at most; '{value}' could be one reader's"
+    return None
 
 
 def _anchor(use: Use, registry: Registry) -> str | None:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 
 from microsite.links.hosts.rules import Rule, rules
 from microsite.links.registry import Registry
-from microsite.web.headers import HEADERS
+from microsite.place import addresses
+from microsite.web.headers import BRIEFLY, FOREVER, HEADERS
 
 
 def files(registry: Registry, policies: Mapping[str, str]) -> dict[str, str]:
@@ -15,13 +16,19 @@ def files(registry: Registry, policies: Mapping[str, str]) -> dict[str, str]:
     root = registry.site.path
     lines = [
         "AddDefaultCharset utf-8",
-        f"ErrorDocument 404 {root}404.html",
+        "Options -Indexes",
+        f"ErrorDocument 403 {root}{addresses.NOT_FOUND}",
+        f"ErrorDocument 404 {root}{addresses.NOT_FOUND}",
         *(
             f'<If "%{{REQUEST_URI}} =~ m#^{re.escape(root)}{lang}/#">\nErrorDocument 404 {root}{lang}/404.html\n</If>'
             for lang in registry.site.definition.others
         ),
         "<IfModule mod_headers.c>",
         *(f'Header set {name} "{value}"' for name, value in HEADERS.items()),
+        f'Header set Cache-Control "{BRIEFLY}"',
+        f'<If "%{{REQUEST_URI}} =~ m#^{re.escape(root)}(?:{"|".join(addresses.HASHED)})/#">',
+        f'Header set Cache-Control "{FOREVER}"',
+        "</If>",
         "</IfModule>",
         "<IfModule mod_rewrite.c>",
         "RewriteEngine On",

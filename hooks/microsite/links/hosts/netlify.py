@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 from microsite.links.hosts.rules import rules
 from microsite.links.registry import Registry
 from microsite.place import addresses
-from microsite.web.headers import HEADERS, netlify as pages
+from microsite.web.headers import HEADERS, cache, netlify as pages
 
 
 def files(registry: Registry, policies: Mapping[str, str]) -> dict[str, str]:
@@ -26,5 +26,6 @@ def headers(root: str, policies: Mapping[str, str], others: Collection[str]) -> 
     """`_headers`, as Netlify and Cloudflare both read it."""
     kept = "".join(f"  {name}: {value}\n" for name, value in HEADERS.items())
     shared = f"{root}{addresses.LINKS_FILE}\n  Access-Control-Allow-Origin: *\n"
-    counted = f"{root}{addresses.LINKS}/*\n  Cache-Control: private, max-age=0\n"
-    return f"{root}*\n{kept}{shared}{counted}{pages(root, policies, others)}"
+    folders = [*addresses.HASHED, addresses.LINKS, addresses.WORDS]  # both hosts let pages be asked for each time
+    kept_for = "".join(f"{root}{folder}/*\n  Cache-Control: {cache(f'{folder}/')}\n" for folder in folders)
+    return f"{root}*\n{kept}{shared}{kept_for}{pages(root, policies, others)}"

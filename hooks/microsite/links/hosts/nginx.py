@@ -12,7 +12,7 @@ from textwrap import indent
 from microsite.links.hosts.rules import rule, rules
 from microsite.links.registry import Registry
 from microsite.place import addresses
-from microsite.web.headers import HEADERS, nginx as policy_map
+from microsite.web.headers import BRIEFLY, FOREVER, HEADERS, PRIVATE, nginx as policy_map
 
 
 def files(registry: Registry, policies: Mapping[str, str]) -> dict[str, str]:
@@ -46,6 +46,7 @@ def _http(registry: Registry) -> str:
                 definition.first,
             ),
             _map("$arg_lang", "keys_lang", [(lang, lang) for lang in langs], "$keys_reader"),
+            _map("$uri", "keys_cache", _cached(registry.site.path), f'"{BRIEFLY}"'),
             _map("$args", "keys_stop", [(f'"~(^|&){choose}(=|&|$)"', "1")], '""'),
             _map("$args", "keys_query", _QUERY, "$is_args$args"),
             _map("$keys_at", "keys_fixed", _quoted(fixed), '""'),
@@ -78,25 +79,33 @@ def _wants(lang: str, langs: Iterable[str]) -> str:
 
 def _server(registry: Registry) -> str:
     root = registry.site.path
-    own = HEADERS | {"Content-Security-Policy": "$keys_policy"}
+    own = HEADERS | {"Content-Security-Policy": "$keys_policy", "Cache-Control": "$keys_cache"}
     kept = "".join(f'add_header {name} "{value}" always;\n' for name, value in own.items())
     headers = indent(kept, "    ")
     other = "".join(
-        f"location ^~ {root}{lang}/ {{\n    error_page 404 {root}{lang}/404.html;\n{headers}}}\n"
+        f"location ^~ {root}{lang}/ {{\n"
+        f"    error_page 404 {root}{lang}/404.html;\n    error_page 403 =404 {root}{lang}/404.html;\n{headers}}}\n"
         for lang in registry.site.definition.others
     )
     return (
         "# In server { }:  include …/site/hosts/nginx/server.conf;\n"
         "absolute_redirect off;\n"
-        f"{kept}error_page 404 {root}{addresses.NOT_FOUND};\n"
+        "gzip_static on;\n"
+        "gzip_vary on;\n"
+        f"{kept}error_page 404 {root}{addresses.NOT_FOUND};\nerror_page 403 =404 {root}{addresses.NOT_FOUND};\n"
         "if ($keys_moved) { return 301 $keys_path$keys_query$keys_anchor; }\n"
         f"location ~* ^{root}(?:{addresses.LINKS}|{addresses.WORDS})/ {{\n"
         "    add_header Vary Accept-Language always;\n"
-        '    add_header Cache-Control "private, max-age=0" always;\n'
         f"{headers}"
         "    if ($keys_link) { return 302 $keys_path$keys_query$keys_anchor; }\n"
         f"}}\n{other}"
     )
+
+
+def _cached(root: str) -> list[tuple[str, str]]:
+    """The folders whose files may be kept longer or shorter than the others."""
+    groups = {"|".join(addresses.HASHED): FOREVER, f"{addresses.LINKS}|{addresses.WORDS}": PRIVATE}
+    return [(f'"~*^{root}(?:{folders})/"', f'"{kept}"') for folders, kept in groups.items()]
 
 
 def _map(source: str, name: str, pairs: Iterable[tuple[str, str]], default: str) -> str:

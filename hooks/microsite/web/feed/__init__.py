@@ -1,23 +1,23 @@
 """A feed for each language, as RSS and as JSON: keys, styles, pages and sheets, as newsletters and readers take them.
 
 An entry keeps its name whatever its address, so that nothing is sent twice; its day is the page's `updated`. A neutral
-sheet is in no feed. feedgen writes the RSS; JSON Feed is plain JSON.
+sheet is in no feed.
 """
 
 from __future__ import annotations
 
 import datetime
+import email.utils
 import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from feedgen.feed import FeedGenerator
-
 from microsite.content.site import Site
 from microsite.newsletter import block, item
 from microsite.newsletter.item import Item
 from microsite.place import addresses
+from microsite.place.templates import render
 
 BROUGHT = (item.keys, item.styles, item.pages, item.sheets)
 """What stands in a feed; myths and sets are in mails only."""
@@ -54,38 +54,37 @@ def name(one: Item, site: Site) -> str:
     return f"{site.definition.addresses.feed}:{one.id}:{one.lang}"
 
 
-def _when(one: Item) -> datetime.datetime:
-    return datetime.datetime.combine(one.page.front.updated, NOON)
+def _when(day: datetime.date) -> datetime.datetime:
+    return datetime.datetime.combine(day, NOON)
 
 
 def _rss(entries: list[Item], site: Site, lang: str, pictures: Mapping[str, Path]) -> bytes:
     words, home = site.words(lang), site.catalogue.needed("home", lang)
-    feed = FeedGenerator()
-    feed.load_extension("media", atom=False)
-    feed.title(words["site_name"])
-    feed.description(home.front.description)
-    feed.language(words["lang_tag"].lower())
-    feed.link(href=site.url + path(lang, "xml", site), rel="self", type=TYPES["xml"])
-    feed.link(href=site.absolute(home), rel="alternate")  # last: it becomes the channel's own
-    feed.generator(words["site_name"])
-    changed = [one.page.front.updated for one in entries] or [home.front.updated]
-    feed.lastBuildDate(datetime.datetime.combine(max(changed), NOON))  # feedgen would take the clock's
-    for one in entries:
-        _entry(feed.add_entry(order="append"), one, site, pictures)
-    made: bytes = feed.rss_str(pretty=True)
-    return made
+    changed = max([one.page.front.updated for one in entries] or [home.front.updated])
+    made = render(
+        "web/feed/feed.xml",
+        title=words["site_name"],
+        description=home.front.description,
+        language=words["lang_tag"].lower(),
+        home=site.absolute(home),
+        own=site.url + path(lang, "xml", site),
+        changed=email.utils.format_datetime(_when(changed)),
+        entries=[_rss_item(one, site, pictures) for one in entries],
+    )
+    return f"{made}\n".encode()
 
 
-def _entry(entry: Any, one: Item, site: Site, pictures: Mapping[str, Path]) -> None:
-    picture = site.url + one.picture
-    entry.guid(name(one, site), permalink=False)
-    entry.title(one.title)
-    entry.link(href=site.url + one.link)
-    entry.description(one.mail.teaser)
-    entry.content(str(block.html(one, site)), type="CDATA")
-    entry.pubDate(_when(one))
-    entry.enclosure(picture, str(pictures[one.picture].stat().st_size), "image/jpeg")
-    entry.media.content({"url": picture, "medium": "image", "type": "image/jpeg", "width": "1200", "height": "630"})
+def _rss_item(one: Item, site: Site, pictures: Mapping[str, Path]) -> dict[str, Any]:
+    return {
+        "name": name(one, site),
+        "title": one.title,
+        "link": site.url + one.link,
+        "teaser": one.mail.teaser,
+        "content": str(block.html(one, site)),  # a text as any other: it is escaped, and readers read it back
+        "day": email.utils.format_datetime(_when(one.page.front.updated)),
+        "picture": site.url + one.picture,
+        "size": pictures[one.picture].stat().st_size,
+    }
 
 
 def _json(entries: list[Item], site: Site, lang: str, pictures: Mapping[str, Path]) -> bytes:
@@ -103,7 +102,7 @@ def _json(entries: list[Item], site: Site, lang: str, pictures: Mapping[str, Pat
 
 
 def _json_item(one: Item, site: Site, pictures: Mapping[str, Path]) -> dict[str, Any]:
-    picture, when = site.url + one.picture, _when(one).isoformat()
+    picture, when = site.url + one.picture, _when(one.page.front.updated).isoformat()
     attached = {"url": picture, "mime_type": "image/jpeg", "size_in_bytes": pictures[one.picture].stat().st_size}
     return {
         "id": name(one, site),

@@ -50,7 +50,7 @@ def _write(lang: str, site: Site, folder: Path, using: typst.Compiler) -> Path:
     body = render("web/gallery/body.html", shown=shown, words=words)
     css = styles.for_page(str(body), set(), site)
     made = render(
-        "web/gallery/gallery.html", body=body, css=css, csp=csp.policy([css], []), lang=words["lang_tag"], words=words
+        "web/gallery/gallery.html", body=body, css=css, csp=csp.policy(css, []), lang=words["lang_tag"], words=words
     )
     target = folder / "index.html"
     target.write_text(made, "utf-8")

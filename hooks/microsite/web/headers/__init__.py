@@ -22,6 +22,20 @@ HEADERS = {
 }
 """For every file; a page asks for less by itself. Pictures may be shown elsewhere: mails do."""
 
+FOREVER = "public, max-age=31536000, immutable"
+"""For files whose name changes with their content."""
+BRIEFLY = "public, max-age=300"
+"""For all else: five minutes, in seconds; then a browser asks, with the ETag it has."""
+PRIVATE = "private, max-age=0"
+"""For permanent links, which choose a language for each reader and may be counted."""
+
+
+def cache(path: str) -> str:
+    """How long an address below the root may be kept."""
+    if path.startswith(tuple(f"{folder}/" for folder in addresses.HASHED)):
+        return FOREVER
+    return PRIVATE if path.startswith((f"{addresses.LINKS}/", f"{addresses.WORDS}/")) else BRIEFLY
+
 
 def rules(pages: Mapping[str, str], others: Collection[str] = ()) -> dict[str, str]:
     """Few rules for many pages: the first folder of an address → one policy that holds for all below it.

@@ -81,11 +81,11 @@ def view(page: Page, site: Site, content: str) -> dict[str, Any]:
         "ways": _ways_back(site, words),
         "about": _about(page, site),
         "leave": page.id in roles.leave,
-        "css": Markup(css),  # noqa: S704 (ours)
+        "css": [Markup(style) for style in css],  # noqa: S704 (ours)
         "scripts": [Markup(script) for script in inline],  # noqa: S704 (ours)
         "speculation": Markup(speculation),  # noqa: S704 (ours)
         "csp": csp.policy(
-            [css],
+            css,
             [*inline, *filter(None, [speculation])],
             searches=searches,
             fetches=not site.offline and (isinstance(page, WorksheetPage) or page.id == roles.worksheets),

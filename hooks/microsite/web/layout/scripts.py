@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from microsite.content.page import Page, WorksheetPage
 from microsite.content.site import Site
+from microsite.fields import Field
 from microsite.place import small
 from microsite.place.templates import ROOT
 
@@ -14,9 +15,10 @@ def for_page(page: Page, site: Site) -> list[str]:
 
 
 def _paths(page: Page, site: Site) -> list[str]:
-    kinds = dict.fromkeys(field.kind for field in page.fields) if isinstance(page, WorksheetPage) else {}
-    own = [f"fields/{kind}/{kind}.js" for kind in kinds]
-    paths = ["web/layout/js/sheet.js", *(path for path in own if (ROOT / path).is_file())] if kinds else []
+    fields = page.fields if isinstance(page, WorksheetPage) else ()
+    own = dict.fromkeys([*(_drawn(field) for field in fields), *(f"{field.kind}/{field.kind}" for field in fields)])
+    there = [path for path in (f"fields/{name}.js" for name in own) if (ROOT / path).is_file()]
+    paths = ["web/layout/js/sheet.js", *there] if fields else []
     if isinstance(page, WorksheetPage) and page.front.message:
         paths.append("web/worksheet/message.js")
     roles = site.definition.roles
@@ -27,3 +29,8 @@ def _paths(page: Page, site: Site) -> list[str]:
     if page.id == roles.editors and not site.offline:
         paths.append("newsletter/kit.js")
     return paths + (["web/layout/js/leave.js"] if page.id in roles.leave else [])
+
+
+def _drawn(field: Field) -> str:
+    """The shape of a field comes first: what a kind does, it does to controls that are there."""
+    return f"{field.kind}/{getattr(field, 'shape', None) or field.kind}"

@@ -17,26 +17,36 @@ PARTS = CSS / "parts"
 SHEETS = frozenset(["sheet", "grid", "chip", "message", "tel", "term", "note"])
 """The parts that every sheet carries, whether it has use for them or not."""
 _USED = re.compile(r"var\(--([\w-]+)")
-_KIND = re.compile(r'class="f f-([a-z]+)(?: s-([a-z]+))?"')
+_KIND = re.compile(r'class="f f-[a-z]')
 
 
-def for_page(content: str, classes: set[str], site: Site, *, night: bool = False) -> str:
-    """The style of a page with this content and these classes around it, minified; `night`: dark whatever the hour."""
+def for_page(content: str, classes: set[str], site: Site, *, night: bool = False) -> list[str]:
+    """The styles of a page with this content and these classes around it, minified; `night`: dark whatever the hour.
+
+    All sheets share the first, and each shape has one of its own, only where it is: a host's rules name the sum of
+    each, and there is a limit to their length.
+    """
     names = set(re.findall(r"[\w-]+", " ".join(re.findall(r'class="([^"]*)"', content)))) | classes
-    kinds = tuple(dict.fromkeys(_KIND.findall(content)))
-    if kinds:  # all sheets share their style: a host's rules name its sum, and there is a limit to their length
-        names |= SHEETS
-        kinds = styled_kinds()
-    parts = [name for name in part_names() if name in names]
-    colours = [name for name in map(topic_colour, site.definition.topics) if name in names]
-    rules = _rules(tuple(parts), kinds, sieve.css(site) if "sieve" in names else "")
-    return small.css(_tokens(site.palette, colours, frozenset(_USED.findall(rules)), night=night) + rules)
+    colours = list(map(topic_colour, site.definition.topics))
+    fields = field_styles() if _KIND.search(content) else []
+    if fields:
+        names |= {*SHEETS, *colours}
+    kinds, shapes = ([path for path in fields if _is_shape(path) == shaped] for shaped in (False, True))
+    parts = [PARTS / f"{name}.css" for name in part_names() if name in names]
+    rules = _rules([*parts, *kinds], sieve.css(site) if "sieve" in names else "")
+    own = [path.read_text("utf-8") for path in shapes if names & {path.stem, f"s-{path.stem}"}]
+    used = frozenset(_USED.findall(rules + "".join(path.read_text("utf-8") for path in shapes)))
+    tokens = _tokens(site.palette, [name for name in colours if name in names], used, night=night)
+    return [small.css(text) for text in (tokens + rules, *own)]
 
 
-def styled_kinds() -> tuple[tuple[str, str], ...]:
-    """Every kind of field that has a style, and each of its shapes that has one."""
-    found = sorted((path.parent.name, path.stem) for path in (ROOT / "fields").glob("*/*.css"))
-    return tuple((kind, "" if name == kind else name) for kind, name in found)
+def field_styles() -> list[Path]:
+    """The style of every kind of field that has one, and of each of its shapes that has one."""
+    return sorted((ROOT / "fields").glob("*/*.css"))
+
+
+def _is_shape(path: Path) -> bool:
+    return path.stem != path.parent.name
 
 
 def part_names() -> tuple[str, ...]:
@@ -44,15 +54,11 @@ def part_names() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in PARTS.glob("*.css")))
 
 
-def _rules(parts: tuple[str, ...], kinds: tuple[tuple[str, str], ...], more: str) -> str:
-    """The rules of these parts, and of these kinds with their shapes; `more` belongs to the sieve."""
-    of_parts = [(PARTS / f"{part}.css").read_text("utf-8") + (more if part == "sieve" else "") for part in parts]
-    of_kinds = [
-        (ROOT / "fields" / kind / f"{name}.css").read_text("utf-8")
-        for kind, name in dict.fromkeys((kind, name) for kind, shape in kinds for name in (kind, shape) if name)
-    ]
+def _rules(files: Iterable[Path], more: str) -> str:
+    """The rules of all pages with those of these files between them; `more` belongs to the sieve."""
+    own = [path.read_text("utf-8") + (more if path.stem == "sieve" else "") for path in files]
     base, paper = ((CSS / name).read_text("utf-8") for name in ("base.css", "print.css"))
-    return "".join([base, *of_parts, *of_kinds, paper])
+    return "".join([base, *own, paper])
 
 
 def _tokens(palette: Palette, colours: list[str], used: frozenset[str], *, night: bool) -> str:

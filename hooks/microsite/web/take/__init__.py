@@ -11,7 +11,7 @@ from pathlib import Path
 
 from microsite.content.page import Page
 from microsite.content.site import Site
-from microsite.place import small
+from microsite.place import addresses, small
 
 HERE = Path(__file__).parent
 PARTS = ("pdf.js", "fill.js", "bind.js", "page.js")
@@ -35,7 +35,8 @@ def script(site: Site, lang: str) -> Script:
     parts = "\n".join((HERE / part).read_text("utf-8") for part in PARTS)
     text = f"(()=>{{const WORDS={spoken};\n{small.script(parts)}\n}})();\n"
     digest = hashlib.sha256(text.encode()).digest()
-    return Script(f"js/take-{digest.hex()[:8]}.js", text, f"sha256-{base64.b64encode(digest).decode()}")
+    path = f"{addresses.SCRIPTS}/take-{digest.hex()[:8]}.js"
+    return Script(path, text, f"sha256-{base64.b64encode(digest).decode()}")
 
 
 def files(site: Site) -> Iterator[tuple[str, bytes]]:

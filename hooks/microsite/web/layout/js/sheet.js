@@ -35,13 +35,13 @@
     show();
   }
 
-  // Rows come when they are needed: two, those that are filled in, and one more at a time.
+  // Rows come when they are needed: two, those that are filled in, one more below those, and another when asked for.
   const lists = [...sheet.querySelectorAll("[data-more]")].map((list) => {
     const rows = [...list.children].filter((row) => "row" in row.dataset), more = document.createElement("button");
     const used = (row) => [...row.querySelectorAll("input,textarea,select")].some((box) => (box.matches("[type=checkbox],[type=radio]") ? box.checked : box.value));
     let shown = 2;
     const fold = () => {
-      shown = Math.max(shown, rows.findLastIndex(used) + 1);
+      shown = Math.min(Math.max(shown, rows.findLastIndex(used) + 2), rows.length);
       rows.forEach((row, n) => row.classList.toggle("later", n >= shown));
       more.hidden = shown >= rows.length;
     };
@@ -53,9 +53,9 @@
       fold();
       rows[shown - 1].querySelector("input,textarea").focus();
     };
-    (list.closest(".grid") ?? list).after(more);
+    (list.closest(".grid,.jar") ?? list).after(more);
     fold();
-    return { fold, reset: () => ((shown = 2), fold()) };
+    return { fold, ends: (box) => rows[shown - 1]?.contains(box), reset: () => ((shown = 2), fold()) };
   });
 
   // A place to write grows with its text. (CSS `field-sizing` would forget the number of lines it starts with.)
@@ -66,7 +66,7 @@
   sheet.addEventListener("input", ({ target, isTrusted }) => {
     typed ||= isTrusted && target.type != "file";
     if (target.matches("textarea")) grow(target);
-    if (!isTrusted) for (const list of lists) list.fold();
+    for (const list of lists) if (!isTrusted || list.ends(target)) list.fold();
   });
 
   // On paper a box cannot scroll: what was typed stands there as text, all of it; what is folded is open.
