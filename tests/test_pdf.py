@@ -258,7 +258,8 @@ def test_every_sheet_has_small_pictures(sheets_site: Site, tmp_path: Path, monke
     pages = [sheets_site.catalogue.page(name, "nl") for name in ("slow-replay", "three-signs")]
     monkeypatch.setattr(Catalogue, "worksheets", lambda self, lang: pages if lang == "nl" else [])
     found = thumbnail.draw_all(sheets_site, tmp_path / "thumb", press.kept(tmp_path / "pdf"))
-    wanted = {f"img/thumb/{stem}.nl.{kind}" for stem in ("slow-replay", "slow-replay.example", "blad-12") for kind in thumbnail.KINDS}
+    drawn = ("slow-replay", "slow-replay.example", "blad-12")
+    wanted = {f"img/thumb/{stem}.nl.{kind}" for stem in drawn for kind in thumbnail.KINDS}
     assert wanted == set(found)
     for path, file in found.items():
         assert 1_000 < file.stat().st_size <= 12_000, path
