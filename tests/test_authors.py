@@ -13,7 +13,7 @@ from microsite.content import loader
 from microsite.content.authors import draft
 from microsite.content.catalogue import Catalogue
 from microsite.content.page import WorksheetPage
-from microsite.source.problems import Problem, ProblemsError, annotation
+from microsite.source.problems import Problem, ProblemsError, annotation, say
 from site_languages import LANGUAGES
 
 TITLES = {"nl": "Rustig: beginnen, één keer", "en": "A calm start"}
@@ -211,7 +211,8 @@ def test_a_workflow_is_told_the_same_at_the_same_lines(own: Path, capsys: pytest
 
 
 def test_no_text_of_an_author_becomes_a_command_of_the_workflow() -> None:
-    problem = Problem("docs/nl/a,b:c.md", 3, "title", "'100%\r\n::stop-commands::x' is no title, is it: no")
+    said = say("'{said}' is no title, is it: no", said="100%\r\n::stop-commands::x")
+    problem = Problem("docs/nl/a,b:c.md", 3, "title", said)
     assert annotation(problem) == (
         "::error file=docs/nl/a%2Cb%3Ac.md,line=3::title: '100%25%0D%0A::stop-commands::x' is no title, is it: no"
     )

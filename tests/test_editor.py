@@ -20,7 +20,7 @@ from microsite.content.front import Front, fronts
 from microsite.fields import KINDS
 from microsite.language.report import DATA
 from microsite.source.front_matter import read_page, read_yaml
-from microsite.source.problems import Problem
+from microsite.source.problems import Problem, say
 
 FILES = sorted(path for path in (ROOT / "docs/_data").glob("*.yml"))
 EXAMPLES = sorted((ROOT / "hooks/microsite/fields").glob("*/example.yml"))
@@ -156,9 +156,8 @@ def test_the_page_of_all_keys_has_them_all() -> None:
 def test_the_task_of_an_editor_finds_the_line_of_every_mistake() -> None:
     task = json.loads((ROOT / ".vscode/tasks.json").read_text("utf-8"))["tasks"][0]
     pattern = task["problemMatcher"]["pattern"]
-    problem = Problem(
-        "docs/nl/sleutels/herhaal.md", 48, "worksheet[0].kind", "unknown 'choise'; did you mean 'choice'?"
-    )
+    said = say("unknown '{word}'", word="choise")
+    problem = Problem("docs/nl/sleutels/herhaal.md", 48, "worksheet[0].kind", said)
     found = re.match(pattern["regexp"], str(problem))
     assert found
     assert found[pattern["file"]] == problem.file

@@ -255,6 +255,46 @@ def spoken_by_code(module: ast.Module) -> Iterator[tuple[str, ast.Constant]]:
             yield node.value, node
 
 
+ABOUT_US = re.compile(r"attachment|hecht|relatietrip|anxious|sleutel|\bnl\b.*\ben\b", re.I)
+"""What only this site is about, and two languages in one line."""
+OURS = {
+    "language/checks/__init__.py": "the rules of each language, by its name",
+    "web/feed/__init__.py": "what a JSON feed calls the files of an entry",
+}
+
+
+def test_the_core_names_no_subject_and_no_two_languages() -> None:
+    """But for what explains, and for what the two languages' own rooms and files are."""
+    own = (CORE / "language/checks", CORE / "starter/docs")
+    files = [path for path in [*CORE.rglob("*"), *(ROOT / "overrides").rglob("*")] if path.suffix in ABOUT]
+    assert len(files) > 200
+    explained = {path: explaining(tree(path)) for path in files if path.suffix == ".py"}
+    nothing(
+        f"{place(path, number)}: {line.strip()[:100]}"
+        for path in files
+        if not any(folder in path.parents for folder in own) and place_in_core(path) not in OURS
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if ABOUT_US.search(line) and number not in explained.get(path, set())
+    )
+
+
+ABOUT = {".py", ".html", ".jinja", ".css", ".js", ".typ", ".yml"}
+
+
+def place_in_core(path: Path) -> str:
+    return path.relative_to(CORE).as_posix() if CORE in path.parents else path.name
+
+
+def explaining(module: ast.Module) -> set[int]:
+    """The lines of what explains: the texts that stand by themselves."""
+    return {
+        line
+        for node in ast.walk(module)
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        for line in range(node.lineno, (node.end_lineno or node.lineno) + 1)
+    }
+
+
 # --- rooms and floors
 
 

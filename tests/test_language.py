@@ -195,7 +195,7 @@ def reading(
 def test_a_short_sample_has_no_score_but_its_long_sentence_is_named(count: Counters) -> None:
     found = reading("Je " + "en je " * 13 + "dus.", count)
     assert found.scores is None
-    assert "too short" in str(found)
+    assert "too short" in found.said()
     assert [(p.line, "28 words" in p.message) for p in found.problems] == [(7, True)]
 
 
@@ -574,7 +574,7 @@ def test_every_page_and_sheet_has_a_score_or_is_too_short(site: Catalogue, repor
         wanted = {f"{page.file} (sheet)", f"{page.file} (page)"} if page.kind == "worksheet" else {page.file}
         assert wanted <= names
     for reading in report.readings:
-        assert reading.scores or "too short" in str(reading)
+        assert reading.scores or "too short" in reading.said()
         assert len(reading.worst) == min(3, len(reading.worst)) if reading.scores is None else len(reading.worst) == 3
 
 

@@ -90,7 +90,7 @@ def test_two_things_cannot_have_one_address(moved: Moved) -> None:
     told = mistakes(lambda: moved({"/hulp/": "start", "/w/begin/": "help", "/go/start/": "help"}))
     assert "/hulp/ is the page docs/nl/hulp.md already" in told
     assert "moved./go/start/" in told
-    assert "docs/_data/links.yml:3: moved./hulp/" in told
+    assert "docs/_data/links.yml:4: moved./hulp/" in told
     assert "moved./w/begin/: /w/begin/ is a redirect to 'start' already" in told
 
 

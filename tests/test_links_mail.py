@@ -10,7 +10,7 @@ from microsite.__main__ import main
 from microsite.links import count, letter, mail
 from microsite.links.lock import Lock
 from microsite.links.registry import Registry
-from microsite.source.problems import Problem
+from microsite.source.problems import Problem, say
 
 HOME = "https://sleutels.example"
 GOOD = f"""<html lang="nl-NL"><body>
@@ -275,7 +275,7 @@ def test_a_file_that_is_no_mail_is_told(
 
 
 def test_what_a_mail_quotes_moves_no_cursor() -> None:
-    shown = str(Problem("m\udcff.html", 1, "\x1b[31m\u202ehttps", "x\ny\u00a0z" + "x" * 5000))
+    shown = str(Problem("m\udcff.html", 1, "\x1b[31m\u202ehttps", say("{said}", said="x\ny\u00a0z" + "x" * 5000)))
     assert shown.startswith("m\\udcff.html:1: \\x1b[31m\\u202ehttps: x\\ny\u00a0z")
     assert len(shown) < 1100
 

@@ -33,6 +33,22 @@
       const shapes = [...document.querySelectorAll("svg :is(path,circle,ellipse,rect,line,polyline,polygon,text)")].filter(el => !el.closest("defs,clipPath,mask,symbol"));
       return shapes.filter(el => none(getComputedStyle(el).fill) && (none(getComputedStyle(el).stroke) || !parseFloat(getComputedStyle(el).strokeWidth))).map(say).slice(0, 8);
     },
+    letters() { // words of a drawing with too little contrast to what it has filled behind them: axe cannot tell
+      const rgb = paint => paint.match(/[\d.]+/g).slice(0, 4).map((part, at) => at < 3 && paint.startsWith("color(") ? part * 255 : +part);
+      const over = ([r, g, b, a = 1], share, below) => [r, g, b].map((part, at) => part * a * share + below[at] * (1 - a * share));
+      const light = ([r, g, b]) => [r, g, b].map(part => part / 255).map(part => part <= .04045 ? part / 12.92 : ((part + .055) / 1.055) ** 2.4).reduce((sum, part, at) => sum + part * [.2126, .7152, .0722][at], 0);
+      const ground = el => { for (let e = el; e; e = e.parentElement) { const paint = rgb(getComputedStyle(e).backgroundColor); if (paint[3] !== 0) return paint.slice(0, 3); } return [255, 255, 255]; };
+      const behind = (shape, x, y) => { const style = getComputedStyle(shape); return style.fill !== "none" && shape.isPointInFill(new DOMPoint(x, y).matrixTransform(shape.getScreenCTM().inverse())); };
+      return [...document.querySelectorAll("svg text")].filter(el => el.textContent.trim() && el.checkVisibility()).filter(el => {
+        const box = el.getBoundingClientRect(), before = [...el.ownerSVGElement.querySelectorAll("path,circle,ellipse,rect,polygon")].filter(shape => el.compareDocumentPosition(shape) & 2 && !shape.closest("defs,clipPath,mask"));
+        return [.1, .5, .9].some(across => {
+          const x = box.left + box.width * across, y = box.top + box.height / 2;
+          const under = before.filter(shape => behind(shape, x, y)).reduce((below, shape) => { const style = getComputedStyle(shape); return over(rgb(style.fill), style.fillOpacity * style.opacity, below); }, ground(el.ownerSVGElement));
+          const [dark, bright] = [light(over(rgb(getComputedStyle(el).fill), 1, under)), light(under)].sort((one, two) => one - two);
+          return (bright + .05) / (dark + .05) < 4.5;
+        });
+      }).map(say).slice(0, 8);
+    },
     unstyled() { // groups of a form with the browser's own frame
       return [...document.querySelectorAll("fieldset")].filter(el => getComputedStyle(el).borderStyle.includes("groove")).map(say).slice(0, 8);
     },

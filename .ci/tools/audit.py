@@ -1,4 +1,4 @@
-"""make audit: Lighthouse on one page of each kind and on the heaviest; mobile, the median of three.
+"""make audit: Lighthouse on one page of each kind and on the heaviest, mobile, the median of three; then INP of sheets.
 
 Builds the site for the address it is served at, prints a table of figures, and fails where one is over its budget.
 """
@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import brotli
+import inp
 
 from microsite.content import loader
 
@@ -145,8 +146,9 @@ def main() -> int:
             columns = zip(figures.values(), (6, 6, 6, 6, 7, 7, 7, 7), strict=True)
             print(f"{f'{name}: /{address}':<44}" + "".join(f"{figure:>{width}g}" for figure, width in columns))
             wrong += [f"/{address}: {what}" for what in over_budget(figures, failed, hidden=hidden)]
+        print(f"{'budget':<44}" + f"{100:>6}" * len(SCORES) + "".join(f"{limit:>7}" for limit in BUDGETS.values()))
+        wrong += inp.report(root)
         server.shutdown()
-    print(f"{'budget':<44}" + f"{100:>6}" * len(SCORES) + "".join(f"{limit:>7}" for limit in BUDGETS.values()) + "\n")
     print("\n".join(wrong) or "All within the budgets.")
     return 1 if wrong else 0
 

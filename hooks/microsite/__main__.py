@@ -20,7 +20,8 @@ from microsite.language import commands as language
 from microsite.links import commands as links
 from microsite.place.templates import ROOT
 from microsite.source import problems as reported
-from microsite.source.problems import ProblemsError, refuse
+from microsite.source.problems import ProblemsError, Translation, refuse, say
+from microsite.source.translations import translation
 from microsite.starter import commands as starter
 
 EXAMPLES = """\
@@ -43,7 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
         run: Callable[[Catalogue, argparse.Namespace], int] = given.run
         return run(loader.load(given.docs), given)
     except ProblemsError as error:
-        return refuse(error.problems, _format(given))
+        return refuse(error.problems, *_told(given))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -57,7 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"microsite {VERSION}")
     parser.add_argument("--docs", type=Path, default=Path("docs"), help="the folder of the pages (docs)")
     here = os.environ.get("SITE_URL", "")
-    commands = parser.add_subparsers(required=True, metavar="command")
+    commands = parser.add_subparsers(required=True, metavar="command", dest="command")
     check = commands.add_parser("check", help="read all pages and report every mistake")
     check.set_defaults(run=_check)
     check.add_argument("--language", action="store_true", help="also readability, spelling, words, typography, stamps")
@@ -65,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument(
         "--format", choices=tuple(reported.FORMATS), default="text", help="for people (text), or for a GitHub workflow"
     )
+    check.add_argument("--lang", default=reported.GROUND, help="the language to be told in (en)")
     whole = commands.add_parser("build", help="the whole site, without MkDocs")
     whole.set_defaults(run=_build)
     whole.add_argument("--site", type=Path, default=Path("site"), help="where to (site)")
@@ -85,34 +87,39 @@ def _today() -> datetime.date:
     return datetime.date.today()  # noqa: DTZ011 (a day, wherever one is)
 
 
-def _format(given: argparse.Namespace) -> reported.Format:
-    """How this command writes what is to be mended; only the check has a choice."""
-    return reported.FORMATS[getattr(given, "format", "text")]
+def _told(given: argparse.Namespace) -> tuple[reported.Format, Translation]:
+    """How a command writes what is to be mended, and in which language; only the check has a choice."""
+    lang = getattr(given, "lang", reported.GROUND) if given.command == "check" else reported.GROUND
+    return reported.FORMATS[getattr(given, "format", "text")], translation(lang)
 
 
 def _check(found: Catalogue, given: argparse.Namespace) -> int:
+    written, to = _told(given)
     if given.release:
         problems = release.check(found, given.docs, _today())
         if problems:
-            return refuse(problems, _format(given))
+            return refuse(problems, written, to)
     links.registry_of(found, None)
     if given.language:
-        return _language(found, given.docs, _format(given))
-    print(f"{len(found.pages)} pages, {len(found.worksheets(found.definition.first))} worksheets: nothing to mend")
+        return _language(found, given.docs, written, to)
+    sheets = len(found.worksheets(found.definition.first))
+    said = say("{pages} pages, {sheets} worksheets: nothing to mend", pages=len(found.pages), sheets=sheets)
+    print(said.translated(to))
     return 0
 
 
-def _language(found: Catalogue, docs: Path, written: reported.Format) -> int:
-    from microsite.language import report as reports  # noqa: PLC0415 (its dictionaries take a second; plain `check` stays instant)
+def _language(found: Catalogue, docs: Path, written: reported.Format, to: Translation) -> int:
+    from microsite.language import report as reports  # noqa: PLC0415 (dictionaries take a second; `check` is instant)
 
     try:
         report = reports.check(found, docs)
     except reports.HunspellMissingError as error:
-        print(error, file=sys.stderr)
+        print(error.said.translated(to), file=sys.stderr)
         return 1
-    print("\n".join(report.lines()))
-    print("\n".join(map(written, report.problems)), file=sys.stderr)
-    print(f"{len(report.problems)} to mend, {len(report.warnings)} warnings, {len(report.notes)} notes")
+    print("\n".join(report.lines(to)))
+    print("\n".join(written(problem.translated(to)) for problem in report.problems), file=sys.stderr)
+    counts = {"n": len(report.problems), "warnings": len(report.warnings), "notes": len(report.notes)}
+    print(say("{n} to mend, {warnings} warnings, {notes} notes", **counts).translated(to))
     return 1 if report.problems else 0
 
 

@@ -17,7 +17,7 @@ from microsite.links import hosts
 from microsite.links.registry import Registry
 from microsite.place import addresses
 from microsite.place.templates import render
-from microsite.source.problems import Problem, ProblemsError
+from microsite.source.problems import Problem, ProblemsError, say
 
 SITE, SUMS, MANIFEST, BILL, REPORT = "site", "SHA256SUMS", "manifest.json", "sbom.cdx.json", "report.html"
 """What a release holds: the site, the sums of its files, what is in it, what it was made with, and what changed."""
@@ -53,8 +53,8 @@ def unclean(root: Path) -> list[Problem]:
         check=False,
     )
     if found.returncode:
-        return [Problem(root.name, 1, "", "this is no git repository; a release is made from a commit")]
-    told = "this is not committed; commit it or put it away, so that the release can be made again from its commit"
+        return [Problem(root.name, 1, "", say("this is no git repository; a release is made from a commit"))]
+    told = say("this is not committed; commit it or put it away, so that the release can be made again from its commit")
     return [Problem(line[3:], 1, "", told) for line in found.stdout.splitlines()]
 
 
@@ -99,7 +99,7 @@ def read(manifest: Path) -> Mapping[str, Any]:
     """The manifest of an earlier release; an empty one when there is none. ProblemsError when it is something else."""
     if not manifest.is_file():
         return {}
-    told = f"this is not the {MANIFEST} of a release; name that one, or leave it out for a first release"
+    told = say("this is not the {file} of a release; name that one, or leave it out for a first release", file=MANIFEST)
     refused = ProblemsError([Problem(manifest.name, 1, "", told)])
     try:
         found = json.loads(manifest.read_text("utf-8"))

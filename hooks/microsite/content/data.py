@@ -16,7 +16,7 @@ from microsite.source.files import read_data
 from microsite.source.front_matter import FrontMatter, KeyPath
 from microsite.source.model import Model, validate
 from microsite.source.per_language import Beside, PerLanguage, SomeLanguages
-from microsite.source.problems import Problem
+from microsite.source.problems import Problem, say
 from microsite.source.text import Contact, Id, Line, Sentences, WebAddress, Word, Wording
 
 Grade = Literal["A", "B", "C"]
@@ -84,16 +84,20 @@ class Source(Model):
     @model_validator(mode="after")
     def _whole_or_open(self) -> Source:
         if not (self.journal or self.inside or self.publisher):
-            raise ValueError("where did this appear? Give 'journal', 'publisher', or 'inside' for a chapter")
+            raise ValueError(say("where did this appear? Give 'journal', 'publisher', or 'inside' for a chapter"))
         if self.checked is None and self.status != "memory":
-            raise ValueError("say in 'checked' what was seen of it, or give it the status 'memory'")
+            raise ValueError(say("say in 'checked' what was seen of it, or give it the status 'memory'"))
         needed = {"authors": self.authors, "title": self.title}
         needed |= {"doi": self.doi or self.url} if self.journal else {}
         lacking = [key for key, value in needed.items() if value is None]
         if lacking and not self.open:
-            raise ValueError(f"'{lacking[0]}' is missing; fill it in, or say in 'open' that it must be looked up")
+            raise ValueError(
+                say("'{value}' is missing; fill it in, or say in 'open' that it must be looked up", value=lacking[0])
+            )
         if self.status in ("partly", "memory", "secondary") and not self.open:
-            raise ValueError(f"its status is '{self.status}'; say in 'open' what a person still has to look up")
+            raise ValueError(
+                say("its status is '{status}'; say in 'open' what a person still has to look up", status=self.status)
+            )
         return self
 
 
@@ -107,7 +111,13 @@ class Phone(Model):
     def _dials_what_it_shows(self) -> Phone:
         dialled = self.href.removeprefix("tel:")
         if re.sub(r"[^\d+]", "", self.display) != dialled:
-            raise ValueError(f"this shows {self.display} but dials {dialled}; make both the same number")
+            raise ValueError(
+                say(
+                    "this shows {display} but dials {dialled}; make both the same number",
+                    display=self.display,
+                    dialled=dialled,
+                )
+            )
         return self
 
 
@@ -164,7 +174,7 @@ class ToRead(Model):
     @model_validator(mode="after")
     def _by_someone_on_a_day(self) -> ToRead:
         if (self.read_by is None) != (self.read_on is None):
-            raise ValueError("fill in 'read_by' and 'read_on' together, or leave both empty")
+            raise ValueError(say("fill in 'read_by' and 'read_on' together, or leave both empty"))
         return self
 
 
@@ -251,7 +261,7 @@ LinkId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*
 def _stays_below(address: str) -> str:
     """An address that leads nowhere but below the root: no part is empty, none begins with a full stop."""
     if any(part == "" or part.startswith(".") for part in address.removesuffix("/").split("/")[1:]):
-        raise ValueError("an address has no empty parts, and no part that begins with a full stop; write it out")
+        raise ValueError(say("an address has no empty parts, and no part that begins with a full stop; write it out"))
     return address
 
 
@@ -364,7 +374,7 @@ class Reader:
         """A data file as a model, or None after its mistakes were noted."""
         path, shown = self.folder / name, f"{self.shown}/{name}"
         if not path.is_file():
-            self.problems.append(Problem(shown, 1, "", "this file is missing"))
+            self.problems.append(Problem(shown, 1, "", say("this file is missing")))
             return None
         read = self.files[name] = read_data(path, shown)
         if read.problems:
@@ -386,7 +396,9 @@ class Reader:
         table: dict[str, Any] = {}
         for item in model.root if model else []:
             if item.id in table:
-                self.problems.append(Problem(f"{self.shown}/{name}", 1, item.id, "this id stands in the file twice"))
+                self.problems.append(
+                    Problem(f"{self.shown}/{name}", 1, item.id, say("this id stands in the file twice"))
+                )
             table[item.id] = item
         return table
 
@@ -413,18 +425,22 @@ def load(folder: Path, shown: str, wording: Wording) -> tuple[Data | None, list[
 def _facts_and_sources(data: Data, shown: str) -> list[Problem]:
     used = {source for fact in data.facts.values() for source in fact.sources}
     problems = [
-        Problem(f"{shown}/facts.yml", 1, fact.id, f"unknown source '{source}'; add it to sources.yml")
+        Problem(
+            f"{shown}/facts.yml", 1, fact.id, say("unknown source '{source}'; add it to sources.yml", source=source)
+        )
         for fact in data.facts.values()
         for source in fact.sources
         if source not in data.sources
     ]
     problems += [
-        Problem(f"{shown}/withdrawn.yml", 1, fact, "this fact stands in facts.yml too; a number is never used again")
+        Problem(
+            f"{shown}/withdrawn.yml", 1, fact, say("this fact stands in facts.yml too; a number is never used again")
+        )
         for fact in data.withdrawn
         if fact in data.facts
     ]
     return problems + [
-        Problem(f"{shown}/sources.yml", 1, source, "no fact uses this source; use it or take it out")
+        Problem(f"{shown}/sources.yml", 1, source, say("no fact uses this source; use it or take it out"))
         for source in data.sources
         if source not in used
     ]

@@ -15,7 +15,7 @@ from microsite.source.files import read_data
 from microsite.source.front_matter import FrontMatter
 from microsite.source.model import Model, validate
 from microsite.source.per_language import PerLanguage, SomeLanguages
-from microsite.source.problems import Problem
+from microsite.source.problems import Problem, say
 from microsite.source.text import Id, Line, Sentences, Word, Wording
 
 FILE = "site.yml"
@@ -81,8 +81,8 @@ class TopicWords(Model):
     def _filled_in(self) -> TopicWords:
         for name, wanted in (("one", {"n"}), ("of", {"n", "total"}), ("sheet", {"n"})):
             if set(PLACE.findall(getattr(self, name))) != wanted:
-                places = " and ".join(f"{{{place}}}" for place in sorted(wanted))
-                raise ValueError(f"'{name}' needs {places} where the number comes")
+                places = ", ".join(f"{{{place}}}" for place in sorted(wanted))
+                raise ValueError(say("'{name}' needs {places} where the number comes", name=name, places=places))
         return self
 
 
@@ -115,7 +115,7 @@ class Topics(Model):
     @model_validator(mode="after")
     def _in_order(self) -> Topics:
         if [term.number for term in self.terms] != list(range(1, len(self.terms) + 1)):
-            raise ValueError(f"the numbers of the terms count from 1 to {len(self.terms)}, in this order")
+            raise ValueError(say("the numbers of the terms count from 1 to {n}, in this order", n=len(self.terms)))
         return self
 
 
@@ -128,11 +128,22 @@ class Traits(Model):
 
     @model_validator(mode="after")
     def _apart(self) -> Traits:
-        for name, held in (("id", [t.id for t in self.terms]), ("first three letters", [t.id[:3] for t in self.terms])):
+        for name, held in (
+            (say("id"), [t.id for t in self.terms]),
+            (say("first three letters"), [t.id[:3] for t in self.terms]),
+        ):
             if twice := next((each for i, each in enumerate(held) if each in held[:i]), None):
-                raise ValueError(f"two terms have the same {name}, '{twice}'; the list of sheets goes by them")
+                raise ValueError(
+                    say(
+                        "two terms have the same {name}, '{twice}'; the list of sheets goes by them",
+                        name=name,
+                        twice=twice,
+                    )
+                )
             if taken := next((each for each in held if each in TAKEN), None):
-                raise ValueError(f"a term cannot begin with '{taken}': the list of sheets has that for company")
+                raise ValueError(
+                    say("a term cannot begin with '{taken}': the list of sheets has that for company", taken=taken)
+                )
         return self
 
 
@@ -145,7 +156,7 @@ class Taxonomies(Model):
     @model_validator(mode="after")
     def _apart(self) -> Taxonomies:
         if self.traits and self.traits.key == self.topics.key:
-            raise ValueError(f"both taxonomies have the key '{self.topics.key}'; give one of them another")
+            raise ValueError(say("both taxonomies have the key '{key}'; give one of them another", key=self.topics.key))
         return self
 
 
@@ -217,7 +228,11 @@ class Definition(Model):
     @model_validator(mode="after")
     def _first_is_whole(self) -> Definition:
         if self.lags(self.first):
-            raise ValueError(f"'{self.first}' stands first and cannot be 'complete: false': the others lag behind it")
+            raise ValueError(
+                say(
+                    "'{first}' stands first and cannot be 'complete: false': the others lag behind it", first=self.first
+                )
+            )
         return self
 
     @property
@@ -265,7 +280,7 @@ def load(docs: Path) -> tuple[Definition | None, FrontMatter, list[Problem]]:
     """site.yml below `docs`, or None; its text with lines; every mistake in it."""
     shown, path = f"{docs.name}/_data/{FILE}", docs / "_data" / FILE
     if not path.is_file():
-        return None, FrontMatter({}, {}), [Problem(shown, 1, "", "this file is missing; it says what the site is")]
+        return None, FrontMatter({}, {}), [Problem(shown, 1, "", say("this file is missing; it says what the site is"))]
     read = read_data(path, shown)
     if read.problems:
         return None, read, read.problems

@@ -11,6 +11,7 @@ from microsite.content.definition import TermId
 from microsite.fields.base import Sheet
 from microsite.fields.people import People
 from microsite.source.model import Model
+from microsite.source.problems import say
 from microsite.source.text import Line, Sentences, Word
 
 Setting = Literal["alone", "together", "circle", "with-helper"]
@@ -28,7 +29,7 @@ class Evidence(Model):
     @model_validator(mode="after")
     def _one_ground(self) -> Evidence:
         if (self.fact is None) != self.practice:
-            raise ValueError("give either 'fact: F…' or 'practice: true'")
+            raise ValueError(say("give either 'fact: F…' or 'practice: true'"))
         return self
 
 
@@ -54,16 +55,16 @@ class Exercise(Model):
     def _no_doubles(cls, value: list[str]) -> list[str]:
         for i, item in enumerate(value):
             if item in value[:i]:
-                raise ValueError(f"'{item}' stands here twice")
+                raise ValueError(say("'{item}' stands here twice", item=item))
         return value
 
     @model_validator(mode="after")
     def _gated(self) -> Exercise:
         joint = {"together", "circle"} & set(self.setting)
         if self.level == 2 and self.gate == "none":
-            raise ValueError("level 2 (body or joint work) needs a 'gate': private, body or together")
+            raise ValueError(say("level 2 (body or joint work) needs a 'gate': private, body or together"))
         if joint and "alone" not in self.setting and self.gate != "together":
-            raise ValueError("an exercise done with others needs 'gate: together'")
+            raise ValueError(say("an exercise done with others needs 'gate: together'"))
         return self
 
 
@@ -79,15 +80,17 @@ def check_fields(fields: list[Any]) -> list[Any]:
     """`fields` as they are; ValueError when an id stands twice or people are asked for and missing."""
     for i, field in enumerate(fields):
         if field.id in {f.id for f in fields[:i]}:
-            raise ValueError(f"the field id '{field.id}' stands in this sheet twice; give one of them another")
+            raise ValueError(
+                say("the field id '{id}' stands in this sheet twice; give one of them another", id=field.id)
+            )
     groups = [f for f in fields if isinstance(f, People)]
     if len(groups) > 1:
-        raise ValueError("a sheet has one field of kind people at most")
+        raise ValueError(say("a sheet has one field of kind people at most"))
     for field in fields:
         if field.needs_people() and not groups:
-            raise ValueError(f"'{field.id}' has per_person: add a field of kind people before it")
+            raise ValueError(say("'{id}' has per_person: add a field of kind people before it", id=field.id))
         if field.needs_people() and (crowded := field.crowded(groups[0].count)):
-            raise ValueError(f"'{field.id}': {crowded}")
+            raise ValueError(say("'{id}': {crowded}", id=field.id, crowded=crowded))
     return fields
 
 

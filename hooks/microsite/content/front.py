@@ -15,6 +15,7 @@ from microsite.content.exercise import Exercise, Print, check_fields
 from microsite.fields import Field as WorksheetField
 from microsite.place.pictures import Glyph
 from microsite.source.model import Model
+from microsite.source.problems import Said, say
 from microsite.source.text import TEXT, Id, Line, Sentences, Word
 
 
@@ -22,7 +23,7 @@ def _date(value: Any) -> Any:
     try:
         return datetime.date.fromisoformat(value) if isinstance(value, str) else value
     except ValueError:
-        raise ValueError(f"'{value}' is no date; write it as 2026-11-22") from None
+        raise ValueError(say("'{value}' is no date; write it as 2026-11-22", value=value)) from None
 
 
 Stamp = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{12}$")]
@@ -53,7 +54,14 @@ class Mail(Model):
         for name, longest in (("teaser", 25), ("block", 60)):
             words = len(getattr(self, name).split())
             if words > longest:
-                raise ValueError(f"'{name}' has {words} words, at most {longest}; make it shorter")
+                raise ValueError(
+                    say(
+                        "'{name}' has {words} words, at most {longest}; make it shorter",
+                        name=name,
+                        words=words,
+                        longest=longest,
+                    )
+                )
         return self
 
 
@@ -136,7 +144,7 @@ class Wait(Model):
     @classmethod
     def _counts(cls, given: str) -> str:
         if given.count("{n}") != 1:
-            raise ValueError("'left' needs {n} where the number of minutes comes")
+            raise ValueError(say("'left' needs {{n}} where the number of minutes comes"))
         return given
 
 
@@ -223,9 +231,9 @@ class WorksheetFront(Front):
     def _whole(cls, given: Any) -> Any:
         """Said once and in an author's words, where a key that is missing would be named by itself."""
         if not all(part in given for part in cls.PARTS):
-            raise ValueError("'exercise' and 'worksheet' come together")
+            raise ValueError(say("'exercise' and 'worksheet' come together"))
         if given.get("word") is None:
-            raise ValueError("an exercise needs a 'word': 3 to 7 letters a–z, printed on the sheet as its address")
+            raise ValueError(say("an exercise needs a 'word': 3 to 7 letters a–z, printed on the sheet as its address"))
         return given
 
     @field_validator("worksheet")
@@ -305,13 +313,13 @@ def front_of(given: Collection[str], known: Fronts = FRONTS) -> type[Front]:
     return next((kind for kind in known if any(part in given for part in parts(kind))), TextFront)
 
 
-def elsewhere(kind: type[Front], known: Fronts = FRONTS) -> dict[str, str]:
+def elsewhere(kind: type[Front], known: Fronts = FRONTS) -> dict[str, Said]:
     """The keys that a page of this kind may not have at its top, and what to say of each."""
     owners = {key: owner for owner in known for key in keys(owner) if key not in keys(kind)}
     return {key: _misplaced(key, kind, owner) for key, owner in owners.items()}
 
 
-def _misplaced(key: str, kind: type[Front], owner: type[Front]) -> str:
+def _misplaced(key: str, kind: type[Front], owner: type[Front]) -> Said:
     if kind.PARTS:
-        return f"'{key}' does not go with '{parts(kind)[0]}'; a page has one of the two"
-    return f"'{key}' is for pages with '{parts(owner)[0]}', and this page has none"
+        return say("'{key}' does not go with '{other}'; a page has one of the two", key=key, other=parts(kind)[0])
+    return say("'{key}' is for pages with '{owner}', and this page has none", key=key, owner=parts(owner)[0])

@@ -18,7 +18,7 @@ from microsite.place import pictures
 from microsite.source.files import name_problem, read
 from microsite.source.front_matter import FrontMatter, read_page
 from microsite.source.model import validate
-from microsite.source.problems import Problem, ProblemsError
+from microsite.source.problems import Problem, ProblemsError, say
 from microsite.source.text import Wording
 
 
@@ -61,7 +61,7 @@ def _pictures(docs: Path, definition: Definition) -> tuple[dict[str, str], Drawn
         drawn[lang] = {**drawn.get(definition.first, {}), **(words.data or {})}
         if not words.problems and not definition.lags(lang):
             lacking = [name for name in drawings if name not in (words.data or {})]
-            said = "this picture has no words in this language; add its title and alt"
+            said = say("this picture has no words in this language; add its title and alt")
             problems += [Problem(f"{shown}/words.{lang}.yml", 1, name, said) for name in lacking]
     return drawings, drawn, problems
 
@@ -143,7 +143,7 @@ def _same_id(pages: list[Page]) -> list[Problem]:
     for page in pages:
         other = first.setdefault((page.id, page.lang), page)
         if other is not page:
-            said = f"'{page.id}' is the id of {other.file} too; give this page another"
+            said = say("'{id}' is the id of {file} too; give this page another", id=page.id, file=other.file)
             problems.append(Problem(*references.at(page, "id"), said))
     return problems
 

@@ -15,22 +15,25 @@ from microsite.content.exercise import Exercise
 from microsite.content.page import Page, WorksheetPage
 from microsite.content.palette import Palette, palette
 from microsite.place import addresses, qr
-from microsite.source.problems import Problem, ProblemsError
+from microsite.source.problems import Problem, ProblemsError, say
 
 
 def open_site(url: str, catalogue: Catalogue, *, draft: bool = False) -> Site:
     """The site at this address; ProblemsError when it is none, or when one on paper would not fit its QR code."""
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.netloc:
-        told = f"'{url}' is no address; write it in full, as in https://host.example/path/"
+        told = say("'{url}' is no address; write it in full, as in https://host.example/path/", url=url)
         raise ProblemsError([Problem("SITE_URL", 1, "", told)])
     site = Site(url.rstrip("/") + "/", catalogue, draft=draft)
     longest = max((site.word_path(page) for page in catalogue.pages.values() if page.front.word), key=len, default="")
     if len(site.url + longest) > qr.LONGEST:
         length = len(site.url + longest)
-        message = (
-            f"'{site.url}' makes addresses of {length} characters, and a QR code on paper holds {qr.LONGEST};"
-            " use a shorter address"
+        message = say(
+            "'{url}' makes addresses of {length} characters, and a QR code on paper holds"
+            " {longest}; use a shorter address",
+            url=site.url,
+            length=length,
+            longest=qr.LONGEST,
         )
         raise ProblemsError([Problem("SITE_URL", 1, "", message)])
     return site

@@ -13,7 +13,7 @@ from typing import Any
 from microsite.content.definition import Definition
 from microsite.source.files import read_data
 from microsite.source.front_matter import FrontMatter, KeyPath, key_path, read_yaml
-from microsite.source.problems import Problem, did_you_mean
+from microsite.source.problems import Problem, nearest, say
 
 CORE = Path(__file__).parents[1] / "place" / "strings"
 WHOLE = "en"
@@ -127,11 +127,7 @@ def _unknown(own: FrontMatter, file: str) -> Iterator[Problem]:
     known = {key_path(keys) for keys in key_paths(read_core(WHOLE).data)}
     for keys in key_paths(own.data or {}):
         if (name := key_path(keys)) not in known:
-            yield Problem(file, own.line(keys), name, f"unknown key '{name}'" + _near(name, known))
-
-
-def _near(name: str, known: set[str]) -> str:
-    return did_you_mean(name, known).partition("; known are")[0]
+            yield Problem(file, own.line(keys), name, say("unknown key '{name}'", name=name) + nearest(name, known))
 
 
 def _lacking(lacking: list[KeyPath], lang: str, docs: Path) -> list[Problem]:
@@ -139,9 +135,14 @@ def _lacking(lacking: list[KeyPath], lang: str, docs: Path) -> list[Problem]:
     how = f"python -m microsite strings {lang}"
     if len(lacking) > MANY:
         named = ", ".join(map(key_path, lacking[:3]))
-        said = f"{len(lacking)} words are still to be translated ({named} and so on); type: {how}"
+        said = say(
+            "{n} words are still to be translated ({named} and so on); type: {how}",
+            n=len(lacking),
+            named=named,
+            how=how,
+        )
         return [Problem(shown(docs, lang), 1, "", said)]
-    return [Problem(file, 1, key_path(keys), "this word is still to be translated") for keys in lacking]
+    return [Problem(file, 1, key_path(keys), say("this word is still to be translated")) for keys in lacking]
 
 
 def to_translate(lang: str, own: Mapping[str, Any]) -> tuple[str, int]:

@@ -21,7 +21,7 @@ from microsite.documents.collection import Set, drawing, sets
 from microsite.draw.compilers import side_by_side
 from microsite.place.addresses import PAPERS
 from microsite.source.front_matter import key_path
-from microsite.source.problems import Problem, ProblemsError
+from microsite.source.problems import Problem, ProblemsError, Said, say
 
 TIGHT = ".tight"
 
@@ -167,14 +167,16 @@ def too_long(order: Order, overflow: pdf.Overflow) -> Problem:
     assert order.page is not None, order.path
     limit = "large" if order.path.endswith(".large.pdf") else "pages"
     where = ("print", limit)
-    message = (
-        f"{order.path} has {overflow.pages} pages and may have {overflow.allowed}; it runs over by"
-        f" {_by(overflow)}. Give it fewer lines or rows, shorter texts, or a higher number here"
-    )
+    message = say(
+        "{path} has {pages} pages and may have {allowed}; it runs over by {by}."
+        " Give it fewer lines or rows, shorter texts, or a higher number here",
+        path=order.path, pages=overflow.pages, allowed=overflow.allowed, by=_by(overflow),
+    )  # fmt: skip
     return Problem(order.page.file, order.page.read.line(where), key_path(where), message)
 
 
-def _by(overflow: pdf.Overflow) -> str:
+def _by(overflow: pdf.Overflow) -> Said:
     whole = overflow.pages - overflow.allowed - 1
-    pages = f"{whole} page{'s' if whole > 1 else ''} and " if whole else ""
-    return f"{pages}{overflow.last_mm} mm"
+    if whole == 1:
+        return say("1 page and {mm} mm", mm=overflow.last_mm)
+    return say("{n} pages and {mm} mm", n=whole, mm=overflow.last_mm) if whole else say("{mm} mm", mm=overflow.last_mm)

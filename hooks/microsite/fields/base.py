@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from microsite.source.model import Model
+from microsite.source.problems import Said
 from microsite.source.text import Id, Line, Sentences
 
 Mark = Literal["text", "number", "paragraph", "tick", "radio"]
@@ -84,7 +85,7 @@ class FieldBase(Model):
         """Whether the sheet must have a field of kind people for this one."""
         return False
 
-    def crowded(self, people: int) -> str | None:
+    def crowded(self, people: int) -> Said | None:
         """What is wrong when the sheet has this many people; None when they fit."""
         return None
 

@@ -9,7 +9,7 @@ from pydantic import RootModel
 from microsite.content.catalogue import Catalogue
 from microsite.source.front_matter import FrontMatter
 from microsite.source.model import Model
-from microsite.source.problems import Problem, did_you_mean
+from microsite.source.problems import Problem, did_you_mean, say
 from microsite.source.text import Id
 
 
@@ -31,12 +31,20 @@ def check(places: Iterable[Place], catalogue: Catalogue, read: FrontMatter, file
     ids = {page_id for page_id, _ in catalogue.pages}
     for i, place in enumerate(places):
         if place.page not in ids:
-            said = f"“{place.passage}”: unknown page '{place.page}'" + did_you_mean(place.page, ids)
+            said = say("“{passage}”: unknown page '{page}'", passage=place.passage, page=place.page) + did_you_mean(
+                place.page, ids
+            )
             problems.append(Problem(file, read.line((i, "page")), f"[{i}].page", said))
             continue
         for lang, page in catalogue.translations(place.page).items() if place.anchor else ():
             anchors = {anchor for anchor, _ in page.anchors}
             if place.anchor not in anchors:
-                said = f"“{place.passage}”: '{place.page}' has no heading with the anchor '{place.anchor}' in {lang}"
+                said = say(
+                    "“{passage}”: '{page}' has no heading with the anchor '{anchor}' in {lang}",
+                    passage=place.passage,
+                    page=place.page,
+                    anchor=place.anchor,
+                    lang=lang,
+                )
                 problems.append(Problem(file, read.line((i, "anchor")), f"[{i}].anchor", said))
     return problems

@@ -12,7 +12,7 @@ from microsite.content.definition import LanguageId
 from microsite.language.passage import Passage, phrase
 from microsite.source.front_matter import FrontMatter
 from microsite.source.model import Model
-from microsite.source.problems import Problem
+from microsite.source.problems import Problem, say
 
 _EXAMPLE = re.compile(r"“[^“”]*”|‘[^‘“”]*?’(?!\w)")
 _WORD = re.compile(r"\w+")
@@ -67,12 +67,15 @@ def check(
                 if (entry.word, passage.file) in allowed:
                     reasons_used.add((entry.word, passage.file))
                 else:
-                    said = f"“{' '.join(match[0].split())}”: write instead: {entry.use}"
+                    said = say("“{words}”: write instead: {use}", words=" ".join(match[0].split()), use=entry.use)
                     problems.append(Problem(passage.file, passage.line_at(match.start()), passage.key, said))
     idle = [(word, where, n) for (word, where), n in allowed.items() if (word, where) not in reasons_used]
     return problems + [
         Problem(
-            file, read.line((n,)), f"[{n}]", f"“{word}” does not stand in {where} any more; take this exception out"
+            file,
+            read.line((n,)),
+            f"[{n}]",
+            say("“{word}” does not stand in {where} any more; take this exception out", word=word, where=where),
         )
         for word, where, n in idle
     ]

@@ -11,7 +11,7 @@ from pydantic import RootModel
 from microsite.content.definition import LanguageId
 from microsite.language.passage import STAND_IN, Passage, phrase
 from microsite.source.model import Model
-from microsite.source.problems import Problem
+from microsite.source.problems import Problem, Said, say
 
 
 class Foreign(Model):
@@ -48,11 +48,11 @@ def check(passages: Iterable[Passage], terms: Iterable[Foreign]) -> list[Problem
         for term, pattern in patterns:
             if term.lang != passage.lang:
                 problems += [
-                    Problem(passage.file, passage.line_at(m.start()), "", _say(m[0], term.lang))
+                    Problem(passage.file, passage.line_at(m.start()), "", _marked(m[0], term.lang))
                     for m in pattern.finditer(passage.text)
                 ]
     return problems
 
 
-def _say(words: str, lang: str) -> str:
-    return f'“{words}” is in another language; write <span lang="{lang}">{words}</span>'
+def _marked(words: str, lang: str) -> Said:
+    return say('“{words}” is in another language; write <span lang="{lang}">{words}</span>', words=words, lang=lang)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from microsite.language.checks import RULES
 from microsite.language.passage import Passage
 from microsite.language.rules import Count
-from microsite.source.problems import Problem
+from microsite.source.problems import Problem, Said, say
 
 ENOUGH = 80
 """Words; a shorter sample gets no score (facts.md 5.1)."""
@@ -148,15 +148,24 @@ class Reading:
     problems: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
 
-    def __str__(self) -> str:
-        if self.scores is None:
-            return f"{self.name}: too short for a score ({self.words} words)"
+    def said(self) -> Said:
+        """Its measures, in a line."""
         s = self.scores
-        told = f"{self.name}: {s.words} words, {s.mean:.1f} a sentence, longest {s.longest}"
+        if s is None:
+            return say("{name}: too short for a score ({n} words)", name=self.name, n=self.words)
+        mean = f"{s.mean:.1f}"
+        told = say(
+            "{name}: {n} words, {mean} a sentence, longest {longest}",
+            name=self.name, n=s.words, mean=mean, longest=s.longest,
+        )  # fmt: skip
         if s.ease is None:
             return told
-        grade = f", grade {s.grade:.1f}" if s.grade is not None else ""
-        return f"{told}, {s.syllables:.2f} syllables a word, {s.ease_name} {s.ease:.0f}, LIX {s.lix:.0f}{grade}"
+        syllables, ease, lix = f"{s.syllables:.2f}", f"{s.ease:.0f}", f"{s.lix:.0f}"
+        told += say(
+            ", {syllables} syllables a word, {name} {ease}, LIX {lix}",
+            syllables=syllables, name=s.ease_name, ease=ease, lix=lix,
+        )  # fmt: skip
+        return told + say(", grade {n}", n=f"{s.grade:.1f}") if s.grade is not None else told
 
 
 def read(sample: Sample, count: Count) -> Reading:
@@ -171,8 +180,17 @@ def read(sample: Sample, count: Count) -> Reading:
         failed, warned = _score_limits(scores, sample.limits)
         named = "; ".join(f"{s.file.rsplit('/', 1)[-1]}:{s.line}" for s in worst)
         where = (worst[0].file, worst[0].line, "")
-        problems += [Problem(*where, f"{sample.name}: {text}; start with the sentences at {named}") for text in failed]
-        warnings += [Problem(*where, f"{sample.name}: {text}; look at {named}") for text in warned]
+        problems += [
+            Problem(
+                *where,
+                say("{name}: {text}; start with the sentences at {named}", name=sample.name, text=text, named=named),
+            )
+            for text in failed
+        ]
+        warnings += [
+            Problem(*where, say("{name}: {text}; look at {named}", name=sample.name, text=text, named=named))
+            for text in warned
+        ]
     warnings += _paragraphs(counted, sample.limits) + _headings(counted, sample.limits.heading_every)
     return Reading(sample.name, words, scores, worst, tuple(problems), tuple(warnings))
 
@@ -180,7 +198,12 @@ def read(sample: Sample, count: Count) -> Reading:
 def _lengths(found: list[Sentence], limits: Limits) -> tuple[list[Problem], list[Problem]]:
     problems, warnings = [], []
     for s in found:
-        message = f"a sentence of {s.words} words, at most {limits.longest_warn}; cut it in two: “{s.text}”"
+        message = say(
+            "a sentence of {words} words, at most {most}; cut it in two: “{text}”",
+            words=s.words,
+            most=limits.longest_warn,
+            text=s.text,
+        )
         said = Problem(s.file, s.line, "", message)
         if s.words > limits.longest_fail:
             problems.append(said)
@@ -189,25 +212,31 @@ def _lengths(found: list[Sentence], limits: Limits) -> tuple[list[Problem], list
     return problems, warnings
 
 
-def _score_limits(s: Scores, limits: Limits) -> tuple[list[str], list[str]]:
+def _score_limits(s: Scores, limits: Limits) -> tuple[list[Said], list[Said]]:
     failed = []
     if s.mean > limits.mean_fail:
-        failed.append(f"{s.mean:.1f} words a sentence, at most {limits.mean_fail:g}")
+        failed.append(say("{n} words a sentence, at most {most}", n=f"{s.mean:.1f}", most=f"{limits.mean_fail:g}"))
     if s.ease is None:
         return failed, []
     if s.lix > limits.lix_fail:
-        failed.append(f"LIX {s.lix:.0f}, at most {limits.lix_fail:g}")
+        failed.append(say("LIX {n}, at most {most}", n=f"{s.lix:.0f}", most=f"{limits.lix_fail:g}"))
     if s.grade is not None:
         if s.ease < limits.flesch_fail:
-            failed.append(f"Flesch {s.ease:.0f}, at least {limits.flesch_fail:g}")
+            failed.append(_least("Flesch", s.ease, limits.flesch_fail))
         if s.grade > limits.grade_fail:
-            failed.append(f"grade {s.grade:.1f}, at most {limits.grade_fail:g}")
+            failed.append(say("grade {n}, at most {most}", n=f"{s.grade:.1f}", most=f"{limits.grade_fail:g}"))
         return failed, []
     if s.ease < limits.douma_fail:
-        failed.append(f"Flesch-Douma {s.ease:.0f}, at least {limits.douma_fail:g}")
+        failed.append(_least("Flesch-Douma", s.ease, limits.douma_fail))
     elif s.ease < limits.douma_warn:
-        return failed, [f"Flesch-Douma {s.ease:.0f}, better {limits.douma_warn:g}"]
+        return failed, [
+            say("{ease} {n}, better {least}", ease="Flesch-Douma", n=f"{s.ease:.0f}", least=f"{limits.douma_warn:g}")
+        ]
     return failed, []
+
+
+def _least(name: str, score: float, least: float) -> Said:
+    return say("{ease} {n}, at least {least}", ease=name, n=f"{score:.0f}", least=f"{least:g}")
 
 
 def _paragraphs(counted: Sequence[Counted], limits: Limits) -> list[Problem]:
@@ -217,9 +246,17 @@ def _paragraphs(counted: Sequence[Counted], limits: Limits) -> list[Problem]:
         if passage.kind != "paragraph":
             continue
         if len(inside) > limits.paragraph_sentences:
-            said = f"a paragraph of {len(inside)} sentences, better {limits.paragraph_sentences}"
+            said = say(
+                "a paragraph of {n} sentences, better {best}",
+                n=len(inside),
+                best=limits.paragraph_sentences,
+            )
         elif words > limits.paragraph_words:
-            said = f"a paragraph of {words} words, better {limits.paragraph_words}"
+            said = say(
+                "a paragraph of {words} words, better {best}",
+                words=words,
+                best=limits.paragraph_words,
+            )
         else:
             continue
         found.append(Problem(passage.file, passage.line, "", said))
@@ -235,5 +272,12 @@ def _headings(counted: Sequence[Counted], every: int) -> list[Problem]:
         words = sum(s.words for _, inside in body[start:end] for s in inside)
         if words > every:
             first = body[start][0]
-            found.append(Problem(first.file, first.line, "", f"{words} words without a heading, better {every}"))
+            found.append(
+                Problem(
+                    first.file,
+                    first.line,
+                    "",
+                    say("{words} words without a heading, better {best}", words=words, best=every),
+                )
+            )
     return found

@@ -20,7 +20,7 @@ from microsite.language.rhythm import Rhythm
 from microsite.language.sample import samples
 from microsite.language.spelling import HunspellMissingError, OwnWords
 from microsite.source.front_matter import FrontMatter, read_yaml
-from microsite.source.problems import Problem
+from microsite.source.problems import ENGLISH, Problem, Translation, say
 
 __all__ = ["DATA", "FILES", "HunspellMissingError", "Lists", "Report", "check", "load"]
 
@@ -61,15 +61,16 @@ class Report:
     readings: list[Reading] = field(default_factory=list)
     rhythms: list[Rhythm] = field(default_factory=list)
 
-    def lines(self) -> Iterator[str]:
+    def lines(self, to: Translation = ENGLISH) -> Iterator[str]:
         """The report as lines of text, the most urgent last; the problems are apart."""
         for reading in self.readings:
-            yield str(reading)
+            yield reading.said().translated(to)
             for sentence in reading.worst if reading.scores else ():
-                yield f"    {sentence.file}:{sentence.line}: {sentence.words} words: “{sentence.text}”"
-        yield from (f"note: {note}" for note in self.notes)
-        yield from (f"warning: {warning}" for warning in self.warnings)
-        yield from rhythm.table(self.rhythms)
+                said = say("{n} words: “{text}”", n=sentence.words, text=sentence.text)
+                yield f"    {sentence.file}:{sentence.line}: {said.translated(to)}"
+        yield from (say("note: {said}", said=str(note.translated(to))).translated(to) for note in self.notes)
+        yield from (say("warning: {said}", said=str(each.translated(to))).translated(to) for each in self.warnings)
+        yield from rhythm.table(self.rhythms, to)
 
 
 def check(catalogue: Catalogue, docs: Path) -> Report:
@@ -132,7 +133,7 @@ def _telephones(catalogue: Catalogue, files: list[Passage]) -> list[Problem]:
     """Numbers in strings and data files; those on pages are found by the plain check."""
     numbers = telephone.pattern(catalogue.data.help_lines.values())
     places = [(p, match) for p in files for match in numbers.finditer(p.text) if not p.file.endswith("help-lines.yml")]
-    return [Problem(p.file, p.line_at(match.start()), p.key, telephone.say(match[0])) for p, match in places]
+    return [Problem(p.file, p.line_at(match.start()), p.key, telephone.misplaced(match[0])) for p, match in places]
 
 
 def _is_key_or_style(catalogue: Catalogue, file: str) -> bool:
@@ -143,4 +144,4 @@ def _is_key_or_style(catalogue: Catalogue, file: str) -> bool:
 def _never_cited(catalogue: Catalogue, read: FrontMatter, folder: str) -> list[Problem]:
     used = uses.cited(catalogue)
     idle = [(n, fact) for n, fact in enumerate(catalogue.data.facts) if fact not in used]
-    return [Problem(f"{folder}/{_FACTS}", read.line((n,)), fact, "no page cites this fact") for n, fact in idle]
+    return [Problem(f"{folder}/{_FACTS}", read.line((n,)), fact, say("no page cites this fact")) for n, fact in idle]

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from microsite.source.problems import Said
+
 Count = Callable[[str], int]
 """A word → its syllables."""
 
@@ -52,11 +54,11 @@ class Rules:
     ease: Ease
     syllables: Callable[[], Count]
     pace: Pace
-    slips: tuple[tuple[re.Pattern[str], str], ...] = ()
+    slips: tuple[tuple[re.Pattern[str], Said], ...] = ()
     joins_hyphens: bool = False
     package: str = ""
 
 
-def slips(*written: tuple[str, str]) -> tuple[tuple[re.Pattern[str], str], ...]:
+def slips(*written: tuple[str, Said]) -> tuple[tuple[re.Pattern[str], Said], ...]:
     """Slips from pairs of a pattern and its message."""
     return tuple((re.compile(pattern), message) for pattern, message in written)

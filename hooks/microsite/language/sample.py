@@ -9,6 +9,7 @@ from microsite.content.definition import Roles
 from microsite.content.page import Page, WorksheetPage
 from microsite.language.passage import Passage
 from microsite.language.readability import PROFESSIONAL, READER, SAFETY, SHEET, Limits, Sample
+from microsite.source.problems import say
 
 _ON_THE_SHEET = ("exercise.goal", "exercise.steps", "exercise.care", "worksheet")
 _FOR_HELPERS = "exercise.professionals"
@@ -25,11 +26,13 @@ def samples(
     for lang in catalogue.langs:
         pages = catalogue.in_language(lang)
         helpers = [p for page in pages for p in passages[page.id, lang] if p.key == _FOR_HELPERS]
-        found.append(Sample(f"for professionals, on the sheets ({lang})", lang, PROFESSIONAL, tuple(helpers)))
+        found.append(
+            Sample(say("for professionals, on the sheets ({lang})", lang=lang), lang, PROFESSIONAL, tuple(helpers))
+        )
         apart = (("facts.yml", "", PROFESSIONAL), ("routes.yml", "", READER), (f"strings/{lang}.yml", "gates", SAFETY))
         for name, part, limits in apart:
             some = [p for p in files if p.lang == lang and p.file.endswith(name) and p.key.startswith(part)]
-            found.append(Sample(f"{name} ({lang})", lang, limits, tuple(some)))
+            found.append(Sample(say("{file} ({lang})", file=name, lang=lang), lang, limits, tuple(some)))
     return found
 
 
@@ -49,6 +52,6 @@ def _of_page(page: Page, passages: list[Passage], roles: Roles) -> list[Sample]:
     sheet = tuple(p for p in own if p.key.startswith(_ON_THE_SHEET))
     rest = tuple(p for p in own if not p.key.startswith(_ON_THE_SHEET))
     return [
-        Sample(f"{page.file} (sheet)", page.lang, SHEET, sheet),
-        Sample(f"{page.file} (page)", page.lang, limits, rest),
+        Sample(say("{file} (sheet)", file=page.file), page.lang, SHEET, sheet),
+        Sample(say("{file} (page)", file=page.file), page.lang, limits, rest),
     ]

@@ -10,13 +10,17 @@ from dataclasses import dataclass
 
 from microsite.language.checks import RULES
 from microsite.language.passage import Passage
-from microsite.source.problems import Problem
+from microsite.source.problems import Problem, Said, say
 
 _WORD = re.compile(r"[’']?[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 
 
 class HunspellMissingError(Exception):
     """hunspell or one of its dictionaries is not installed."""
+
+    def __init__(self, said: Said) -> None:
+        self.said = said
+        super().__init__(said)
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,12 @@ def check(passages: Iterable[Passage], own: Mapping[str, OwnWords], dictionaries
         words = {word for where, word, *_ in placed if where == lang}
         wrong = _unknown(words, lang, dictionary, own[lang].words)
         problems += [
-            Problem(p.file, p.line_at(at), p.key, f"“{word}” is in no word list; mend it or add it to {own[lang].file}")
+            Problem(
+                p.file,
+                p.line_at(at),
+                p.key,
+                say("“{word}” is in no word list; mend it or add it to {file}", word=word, file=own[lang].file),
+            )
             for where, word, p, at in placed
             if where == lang and word in wrong
         ]
@@ -53,7 +62,7 @@ def unused(passages: Iterable[Passage], own: OwnWords, lang: str) -> list[Proble
     """Words of the own list that no text has."""
     there = {form for p in passages if p.lang == lang for m in _WORD.finditer(p.text) for form in _forms(m[0])}
     idle = {word: line for word, line in own.words.items() if word not in there}
-    return [Problem(own.file, line, "", f"no text has “{word}” any more") for word, line in idle.items()]
+    return [Problem(own.file, line, "", say("no text has “{word}” any more", word=word)) for word, line in idle.items()]
 
 
 def _forms(word: str) -> set[str]:
@@ -85,9 +94,11 @@ def _joins_hyphens(lang: str) -> bool:
     return lang in RULES and RULES[lang].joins_hyphens
 
 
-def _packages(lang: str) -> str:
+def _packages(lang: str) -> Said:
     own = RULES[lang].package if lang in RULES else ""
-    return "Debian has the package " + (f"hunspell and {own}" if own else f"hunspell, and one for '{lang}'")
+    if own:
+        return say("Debian has the packages hunspell and {own}", own=own)
+    return say("Debian has the package hunspell, and one for '{lang}'", lang=lang)
 
 
 def _hunspell(words: set[str], lang: str, dictionary: str) -> set[str]:
@@ -99,7 +110,9 @@ def _hunspell(words: set[str], lang: str, dictionary: str) -> set[str]:
         said = "\n".join(sorted(words))
         done = subprocess.run(command, input=said, capture_output=True, encoding="utf-8", check=False)  # noqa: S603 (words go in as data, never as arguments)
     except FileNotFoundError:
-        raise HunspellMissingError(f"hunspell is not installed; {_packages(lang)}") from None
+        raise HunspellMissingError(say("hunspell is not installed; {packages}", packages=_packages(lang))) from None
     if done.returncode or "Can't open" in done.stderr:
-        raise HunspellMissingError(f"hunspell has no dictionary {dictionary}; {_packages(lang)}")
+        raise HunspellMissingError(
+            say("hunspell has no dictionary {dictionary}; {packages}", dictionary=dictionary, packages=_packages(lang))
+        )
     return set(done.stdout.split("\n")) & words

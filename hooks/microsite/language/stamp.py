@@ -9,7 +9,7 @@ from microsite.content.catalogue import Catalogue
 from microsite.content.page import Page
 from microsite.source.front_matter import key_path
 from microsite.source.model import texts
-from microsite.source.problems import Problem
+from microsite.source.problems import Problem, say
 
 _ADDRESSES = {"word", "also"}
 """Front matter that every language has its own of."""
@@ -42,18 +42,25 @@ def check(catalogue: Catalogue) -> list[Problem]:
     """Translations that were never stamped, or whose original changed since."""
     problems = [
         Problem(
-            page.file, page.read.line(("translated",)), "translated", "only a translation is stamped; take this key out"
+            page.file,
+            page.read.line(("translated",)),
+            "translated",
+            say("only a translation is stamped; take this key out"),
         )
         for page in catalogue.in_language(catalogue.definition.first)
         if page.front.translated
     ]
     for page, mark in translations(catalogue):
         original = catalogue.page(page.id, catalogue.definition.first).file
-        how = f"read it again and run: python -m microsite stamp {page.id}"
+        how = say("read it again and run: python -m microsite stamp {id}", id=page.id)
         if page.front.translated is None:
-            problems.append(Problem(page.file, 1, "translated", f"never held against {original}; {how}"))
+            problems.append(
+                Problem(
+                    page.file, 1, "translated", say("never held against {original}; {how}", original=original, how=how)
+                )
+            )
         elif page.front.translated != mark:
             line = page.read.line(("translated",))
-            said = f"{original} changed after this page was brought up to date; {how}"
+            said = say("{original} changed after this page was brought up to date; {how}", original=original, how=how)
             problems.append(Problem(page.file, line, "translated", said))
     return problems

@@ -12,18 +12,18 @@ from collections.abc import Container, Iterable
 from microsite.language.checks import RULES
 from microsite.language.passage import Passage
 from microsite.language.rules import slips
-from microsite.source.problems import Problem
+from microsite.source.problems import Problem, Said, say
 
 _SLIPS = slips(
-    (r'"', "a straight quote; write “ or ”"),
-    (r"'", "a straight apostrophe; write ’ (U+2019), or ‘ and ’ around a quotation"),
-    (r"—", "an em dash; write an en dash with spaces, or a full stop"),
-    (r"(?<=\s)--?(?=\s)", "a hyphen as a dash; write an en dash with spaces, or a full stop"),
-    (r"(?<=[^\W\d_])–(?=[^\W\d_]|\s)|(?<=\s)–(?=[^\W\d_])", "an en dash has a space on both sides"),
-    (r"\.\.\.", "three full stops; write … (U+2026)"),
-    (r"(?<=\S)[ \u00a0]{2,}(?=\S)", "two spaces; one is enough"),
-    (r"(?<=\w) [,;:!?](?=\s|$)|(?<=\w) \.(?=\s|$)", "a space before a punctuation mark"),
-    (r"[ĳĲ]", "the single sign ĳ; write i and j"),
+    (r'"', say("a straight quote; write “ or ”")),
+    (r"'", say("a straight apostrophe; write ’ (U+2019), or ‘ and ’ around a quotation")),
+    (r"—", say("an em dash; write an en dash with spaces, or a full stop")),
+    (r"(?<=\s)--?(?=\s)", say("a hyphen as a dash; write an en dash with spaces, or a full stop")),
+    (r"(?<=[^\W\d_])–(?=[^\W\d_]|\s)|(?<=\s)–(?=[^\W\d_])", say("an en dash has a space on both sides")),
+    (r"\.\.\.", say("three full stops; write … (U+2026)")),
+    (r"(?<=\S)[ \u00a0]{2,}(?=\S)", say("two spaces; one is enough")),
+    (r"(?<=\w) [,;:!?](?=\s|$)|(?<=\w) \.(?=\s|$)", say("a space before a punctuation mark")),
+    (r"[ĳĲ]", say("the single sign ĳ; write i and j")),
 )
 
 
@@ -36,33 +36,33 @@ def check(passages: Iterable[Passage], calm: Container[str] = ()) -> list[Proble
     return problems
 
 
-def _slips_in(passage: Passage, calm: Container[str]) -> list[tuple[str, int]]:
+def _slips_in(passage: Passage, calm: Container[str]) -> list[tuple[Said, int]]:
     text, own = passage.text, RULES.get(passage.lang)
     rules = (*_SLIPS, *(own.slips if own else ()))
     found = [(message, match.start()) for pattern, message in rules for match in pattern.finditer(text)]
     found += _quotes(text)
     if passage.kind == "heading" and re.search(r"(?<![.…])\.$", text):
-        found.append(("a heading has no full stop", 0))
+        found.append((say("a heading has no full stop"), 0))
     if "!" in text and passage.file in calm:
-        found.append(("an exclamation mark on a safety page; write a full stop", text.index("!")))
+        found.append((say("an exclamation mark on a safety page; write a full stop"), text.index("!")))
     if passage.kind != "paragraph":
         emoji = [at for at, character in enumerate(text) if unicodedata.category(character) == "So"]
-        found += [("an emoji in a heading, a list or a label; leave it out", at) for at in emoji]
+        found += [(say("an emoji in a heading, a list or a label; leave it out"), at) for at in emoji]
     return found
 
 
-def _quotes(text: str) -> list[tuple[str, int]]:
+def _quotes(text: str) -> list[tuple[Said, int]]:
     """“double” outside, ‘single’ inside, each closed."""
     found, depth, opened = [], 0, 0
     for at, character in enumerate(text):
         if character == "“":
             if depth:
-                found.append(("“ inside “…”; write ‘ and ’ inside", at))
+                found.append((say("“ inside “…”; write ‘ and ’ inside"), at))
             depth, opened = 1, at
         elif character == "”":
             if not depth:
-                found.append(("” closes what no “ opened", at))
+                found.append((say("” closes what no “ opened"), at))
             depth = 0
         elif character == "‘" and not depth and not re.match(r"‘[stnmk]\b", text[at:]):
-            found.append(("a quotation is in “double” quotes; ‘single’ ones stand inside those", at))
-    return [*found, ("“ is never closed", opened)] if depth else found
+            found.append((say("a quotation is in “double” quotes; ‘single’ ones stand inside those"), at))
+    return [*found, (say("“ is never closed"), opened)] if depth else found

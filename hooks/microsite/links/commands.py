@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from microsite.content.catalogue import Catalogue
 from microsite.content.site import open_site
 from microsite.source import files
-from microsite.source.problems import Problem, did_you_mean, printable, refuse
+from microsite.source.problems import Problem, did_you_mean, printable, refuse, say
 
 if TYPE_CHECKING:
     from microsite.links.registry import Registry
@@ -102,11 +102,11 @@ def _read_mail(mail: str) -> str | Problem:
     """The text of a mail, pasted or of a file; or why it cannot be read."""
     if mail != "-":
         path = Path(mail)
-        return files.read(path, mail) if path.exists() else Problem(mail, 1, "", "there is no such file")
+        return files.read(path, mail) if path.exists() else Problem(mail, 1, "", say("there is no such file"))
     try:
         return sys.stdin.read(files.LARGEST)
     except UnicodeDecodeError:
-        return Problem(mail, 1, "", "this is not UTF-8; paste text")
+        return Problem(mail, 1, "", say("this is not UTF-8; paste text"))
 
 
 def _count(found: Catalogue, given: argparse.Namespace) -> int:

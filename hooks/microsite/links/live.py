@@ -14,7 +14,7 @@ from microsite.links.lock import CLASSES, Lock
 from microsite.links.lock_check import addresses_of
 from microsite.links.registry import Registry
 from microsite.place.addresses import file_of, is_bare_link
-from microsite.source.problems import Problem
+from microsite.source.problems import Problem, Said, say
 from microsite.web import headers
 
 LONGEST = 20
@@ -78,28 +78,44 @@ def _look(host: Host, path: str, site: Path) -> Iterator[Problem]:
     answer = host.get(path)
     shown = host.url + path
 
-    def wrong(told: str, key: str = "") -> Problem:
+    def wrong(told: Said, key: str = "") -> Problem:
         return Problem(shown, 1, key, told)
 
     if answer.status != http.client.OK:
-        yield wrong(f"answers {answer.status}; it was promised for ever: put the whole of site/ on the host again")
+        yield wrong(
+            say(
+                "answers {status}; it was promised for ever: put the whole of site/ on the host again",
+                status=answer.status,
+            )
+        )
         return
     here = answer.url.removeprefix(host.url)
     file = site / file_of(here)
     if not file.is_file() or (answer.body != file.read_bytes() and not is_bare_link(here)):
-        yield wrong("is another file than the one that was built; put the whole of site/ on the host again")
+        yield wrong(say("is another file than the one that was built; put the whole of site/ on the host again"))
     for name, value in headers.HEADERS.items():
         if name != "Content-Security-Policy" and answer.headers.get(name.lower()) != value:
-            yield wrong(f"is '{answer.headers.get(name.lower(), '')}' and must be '{value}'; {_FILES}", name)
+            yield wrong(
+                say(
+                    "is '{given}' and must be '{value}'; {files}",
+                    given=answer.headers.get(name.lower(), ""),
+                    value=value,
+                    files=_FILES,
+                ),
+                name,
+            )
     policy, kept = (answer.headers.get(name, "") for name in ("content-security-policy", "cache-control"))
     if "frame-ancestors" not in policy:
-        yield wrong(f"lets others show this in a frame; {_FILES}", "Content-Security-Policy")
+        yield wrong(say("lets others show this in a frame; {files}", files=_FILES), "Content-Security-Policy")
     if _forbids(policy, _needed(answer.body)):
-        yield wrong(f"is that of another build, and forbids what this page holds; {_FILES}", "Content-Security-Policy")
+        yield wrong(
+            say("is that of another build, and forbids what this page holds; {files}", files=_FILES),
+            "Content-Security-Policy",
+        )
     if not _kept_rightly(here, kept):
-        yield wrong(f"'{kept}' keeps this too long or too short; {_FILES}", "Cache-Control")
+        yield wrong(say("'{kept}' keeps this too long or too short; {files}", kept=kept, files=_FILES), "Cache-Control")
     if "etag" not in answer.headers and "last-modified" not in answer.headers:
-        yield wrong("neither this nor Last-Modified is sent, so nobody can ask whether it changed", "ETag")
+        yield wrong(say("neither this nor Last-Modified is sent, so nobody can ask whether it changed"), "ETag")
 
 
 class _Meta(HTMLParser):
@@ -140,4 +156,4 @@ YEAR, BRIEFEST = 31_536_000, 600
 """Seconds: the least for what never changes, and the most for what may."""
 _AGE = re.compile(r"max-age=(\d+)")
 _SUM = re.compile(r"'sha256-[^']+'")
-_FILES = "use the host's own files of dist/hosts/"
+_FILES = say("use the host's own files of dist/hosts/")

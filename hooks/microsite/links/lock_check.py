@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 from microsite.links.lock import CLASSES, NAME, Lock, count_new, offered, read
 from microsite.links.registry import Registry
 from microsite.place.addresses import file_of, go, word
-from microsite.source.problems import Problem
+from microsite.source.problems import Problem, Said, say
 
 LOCK = f"docs/_data/{NAME}"
 _REFRESH = re.compile(r'<meta http-equiv="refresh" content="0; url=([^"#]*)')
@@ -21,7 +21,10 @@ def released(path: Path, registry: Registry, site: Path) -> list[Problem]:
     """What keeps a built site from being released: a promise of the lock in `path` that is broken, or not made yet."""
     kept, shown = read(path), path.read_text("utf-8") if path.is_file() else ""
     new = count_new(kept, offered(registry, site))
-    told = f"{new} addresses are not in the lock yet; build the site and add them: python -m microsite links lock site"
+    told = say(
+        "{new} addresses are not in the lock yet; build the site and add them: python -m microsite links lock site",
+        new=new,
+    )
     unpromised = [Problem(LOCK, 1, "", told)] if new else []
     return sorted({*in_texts(kept, registry, shown), *in_site(kept, registry, site, shown), *unpromised})
 
@@ -39,26 +42,34 @@ def _class_in_texts(name: str, lock: Lock, now: Lock, registry: Registry, shown:
         if _succeeded(name, address, owner, registry):
             continue
         if present is None and name in _BY_TEXTS:
-            yield Problem(LOCK, line, key, f"this is gone; {_REMEDY[name].format(address=address)}")
+            yield Problem(LOCK, line, key, say("this is gone; {remedy}", remedy=_remedy(name, address)))
         elif present is not None and present != owner and not _renamed(owner, present, registry):
-            told = f"this was '{owner}' and now is '{present}'; an address is never used for something else"
+            told = say(
+                "this was '{owner}' and now is '{present}'; an address is never used for something else",
+                owner=owner,
+                present=present,
+            )
             yield Problem(LOCK, line, key, told)
 
 
 _BY_TEXTS = frozenset(["pages", "anchors", "words", "ids"])
 """What the texts alone decide; files are looked for in the built site."""
 
-_MOVED = "put it back, or write under 'moved' in docs/_data/links.yml: '/{address}: <id>'"
 _REMEDY = {
-    "pages": _MOVED,
-    "pdfs": _MOVED,
-    "pictures": _MOVED,
-    "cards": _MOVED,
-    "feeds": _MOVED,
-    "anchors": "give a heading on that page this anchor again, in every language",
-    "words": "give the page its word back, or write under 'moved' in docs/_data/links.yml: '/w/{address}/: <id>'",
-    "ids": "give the page its id back, or write under 'retired' in docs/_data/links.yml what came in its place",
+    "anchors": say("give a heading on that page this anchor again, in every language"),
+    "ids": say("give the page its id back, or write under 'retired' in docs/_data/links.yml what came in its place"),
 }
+
+
+def _remedy(name: str, address: str) -> Said:
+    """What to do when an address of a class is gone."""
+    if name == "words":
+        return say(
+            "give the page its word back, or write under 'moved' in docs/_data/links.yml: '/w/{address}/: <id>'",
+            address=address,
+        )
+    moved = say("put it back, or write under 'moved' in docs/_data/links.yml: '/{address}: <id>'", address=address)
+    return _REMEDY.get(name, moved)
 
 
 def _as_is(address: str, owner: str) -> str:
@@ -129,7 +140,7 @@ def _langs(link_id: str, registry: Registry) -> tuple[str, ...]:
 def _gone(name: str, address: str, registry: Registry, site: Path, shown: str) -> Iterator[Problem]:
     for path in addresses_of(name, address, registry):
         if not (site / file_of(path)).is_file():
-            told = f"/{path} is gone; {_REMEDY[name].format(address=address)}"
+            told = say("/{path} is gone; {remedy}", path=path, remedy=_remedy(name, address))
             yield Problem(LOCK, _line(shown, address), f"{name}.{address}", told)
 
 
@@ -140,8 +151,17 @@ def _anchor(address: str, owner: str, registry: Registry, site: Path, shown: str
     pages = {lang: site / file_of(target.path) for lang, target in link.targets.items()}
     lacking = [lang for lang, page in pages.items() if page.is_file() and anchor not in _ids(page)]
     if lacking:
-        where = f"is in one language only; it is not in '{lacking[0]}'" if len(lacking) < len(pages) else "is gone"
-        yield Problem(LOCK, _line(shown, address), f"anchors.{address}", f"the anchor {where}; {_REMEDY['anchors']}")
+        where = (
+            say("is in one language only; it is not in '{lang}'", lang=lacking[0])
+            if len(lacking) < len(pages)
+            else say("is gone")
+        )
+        yield Problem(
+            LOCK,
+            _line(shown, address),
+            f"anchors.{address}",
+            say("the anchor {where}; {remedy}", where=where, remedy=_REMEDY["anchors"]),
+        )
 
 
 def _ids(page: Path) -> set[str]:
@@ -157,6 +177,11 @@ def chains(site: Path) -> Iterator[Problem]:
         address = urljoin(here, to)
         there = site / file_of(address.lstrip("/"))
         if there in leads:
-            yield Problem(here, 1, "", f"leads to {address}, which leads on to another page; let it lead there at once")
+            yield Problem(
+                here,
+                1,
+                "",
+                say("leads to {address}, which leads on to another page; let it lead there at once", address=address),
+            )
         elif not there.is_file():
-            yield Problem(here, 1, "", f"leads to {address}, which is not there")
+            yield Problem(here, 1, "", say("leads to {address}, which is not there", address=address))

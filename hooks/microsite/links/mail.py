@@ -14,7 +14,7 @@ from microsite.links.letter import Letter, Seen, read
 from microsite.links.lock import Lock
 from microsite.links.registry import Link, Registry, language_of
 from microsite.place.addresses import MAILS, word
-from microsite.source.problems import Problem, did_you_mean
+from microsite.source.problems import Problem, Said, nearest, say
 
 HEAVIEST = 100_000
 """Bytes. Gmail cuts off what is longer than about 102 KB."""
@@ -67,18 +67,29 @@ class Checker:
         """Every finding in a mail, in order of its lines. `lang`: its language, when the mail does not say."""
         size = len(text.encode())
         if size > HEAVIEST:
-            said = f"{size // 1000} KB; at most {HEAVIEST // 1000} KB, or mail programmes cut off the end"
+            said = say(
+                "{n} KB; at most {n2} KB, or mail programmes cut off the end", n=size // 1000, n2=HEAVIEST // 1000
+            )
             return [Problem(file, 1, "size", said)]
         letter = read(text)
         if letter.empty:
-            return [Problem(file, 1, "", "there is nothing to read in it; is it the right file?")]
+            return [Problem(file, 1, "", say("there is nothing to read in it; is it the right file?"))]
         number = len(letter.links) + len(letter.pictures) + len(letter.loaded)
         if number > MOST:
-            return [Problem(file, 1, "", f"{number} links and pictures; at most {MOST} are looked at")]
+            return [
+                Problem(
+                    file,
+                    1,
+                    "",
+                    say("{number} links and pictures; at most {most} are looked at", number=number, most=MOST),
+                )
+            ]
         lang = lang or language(letter, self.registry.site)
         found = [problem for seen in dict.fromkeys(letter.links) for problem in self._link(seen, file, lang)]
         wordless = [seen for seen in letter.pictures if not (seen.alt or "").strip()]
-        found += [_problem(seen, file, 'a picture needs words for who cannot see it: alt="…"') for seen in wordless]
+        found += [
+            _problem(seen, file, say('a picture needs words for who cannot see it: alt="…"')) for seen in wordless
+        ]
         for seen in dict.fromkeys([*letter.pictures, *letter.loaded]):
             found += self._picture(seen, file, lang)
         found += [Problem(file, refused.line, refused.name, _NO_PLACE) for refused in letter.refused]
@@ -89,7 +100,7 @@ class Checker:
             return
         path = self._path(seen.address)
         if path is None:
-            said = f"not a link of {self.registry.site.url}; link to us, or take it out"
+            said = say("not a link of {url}; link to us, or take it out", url=self.registry.site.url)
             yield _problem(seen, file, said)
             return
         link, of = self.known.get(path, (None, ""))
@@ -104,26 +115,27 @@ class Checker:
     def _unknown(self, seen: Seen, path: str, file: str, lang: str) -> Iterator[Problem]:
         """A file that the lock keeps is alive; anything else is not."""
         if not any(path in self.lock[name] for name in ("pages", "pdfs", "pictures", "cards", "feeds")):
-            near = did_you_mean(path, self.known).partition("; known are")[0]
-            yield _problem(seen, file, f"leads to nothing of ours{near}")
+            yield _problem(seen, file, say("leads to nothing of ours") + nearest(path, self.known))
             return
         of = language_of(path, self.registry.site)
         if of != lang:
-            yield _problem(seen, file, f"is in '{of}', the mail is in '{lang}'")
+            yield _problem(seen, file, say("is in '{of}', the mail is in '{lang}'", of=of, lang=lang))
         if message := personal(seen.address, self.registry.site):
             yield _problem(seen, file, message)
 
     def _picture(self, seen: Seen, file: str, lang: str) -> Iterator[Problem]:
         path, given = self._path(seen.address), split(seen.address)
         if path is None:
-            said = f"a picture from elsewhere; use one of {self.registry.site.url}{MAILS}/"
+            said = say("a picture from elsewhere; use one of {url}{mails}/", url=self.registry.site.url, mails=MAILS)
             yield _problem(seen, file, said)
         elif given and given.query:
-            yield _problem(seen, file, f"a picture that tells who looks at it; take off '?{given.query}'")
+            yield _problem(
+                seen, file, say("a picture that tells who looks at it; take off '?{query}'", query=given.query)
+            )
         elif path not in self.lock["pictures"] and path not in self.lock["cards"]:
-            yield _problem(seen, file, "is not in the lock, so nobody promises that this picture stays")
+            yield _problem(seen, file, say("is not in the lock, so nobody promises that this picture stays"))
         elif f".{lang}." not in path:
-            said = f"is a picture in another language than the mail, which is in '{lang}'"
+            said = say("is a picture in another language than the mail, which is in '{lang}'", lang=lang)
             yield _problem(seen, file, said)
 
     def _path(self, address: str) -> str | None:
@@ -144,8 +156,10 @@ class Checker:
         return given is not None and given.scheme == "https" and given.netloc.lower().removeprefix("www.") in self.also
 
 
-_NO_PLACE = "has no place in a mail: it loads from elsewhere or sends away, and programmes take it out; take it out"
+_NO_PLACE = say(
+    "has no place in a mail: it loads from elsewhere or sends away, and programmes take it out; take it out"
+)
 
 
-def _problem(seen: Seen, file: str, message: str) -> Problem:
+def _problem(seen: Seen, file: str, message: Said) -> Problem:
     return Problem(file, seen.line, seen.address, message)

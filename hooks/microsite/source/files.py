@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from microsite.source.front_matter import FrontMatter, read_page, read_yaml
-from microsite.source.problems import Problem
+from microsite.source.problems import Problem, say
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LARGEST = 1_000_000
@@ -16,18 +16,23 @@ LARGEST = 1_000_000
 def read(path: Path, shown: str) -> str | Problem:
     """The text of a file, which messages call `shown`; or what keeps it from being read."""
     if not path.exists():
-        return Problem(shown, 1, "", "this leads to a file that is not there; delete it, or put the file back")
+        return Problem(shown, 1, "", say("this leads to a file that is not there; delete it, or put the file back"))
     if not path.is_file():
-        return Problem(shown, 1, "", "this is a folder, and a file belongs here; give the folder another name")
+        return Problem(shown, 1, "", say("this is a folder, and a file belongs here; give the folder another name"))
     if path.stat().st_size > LARGEST:
-        return Problem(shown, 1, "", f"this file is larger than {LARGEST:,} bytes; no text is: is it the right file?")
+        return Problem(
+            shown,
+            1,
+            "",
+            say("this file is larger than {largest} bytes; no text is: is it the right file?", largest=f"{LARGEST:,}"),
+        )
     try:
         return path.read_text("utf-8")
     except UnicodeDecodeError as error:
         line = 1 + error.object[: error.start].count(b"\n")
-        return Problem(shown, line, "", "this is not UTF-8; save the file as UTF-8 in your editor")
+        return Problem(shown, line, "", say("this is not UTF-8; save the file as UTF-8 in your editor"))
     except PermissionError:
-        return Problem(shown, 1, "", "this file may not be read; give yourself leave to read it")
+        return Problem(shown, 1, "", say("this file may not be read; give yourself leave to read it"))
 
 
 def read_data(path: Path, shown: str) -> FrontMatter:
@@ -47,7 +52,7 @@ def name_problem(src: str, shown: str) -> Problem | None:
     wrong = [part for part in src.removesuffix(".md").split("/") if not _NAME.fullmatch(part)]
     if not wrong:
         return None
-    said = f"'{wrong[0]}' becomes part of an address: use small letters a to z, digits and hyphens only"
+    said = say("'{part}' becomes part of an address: use small letters a to z, digits and hyphens only", part=wrong[0])
     return Problem(shown, 1, "", said)
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from microsite.source import slips
-from microsite.source.problems import Problem
+from microsite.source.problems import Problem, Said, say
 
 KeyPath = tuple[str | int, ...]
 """Where a value stands: ("worksheet", 0, "kind")."""
@@ -69,9 +69,9 @@ def read_page(text: str, file: str) -> FrontMatter:
     if match is None:
         opened = text.startswith("---")
         message = (
-            "the front matter opens with '---' but is never closed; put a line '---' under it"
+            say("the front matter opens with '---' but is never closed; put a line '---' under it")
             if opened
-            else "no front matter; start the page with a line '---', the keys (id, title, …) and a line '---'"
+            else say("no front matter; start the page with a line '---', the keys (id, title, …) and a line '---'")
         )
         line, said = slips.in_fences(text) or (0, message)
         return FrontMatter({}, {}, text, 1, [Problem(file, 1 + line, "", said)])
@@ -84,7 +84,7 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> FrontMatter:
     """Read a YAML document; mistakes are in `.problems`, and then `.data` may be incomplete."""
     problems: list[Problem] = []
     if deep := _too_deep(text):
-        said = f"this nests deeper than {DEEPEST} levels; a text that starts with [ or {{ needs quotes"
+        said = say("this nests deeper than {most} levels; a text that starts with [ or {{ needs quotes", most=DEEPEST)
         return FrontMatter({}, {}, problems=[Problem(file, first_line + deep - 1, "", said)])
     try:
         node = yaml.compose(text, Loader=_Loader)
@@ -97,7 +97,9 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> FrontMatter:
     except yaml.reader.ReaderError as error:
         raw = text.encode()[: error.position] if error.encoding == "utf-8" else text[: error.position].encode()
         code = error.character if isinstance(error.character, int) else ord(error.character)
-        message = f"the character U+{code:04X} cannot stand in a text; delete it (it may be invisible)"
+        message = say(
+            "the character U+{code} cannot stand in a text; delete it (it may be invisible)", code=f"{code:04X}"
+        )
         return FrontMatter({}, {}, problems=[Problem(file, first_line + raw.count(b"\n"), "", message)])
     lines: dict[KeyPath, int] = {(): first_line}
     build = _Builder(file, first_line, lines, problems)
@@ -126,24 +128,29 @@ def _too_deep(text: str) -> int:
 
 
 _HINTS = {
-    "mapping values are not allowed": "a text with ': ' in it needs quotes around it,"
-    " and keys that belong together start in the same column",
-    "unexpected end of stream": "the text that opens with a quote here is never closed; put a quote at its end",
-    "could not find expected ':'": "a key needs ': ' behind it; a text over several lines needs quotes or '>-'",
-    "did not find expected key": "look at the indent, and at quotes that stop too soon; put the whole text in quotes",
-    "tab character": "an indent takes spaces, not tabs",
-    "cannot start any token": "a text that starts with @, ` or % needs quotes, and an indent takes spaces, not tabs",
-    "did not find expected <document start>": "look at the line: text outside a key",
-    "alphabetic or numeric character": "a text that starts with * or & needs quotes around it",
-    "undefined alias": "a text that starts with * needs quotes around it",
+    "mapping values are not allowed": say(
+        "a text with ': ' in it needs quotes around it, and keys that belong together start in the same column"
+    ),
+    "unexpected end of stream": say("the text that opens with a quote here is never closed; put a quote at its end"),
+    "could not find expected ':'": say("a key needs ': ' behind it; a text over several lines needs quotes or '>-'"),
+    "did not find expected key": say(
+        "look at the indent, and at quotes that stop too soon; put the whole text in quotes"
+    ),
+    "tab character": say("an indent takes spaces, not tabs"),
+    "cannot start any token": say(
+        "a text that starts with @, ` or % needs quotes, and an indent takes spaces, not tabs"
+    ),
+    "did not find expected <document start>": say("look at the line: text outside a key"),
+    "alphabetic or numeric character": say("a text that starts with * or & needs quotes around it"),
+    "undefined alias": say("a text that starts with * needs quotes around it"),
 }
 """What libyaml says, and what an author should look at."""
 
 
-def _explain(error: yaml.MarkedYAMLError) -> str:
+def _explain(error: yaml.MarkedYAMLError) -> Said:
     said = error.problem or error.context or "not readable"
-    hint = next((h for words, h in _HINTS.items() if words in said), "look at quotes and indents here")
-    return f"YAML cannot read this ({said}): {hint}"
+    hint = next((h for words, h in _HINTS.items() if words in said), say("look at quotes and indents here"))
+    return say("YAML cannot read this ({said}): {hint}", said=said, hint=hint)
 
 
 @dataclass
@@ -157,7 +164,7 @@ class _Builder:
     def value(self, node: yaml.Node, path: KeyPath) -> Any:
         self.lines.setdefault(path, self._line(node))
         if id(node) in self.seen:
-            self._problem(node, path, "a text repeated with & and * is not read here; write it out")
+            self._problem(node, path, say("a text repeated with & and * is not read here; write it out"))
             return None
         self.seen.add(id(node))
         if isinstance(node, yaml.MappingNode):
@@ -171,11 +178,13 @@ class _Builder:
         found: dict[str, Any] = {}
         for key_node, value_node in node.value:
             if not isinstance(key_node, yaml.ScalarNode):
-                self._problem(key_node, path, "a key is one word; a text with { or [ or ? in it needs quotes")
+                self._problem(key_node, path, say("a key is one word; a text with {{ or [ or ? in it needs quotes"))
                 continue
             key, where = key_node.value, (*path, key_node.value)
             if key in found:
-                self._problem(key_node, where, f"this key stands here twice (first on line {self.lines[where]})")
+                self._problem(
+                    key_node, where, say("this key stands here twice (first on line {line})", line=self.lines[where])
+                )
                 continue
             self.lines[where] = self._line(key_node)
             found[key] = self.value(value_node, where)
@@ -191,18 +200,26 @@ class _Builder:
             return text.lower() == "true"
         if kind in ("int", "float") and _NUMBERS[kind].match(text):
             if len(text) > LONGEST_NUMBER:
-                self._problem(node, path, f"a number of {len(text)} signs; at most {LONGEST_NUMBER} are read")
+                self._problem(
+                    node,
+                    path,
+                    say(
+                        "a number of {n} signs; at most {most} are read",
+                        n=len(text),
+                        most=LONGEST_NUMBER,
+                    ),
+                )
                 return None
             if kind == "int":
                 return int(text, 0) if text[:2] in ("0o", "0x") else int(text)
             return float(text.lower().replace(".inf", "inf").replace(".nan", "nan"))
-        self._problem(node, path, f"a text that starts with ! needs quotes around it ({node.tag})")
+        self._problem(node, path, say("a text that starts with ! needs quotes around it ({tag})", tag=node.tag))
         return None
 
     def _line(self, node: yaml.Node) -> int:
         return self.first_line + int(node.start_mark.line)
 
-    def _problem(self, node: yaml.Node, path: KeyPath, message: str) -> None:
+    def _problem(self, node: yaml.Node, path: KeyPath, message: Said) -> None:
         self.problems.append(Problem(self.file, self._line(node), key_path(path), message))
 
 

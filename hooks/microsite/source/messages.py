@@ -10,10 +10,10 @@ from pydantic_core import ErrorDetails
 
 from microsite.source import slips
 from microsite.source.front_matter import KeyPath
-from microsite.source.problems import did_you_mean
+from microsite.source.problems import Said, did_you_mean, say
 
 
-def message(kind: type[BaseModel], error: ErrorDetails, path: KeyPath, elsewhere: Mapping[str, str]) -> str:
+def message(kind: type[BaseModel], error: ErrorDetails, path: KeyPath, elsewhere: Mapping[str, Said]) -> Said:
     """The finding `error` of the model `kind`, at `path` in the author's file, in plain words.
 
     `elsewhere`: what to say of keys that files of this sort may have at their top, though not this one.
@@ -21,112 +21,128 @@ def message(kind: type[BaseModel], error: ErrorDetails, path: KeyPath, elsewhere
     if error["type"] == "extra_forbidden":
         key, top = str(path[-1]), elsewhere if len(path) == 1 else {}
         known = [*_siblings(kind, error["loc"]), *top]
-        return top[key] if key in top else f"unknown key '{key}'" + did_you_mean(key, known)
-    say = _SAY.get(error["type"])
-    return say(error["input"], error.get("ctx", {})) if say else error["msg"]
+        return top[key] if key in top else say("unknown key '{key}'", key=key) + did_you_mean(key, known)
+    told = _SAY.get(error["type"])
+    return told(error["input"], error.get("ctx", {})) if told else say("{said}", said=error["msg"])
 
 
-def _unknown(known: str) -> Callable[[Any, dict[str, Any]], str]:
-    def say(given: Any, context: dict[str, Any]) -> str:
+def _unknown(known: str) -> Callable[[Any, dict[str, Any]], Said]:
+    def told(given: Any, context: dict[str, Any]) -> Said:
         word = str(context.get("tag", given))
-        return (
-            f"unknown '{word}'"
-            + did_you_mean(word, context[known].replace("'", "").replace(" or ", ", ").split(", "))
-            + slips.curly(word)
-        )
+        others = context[known].replace("'", "").replace(" or ", ", ").split(", ")
+        return say("unknown '{word}'", word=word) + did_you_mean(word, others) + slips.curly(word)
 
-    return say
+    return told
 
 
-def _pattern(given: Any, context: dict[str, Any]) -> str:
-    return (
-        f"'{given}' is not of the form it must have: {FORMS.get(context['pattern'], context['pattern'])}"
-        + slips.curly(str(given))
-    )
+def _pattern(given: Any, context: dict[str, Any]) -> Said:
+    form = FORMS.get(context["pattern"], context["pattern"])
+    return say("'{given}' is not of the form it must have: {form}", given=given, form=form) + slips.curly(str(given))
 
 
-def _length(given: Any, context: dict[str, Any]) -> str:
-    at_least = "min_length" in context
-    bound = f"at least {context['min_length']}" if at_least else f"at most {context['max_length']}"
-    return f"a list of {context['actual_length']}; it takes {bound}"
+def _length(given: Any, context: dict[str, Any]) -> Said:
+    if "min_length" in context:
+        return say("a list of {n}; it takes at least {least}", n=context["actual_length"], least=context["min_length"])
+    return say("a list of {n}; it takes at most {most}", n=context["actual_length"], most=context["max_length"])
 
 
-def _range(given: Any, context: dict[str, Any]) -> str:
-    words = {"ge": "at least", "gt": "more than", "le": "at most", "lt": "less than"}
-    return f"{given} is out of range: it must be " + " and ".join(f"{words[k]} {v}" for k, v in context.items())
+def _range(given: Any, context: dict[str, Any]) -> Said:
+    words = {
+        "ge": say("at least {bound}", bound=context.get("ge")),
+        "le": say("at most {bound}", bound=context.get("le")),
+    }
+    (bound,) = (words[key] for key in context)
+    return say("{given} is out of range: it must be {bound}", given=given, bound=bound)
 
 
-_SAY: dict[str, Callable[[Any, dict[str, Any]], str]] = {
+def _text(given: Any, context: dict[str, Any]) -> Said:
+    if given is None:
+        return say("this must be text, but YAML reads nothing (empty); write it")
+    return say("this must be text, but YAML reads {read}; put quotes around it", read=_as_read(given))
+
+
+def _too_short(given: Any, context: dict[str, Any]) -> Said:
+    if not given.strip():
+        return say("there is no text here; write it, or take the key out")
+    n, least = len(given.strip()), context["min_length"]
+    return say("{n} characters, at least {least} are needed; write more", n=n, least=least)
+
+
+def _must_be(what: Said) -> Callable[[Any, dict[str, Any]], Said]:
+    return lambda given, context: say("this must {what}, not {read}", what=what, read=_as_read(given))
+
+
+_SAY: dict[str, Callable[[Any, dict[str, Any]], Said]] = {
     "union_tag_invalid": _unknown("expected_tags"),
     "literal_error": _unknown("expected"),
-    "union_tag_not_found": lambda given, context: "a field needs a line 'kind: …'",
-    "missing": lambda given, context: "this key is missing; add it",
-    "string_type": lambda given, context: (
-        f"this must be text, but YAML reads {_as_read(given)}; "
-        + ("write it" if given is None else "put quotes around it")
+    "union_tag_not_found": lambda given, context: say("a field needs a line 'kind: …'"),
+    "missing": lambda given, context: say("this key is missing; add it"),
+    "string_type": _text,
+    "list_type": _must_be(say("be a list (each item on its own line, after '- ')")),
+    "dict_type": _must_be(say("hold keys of its own")),
+    "model_type": _must_be(say("hold keys of its own")),
+    "model_attributes_type": _must_be(say("hold keys of its own")),
+    "int_type": _must_be(say("be a whole number")),
+    "int_from_float": _must_be(say("be a whole number")),
+    "bool_type": _must_be(say("be true or false")),
+    "date_type": _must_be(say("be a date, written as 2026-11-22")),
+    "string_too_long": lambda given, context: say(
+        "{n} characters, at most {most} fit; make it shorter", n=len(given.strip()), most=context["max_length"]
     ),
-    "list_type": lambda given, context: (
-        f"this must be a list (each item on its own line, after '- '), not {_as_read(given)}"
-    ),
-    "dict_type": lambda given, context: f"this must hold keys of its own, not {_as_read(given)}",
-    "model_type": lambda given, context: f"this must hold keys of its own, not {_as_read(given)}",
-    "int_type": lambda given, context: f"this must be a whole number, not {_as_read(given)}",
-    "int_from_float": lambda given, context: f"this must be a whole number, not {_as_read(given)}",
-    "bool_type": lambda given, context: f"this must be true or false, not {_as_read(given)}",
-    "string_too_long": lambda given, context: (
-        f"{len(given.strip())} characters, at most {context['max_length']} fit; make it shorter"
-    ),
-    "string_too_short": lambda given, context: (
-        f"{len(given.strip())} characters, at least {context['min_length']} are needed; write more"
-        if given.strip()
-        else "there is no text here; write it, or take the key out"
-    ),
+    "string_too_short": _too_short,
     "too_short": _length,
     "too_long": _length,
     "string_pattern_mismatch": _pattern,
     "greater_than_equal": _range,
-    "greater_than": _range,
     "less_than_equal": _range,
-    "less_than": _range,
-    "value_error": lambda given, context: str(context["error"]),
+    "value_error": lambda given, context: _said(context["error"].args[0]),
+    "language": lambda given, context: _said(context["told"]),
 }
 
+
+def _said(given: object) -> Said:
+    """What a validator raised."""
+    return given if isinstance(given, Said) else say("{said}", said=given)
+
+
 FORMS = {
-    r"^#[0-9a-f]{6}$": "a colour in small letters: #35617f",
-    r"^[a-z]{2,3}$": "a language in two or three small letters: nl",
-    r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$": "a language as browsers know it: nl, en-GB",
-    r"^[a-z]{2,3}_[A-Z]{2}$": "a language and a country: nl_NL",
-    r"^[a-z]{2,12}-$": "small letters a–z and a hyphen: sheet-",
-    r"^tag:[a-z0-9.-]+,\d{4}(-\d\d){0,2}:[a-z0-9-]+$": "tag:<your domain>,<year>:<a name>",
-    r"^https://\S+/$": "an address with https:// before it and a slash at its end",
-    r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$": "small letters a–z, digits, single hyphens, a letter first",
-    r"^[a-z0-9]+(-[a-z0-9]+)*$": "small letters a–z, digits, single hyphens",
-    r"^F[1-9][0-9]*$": "F and a number, as in facts.yml: F16",
-    r"^[a-z]{3,7}$": "3 to 7 small letters a–z, without accents",
-    r"^tel:\+?\d+$": "tel: and digits only",
-    r"^[0-9a-f]{12}$": "12 hex digits, which python -m microsite stamp writes",
-    r"^\d{4}(/\d{4})?$": 'a year in quotes, or two: "1988", "1969/1982"',
-    r"^[A-Z]{2,3}$": "a country in two or three capitals: NL",
-    r"^[a-z]{2,20}$": "2 to 20 small letters a–z",
-    r"^[a-z]{2,12}$": "2 to 12 small letters a–z",
-    r"^[A-Za-z_]+$": "letters and underscores: nl_NL",
-    r"^/[a-z0-9/._-]+$": "an address from the root of the site: /old/page/",
-    r"^[a-z][a-z0-9]*(-[a-z0-9]+)*(/[a-z]{2,3})?$": "an id, or an id and a language: calm, calm/en",
-    r"^https://[^\s<>\"\\]+$": "an address with https:// before it",
-    r"^(https://|mailto:)[^\s<>\"\\]+$": "an address with https:// or mailto: before it",
-    r"^10\.\d{4,9}/\S+$": "a DOI without https://doi.org/ before it: 10.1037/…",
+    r"^#[0-9a-f]{6}$": say("a colour in small letters: #35617f"),
+    r"^[a-z]{2,3}$": say("a language in two or three small letters: nl"),
+    r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$": say("a language as browsers know it: nl, fr-BE"),
+    r"^[a-z]{2,3}_[A-Z]{2}$": say("a language and a country: nl_NL"),
+    r"^[a-z]{2,12}-$": say("small letters a–z and a hyphen: sheet-"),
+    r"^tag:[a-z0-9.-]+,\d{4}(-\d\d){0,2}:[a-z0-9-]+$": say("tag:<your domain>,<year>:<a name>"),
+    r"^https://\S+/$": say("an address with https:// before it and a slash at its end"),
+    r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$": say("small letters a–z, digits, single hyphens, a letter first"),
+    r"^[a-z0-9]+(-[a-z0-9]+)*$": say("small letters a–z, digits, single hyphens"),
+    r"^F[1-9][0-9]*$": say("F and a number, as in facts.yml: F16"),
+    r"^[a-z]{3,7}$": say("3 to 7 small letters a–z, without accents"),
+    r"^tel:\+?\d+$": say("tel: and digits only"),
+    r"^[0-9a-f]{12}$": say("12 hex digits, which python -m microsite stamp writes"),
+    r"^\d{4}(/\d{4})?$": say('a year in quotes, or two: "1988", "1969/1982"'),
+    r"^[A-Z]{2,3}$": say("a country in two or three capitals: NL"),
+    r"^[a-z]{2,20}$": say("2 to 20 small letters a–z"),
+    r"^[a-z]{2,12}$": say("2 to 12 small letters a–z"),
+    r"^[A-Za-z_]+$": say("letters and underscores: nl_NL"),
+    r"^/[a-z0-9/._-]+$": say("an address from the root of the site: /old/page/"),
+    r"^[a-z][a-z0-9]*(-[a-z0-9]+)*(/[a-z]{2,3})?$": say("an id, or an id and a language: calm, calm/en"),
+    r"^https://[^\s<>\"\\]+$": say("an address with https:// before it"),
+    r"^(https://|mailto:)[^\s<>\"\\]+$": say("an address with https:// or mailto: before it"),
+    r"^10\.\d{4,9}/\S+$": say("a DOI without https://doi.org/ before it: 10.1037/…"),
 }
 """What a pattern asks for, in an author's words."""
 
 
-def _as_read(value: Any) -> str:
-    names = {int: "the number", float: "the number", list: "a list", dict: "keys with values"}
+def _as_read(value: Any) -> Said:
     if value is None:
-        return "nothing (empty)"
+        return say("nothing (empty)")
     if isinstance(value, bool):
-        return f"{str(value).lower()} (yes or no)"
-    name = names.get(type(value), "the text")
-    return f"{name} {value}" if isinstance(value, bool | int | float | str) else name
+        return say("{value} (yes or no)", value=str(value).lower())
+    if isinstance(value, int | float):
+        return say("the number {value}", value=value)
+    if isinstance(value, str):
+        return say("the text {value}", value=value)
+    return say("a list") if isinstance(value, list) else say("keys with values")
 
 
 def _siblings(kind: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:

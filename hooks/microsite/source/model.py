@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from microsite.source.front_matter import FrontMatter, KeyPath, key_path
 from microsite.source.messages import message
-from microsite.source.problems import Problem
+from microsite.source.problems import Problem, Said
 from microsite.source.text import TEXT, Wording, refuse_unprintable
 
 
@@ -27,14 +27,14 @@ class Model(BaseModel):
 
 
 M = TypeVar("M", bound=BaseModel)
-NOTHING: Mapping[str, str] = {}
+NOTHING: Mapping[str, Said] = {}
 
 
 def validate(
     kind: type[M],
     read: FrontMatter,
     file: str,
-    elsewhere: Mapping[str, str] = NOTHING,
+    elsewhere: Mapping[str, Said] = NOTHING,
     wording: Wording | None = None,
 ) -> M | list[Problem]:
     """`read.data` as a model, or every mistake in it with file, line and key.
@@ -50,7 +50,7 @@ def validate(
 
 
 def _problem(
-    kind: type[BaseModel], error: ErrorDetails, read: FrontMatter, file: str, elsewhere: Mapping[str, str]
+    kind: type[BaseModel], error: ErrorDetails, read: FrontMatter, file: str, elsewhere: Mapping[str, Said]
 ) -> Problem:
     path = _path_in(error["loc"], read.data, error["type"] == "missing")
     if error["type"] == "union_tag_invalid":

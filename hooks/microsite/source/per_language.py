@@ -10,7 +10,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError, core_schema
 
 from microsite.source.model import Model
-from microsite.source.problems import did_you_mean
+from microsite.source.problems import did_you_mean, say
 from microsite.source.text import Wording
 
 T = TypeVar("T")
@@ -65,7 +65,7 @@ class PerLanguage(Generic[T]):
     def _wrong(cls, said: Mapping[str, T], wording: Wording) -> Iterator[InitErrorDetails]:
         for lang in said if wording.languages else ():
             if lang not in wording.languages:
-                told = f"unknown language '{lang}'{did_you_mean(lang, wording.languages)}"
+                told = say("unknown language '{lang}'{hint}", lang=lang, hint=did_you_mean(lang, wording.languages))
                 wrong = PydanticCustomError("language", "{told}", {"told": told})
                 yield InitErrorDetails(type=wrong, loc=(lang,), input=lang)
         for lang in wording.languages if cls.ALL else ():

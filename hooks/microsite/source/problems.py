@@ -1,11 +1,68 @@
-"""Mistakes an author made, each with the place to mend it."""
+"""Mistakes an author made, each with the place to mend it, in words that know their own translation."""
 
 from __future__ import annotations
 
 import difflib
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from typing import Self
+
+GROUND = "en"
+"""The language in which things are said where they are found."""
+_BOTH = "{first}{then}"
+
+
+@dataclass(frozen=True)
+class Translation:
+    """What is said in English, with {holes} in it, and the same in this language; what is not there stays English."""
+
+    lang: str = GROUND
+    words: Mapping[str, str] = field(default_factory=dict)
+
+
+ENGLISH = Translation()
+
+
+class Said(str):
+    """What to tell an author: English, and with what it was filled in, so that it can be said in another language.
+
+    A value may be said itself, or a text for each language.
+    """
+
+    __slots__ = ("pattern", "values")
+    pattern: str
+    values: Mapping[str, object]
+
+    def __new__(cls, pattern: str, values: Mapping[str, object]) -> Self:
+        """The pattern filled in."""
+        said = super().__new__(cls, _filled(pattern, values, ENGLISH))
+        said.pattern, said.values = pattern, values
+        return said
+
+    def __add__(self, other: str) -> Said:
+        return Said(_BOTH, {"first": self, "then": other})
+
+    def translated(self, to: Translation) -> str:
+        """The same in another language."""
+        return _filled(to.words.get(self.pattern, self.pattern), self.values, to)
+
+
+def say(pattern: str, **values: object) -> Said:
+    """What to tell an author; `pattern` is its name in messages.<lang>.yml, where its translations stand."""
+    return Said(pattern, values)
+
+
+def _filled(pattern: str, values: Mapping[str, object], to: Translation) -> str:
+    return pattern.format(**{name: _value(value, to) for name, value in values.items()})
+
+
+def _value(value: object, to: Translation) -> object:
+    if isinstance(value, Said):
+        return value.translated(to)
+    if isinstance(value, Mapping):
+        return value.get(to.lang) or next(iter(value.values()))
+    return value
 
 
 @dataclass(frozen=True, order=True)
@@ -15,11 +72,15 @@ class Problem:
     file: str
     line: int
     key: str
-    message: str
+    message: Said
 
     def __str__(self) -> str:
         where = f"{self.file}:{self.line}: "
         return printable(where + (f"{self.key}: {self.message}" if self.key else self.message))
+
+    def translated(self, to: Translation) -> Problem:
+        """The same, said in another language."""
+        return replace(self, message=Said("{said}", {"said": self.message.translated(to)}))
 
 
 LONGEST = 1_000
@@ -46,11 +107,16 @@ class ProblemsError(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
+def did_you_mean(word: str, known: Iterable[str]) -> Said:
     """`; did you mean 'scale'?` for the nearest known word, or `; known are: …`."""
     known = sorted(known)
-    near = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
-    return f"; did you mean '{near[0]}'?" if near else f"; known are: {', '.join(known)}"
+    return nearest(word, known) or say("; known are: {known}", known=", ".join(known))
+
+
+def nearest(word: str, known: Iterable[str]) -> Said:
+    """`; did you mean 'scale'?` for the nearest known word, or nothing."""
+    near = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    return say("; did you mean '{near}'?", near=near[0]) if near else say("")
 
 
 def annotation(problem: Problem) -> str:
@@ -71,7 +137,8 @@ FORMATS: Mapping[str, Format] = {"text": str, "github": annotation}
 """How a problem can be written: for people, or for a workflow."""
 
 
-def refuse(problems: Sequence[Problem], written: Format = str) -> int:
+def refuse(problems: Sequence[Problem], written: Format = str, to: Translation = ENGLISH) -> int:
     """Print every problem to standard error and how many there are; gives the exit code for that, 1."""
-    sys.stderr.write("\n".join([*map(written, problems), f"{len(problems)} to mend\n"]))
+    told = [written(problem.translated(to)) for problem in problems]
+    sys.stderr.write("\n".join([*told, say("{n} to mend", n=len(problems)).translated(to) + "\n"]))
     return 1

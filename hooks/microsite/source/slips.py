@@ -6,6 +6,8 @@ import json
 import re
 from collections.abc import Callable, Sequence
 
+from microsite.source.problems import Said, say
+
 _KEY = re.compile(r"(?P<indent> *)(?P<dash>(?:- +)?)(?P<key>[a-z][\w-]*):(?: +(?P<value>.*\S))? *$")
 _TAB = re.compile(r" *\t")
 _ITEM = re.compile(r"(?P<indent> *)- +(?P<value>[^\s\"'\[{|>].*: .*\S) *$")
@@ -13,7 +15,7 @@ _COLON = re.compile(r":(?: |$)")
 _FENCE_ALIKE = re.compile(r"[-–—]+ *$")
 _CURLY = "“”„‟‘’‚«»"
 """Quotes that a word processor makes, and that YAML takes for letters."""
-Slip = tuple[int, str]
+Slip = tuple[int, Said]
 """Which line it is, from 0, and what to do."""
 
 
@@ -34,20 +36,21 @@ def in_fences(text: str) -> Slip | None:
     if lines[first].rstrip() != "---":
         return _wrong_first(lines, first)
     if first:
-        return first, "the line '---' must be the very first one; take away what stands above it"
+        return first, say("the line '---' must be the very first one; take away what stands above it")
     return _wrong_last(lines)
 
 
-def curly(given: str) -> str:
+def curly(given: str) -> Said:
     """What to add when a word that must be exact has quotes of a word processor around it; else nothing."""
-    return " (“ and ” are read as letters here: take them away)" if given[:1] in _CURLY and given[:1] else ""
+    curled = given[:1] in _CURLY and given[:1]
+    return say(" (“ and ” are read as letters here: take them away)") if curled else say("")
 
 
 def _wrong_first(lines: Sequence[str], first: int) -> Slip | None:
     if _FENCE_ALIKE.match(lines[first]):
-        return first, f"this line must be three hyphens, '---', not '{lines[first].rstrip()}'"
+        return first, say("this line must be three hyphens, '---', not '{line}'", line=lines[first].rstrip())
     if _KEY.match(lines[first]):
-        return first, "the line '---' above the front matter is missing; put it at the very top"
+        return first, say("the line '---' above the front matter is missing; put it at the very top")
     return None
 
 
@@ -55,15 +58,15 @@ def _wrong_last(lines: Sequence[str]) -> Slip | None:
     """The first line that is made of dashes, or else the first that can be no key: the front matter ends there."""
     for i, line in enumerate(lines[1:], 1):
         if _FENCE_ALIKE.match(line):
-            return i, f"this line must be three hyphens, '---', not '{line.rstrip()}'"
+            return i, say("this line must be three hyphens, '---', not '{line}'", line=line.rstrip())
         if re.match(r"#{1,6} \S|/// ", line):
-            return i, "the line '---' below the front matter is missing; put it above this line"
+            return i, say("the line '---' below the front matter is missing; put it above this line")
     return None
 
 
 def _tab(lines: Sequence[str], at: int) -> Slip | None:
     near = [i for i, line in enumerate(lines) if _TAB.match(line)]
-    return (near[0], "a tab stands at the start of this line; put spaces in its place") if near else None
+    return (near[0], say("a tab stands at the start of this line; put spaces in its place")) if near else None
 
 
 def _quote(lines: Sequence[str], at: int) -> Slip | None:
@@ -73,7 +76,7 @@ def _quote(lines: Sequence[str], at: int) -> Slip | None:
     if not value or not (value[0] in _CURLY or (value[0] in "\"'" and value[-1] in _CURLY)):
         return None
     inner = value.strip(_CURLY + "\"'")
-    return at, f"quotes of a word processor do not hold a text together; write {_line(lines[at], inner)}"
+    return at, say("quotes of a word processor do not hold a text together; write {line}", line=_line(lines[at], inner))
 
 
 def _colon(lines: Sequence[str], at: int) -> Slip | None:
@@ -81,7 +84,7 @@ def _colon(lines: Sequence[str], at: int) -> Slip | None:
         found = pattern.match(lines[at])
         value = found["value"] if found else None
         if value and value[0] not in "\"'[{|>" and _COLON.search(value):
-            return at, f"a text with ': ' in it needs quotes around it; write {_line(lines[at], value)}"
+            return at, say("a text with ': ' in it needs quotes around it; write {line}", line=_line(lines[at], value))
     return None
 
 
@@ -92,12 +95,18 @@ def _indent(lines: Sequence[str], at: int) -> Slip | None:
         return None
     here, there = _column(key), _column(above)
     if here > there and above["value"]:
-        return at, f"'{key['key']}' stands {here - there} too far to the right; begin it below '{above['key']}'"
+        return at, say(
+            "'{key}' stands {n} too far to the right; begin it below '{above}'",
+            key=key["key"],
+            n=here - there,
+            above=above["key"],
+        )
     columns = {_column(k) for line in lines[:at] if (k := _KEY.match(line))}
     if here < there and here not in columns:
         nearest = min(columns, key=lambda column: (abs(column - here), -column))
-        said = f"'{key['key']}' stands in no column that a key above it begins in; give it {nearest} spaces"
-        return at, said
+        return at, say(
+            "'{key}' stands in no column that a key above it begins in; give it {n} spaces", key=key["key"], n=nearest
+        )
     return None
 
 

@@ -10,6 +10,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, StringConstraints, ValidationInfo
 
+from microsite.source.problems import say
+
 LONGEST_WORD = 40
 """Letters; a longer word runs out of a column of a third of the text width at 11 pt."""
 
@@ -66,9 +68,9 @@ def refuse_unprintable(value: object) -> None:
     """ValueError when `value`, or a text in its lists and keys, cannot be printed on one line or has no end."""
     if isinstance(value, str):
         if character := unprintable(value):
-            raise ValueError(f"the character U+{ord(character):04X} cannot be printed; delete it")
+            raise ValueError(say("the character U+{code} cannot be printed; delete it", code=f"{ord(character):04X}"))
         if len(value) > LONGEST:
-            raise ValueError(f"a text of {len(value)} characters; at most {LONGEST}")
+            raise ValueError(say("a text of {n} characters; at most {most}", n=len(value), most=LONGEST))
     elif isinstance(value, list | tuple):
         for each in value:
             refuse_unprintable(each)
@@ -80,10 +82,17 @@ def refuse_unprintable(value: object) -> None:
 
 def _printable(text: str, info: ValidationInfo) -> str:
     if character := unprintable(text, may="\n"):
-        raise ValueError(f"the character U+{ord(character):04X} cannot be printed; delete it")
+        raise ValueError(say("the character U+{code} cannot be printed; delete it", code=f"{ord(character):04X}"))
     longest = max(text.split(), key=len, default="")
     if len(longest) > LONGEST_WORD:
-        raise ValueError(f"“{longest[:20]}…” is a word of {len(longest)} letters; at most {LONGEST_WORD} fit on paper")
+        raise ValueError(
+            say(
+                "“{begin}…” is a word of {n} letters; at most {most} fit on paper",
+                begin=longest[:20],
+                n=len(longest),
+                most=LONGEST_WORD,
+            )
+        )
     return no_break_spaces(" ".join(text.split()), info.context or _NOTHING)
 
 

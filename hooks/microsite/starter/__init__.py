@@ -13,7 +13,7 @@ from microsite.content.definition import FILE
 HERE = Path(__file__).parent
 CORE = ("hooks", "overrides", "requirements.txt", "LICENSE", ".ci/tools/python.sh", ".ci/tools/path.py")
 """What a site has of the generator, below the root of either; `upgrade` brings it up to date."""
-SPOKEN = ("nl", "en", "ar")
+SPOKEN = tuple(sorted(path.name for path in (HERE / "docs").iterdir() if not path.name.startswith("_")))
 """The languages that the small site is written in."""
 GROUND = "en"
 """What a language that is not among them begins with."""

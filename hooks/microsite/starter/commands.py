@@ -16,7 +16,7 @@ def add(commands: Any) -> list[argparse.ArgumentParser]:
     fresh = commands.add_parser("new", help="begin a site of your own, on any subject")
     fresh.set_defaults(begin=_new)
     fresh.add_argument("folder", type=Path, help="where to; it must be new or empty")
-    fresh.add_argument("--lang", default="en", help="its languages, the first one at the root: nl,en,ar (en)")
+    fresh.add_argument("--lang", default="en", help="its languages, the first one at the root: de,fr,ar (en)")
     newer = commands.add_parser("upgrade", help="give a site of your own this generator in the place of its older one")
     newer.set_defaults(begin=_upgrade)
     newer.add_argument("folder", type=Path, help="the folder of that site")
@@ -37,7 +37,7 @@ def _new(given: argparse.Namespace) -> int:
 
     langs = tuple(dict.fromkeys(lang.strip() for lang in given.lang.split(",") if lang.strip()))
     if wrong := [lang for lang in langs if not (lang.isascii() and lang.islower() and 2 <= len(lang) <= 3)]:
-        print(f"'{wrong[0]}' is no language: write two or three small letters, as in nl,en,ar", file=sys.stderr)
+        print(f"'{wrong[0]}' is no language: write two or three small letters, as in de,fr,ar", file=sys.stderr)
         return 1
     try:
         to_do = starter.new(given.folder, langs)

@@ -16,8 +16,9 @@ from microsite.source.problems import did_you_mean
 
 EXAMPLE = """\
 example:
-  python -m microsite new-exercise --id calm-start --key 1 --title nl="Rustig beginnen" --title en="A calm start" \\
-      --word nl=rustig --word en=calm --fields lines,scale
+  python -m microsite new-exercise --id calm-start --key 1 --fields lines,scale \\
+      --title nl="Rustig beginnen" --word nl=rustig \\
+      --title en="A calm start" --word en=calm
 What you leave out is asked for.
 """
 

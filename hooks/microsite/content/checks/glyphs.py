@@ -13,7 +13,7 @@ from microsite.content.catalogue import Catalogue
 from microsite.content.page import KeyPage, Page, WorksheetPage
 from microsite.place.scripts import FONTS, LAST
 from microsite.source.front_matter import KeyPath, key_path
-from microsite.source.problems import Problem
+from microsite.source.problems import Problem, Said, say
 
 PRINTED = ("title", "exercise", "worksheet")
 """The parts of the front matter that stand on sheets, in sets and in the booklet; and the part of a step."""
@@ -84,6 +84,11 @@ def _texts(value: Any, keys: KeyPath) -> Iterator[tuple[KeyPath, str]]:
             yield from _texts(inner, (*keys, i))
 
 
-def _message(character: str) -> str:
+def _message(character: str) -> Said:
     name = unicodedata.name(character, "without a name").lower()
-    return f"no font of the sheets has the character '{character}' (U+{ord(character):04X}, {name}); use another"
+    return say(
+        "no font of the sheets has the character '{character}' (U+{code}, {name}); use another",
+        character=character,
+        code=f"{ord(character):04X}",
+        name=name,
+    )

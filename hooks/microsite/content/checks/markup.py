@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from microsite.content.catalogue import Catalogue
 from microsite.content.page import Page
-from microsite.source.problems import Problem
+from microsite.source.problems import Problem, Said, say
 from microsite.source.text import unprintable
 
 TAGS = {"span": {"lang", "dir"}, "bdi": {"dir"}, "br": set(), "sub": set(), "sup": set(), "abbr": {"title"}}
@@ -43,14 +43,15 @@ def _blank(found: re.Match[str]) -> str:
     return re.sub(r"[^\n]", " ", found[0])
 
 
-Found = Iterator[tuple[int, str]]
+Found = Iterator[tuple[int, Said]]
 
 
 def _characters(text: str) -> Found:
     for where, character in enumerate(text):
         if unprintable(character, may="\n"):
-            name = "a tab" if character == "\t" else f"the character U+{ord(character):04X}"
-            yield where, f"{name} cannot stand in a text; delete it, or use spaces"
+            code = f"{ord(character):04X}"
+            name = say("a tab") if character == "\t" else say("the character U+{code}", code=code)
+            yield where, say("{name} cannot stand in a text; delete it, or use spaces", name=name)
 
 
 def _tags(text: str) -> Found:
@@ -59,28 +60,41 @@ def _tags(text: str) -> Found:
         tag = _TAG.match(text, opened.start())
         if tag is None or tag[1].lower() not in TAGS:
             shown = text[opened.start() : opened.start() + 20].split("\n", maxsplit=1)[0]
-            yield opened.start(), f"'{shown}' reads as HTML; a text may hold only {allowed}; write &lt; for a sign <"
+            yield (
+                opened.start(),
+                say(
+                    "'{shown}' reads as HTML; a text may hold only {allowed}; write &lt; for a sign <",
+                    shown=shown,
+                    allowed=allowed,
+                ),
+            )
             continue
         wrong = [name for name, *_ in _NAMED.findall(tag[2]) if name.lower() not in TAGS[tag[1].lower()]]
         if wrong:
-            yield opened.start(), f"<{tag[1]}> may not have '{wrong[0]}' here; take it out"
+            yield (
+                opened.start(),
+                say("<{tag}> may not have '{wrong}' here; take it out", tag=tag[1], wrong=wrong[0]),
+            )
 
 
 def _addresses(text: str) -> Found:
     for definition in _DEFINITION.finditer(text):
-        yield definition.start(), "an address stands in the link itself: [words](page:id); take this line out"
+        yield definition.start(), say("an address stands in the link itself: [words](page:id); take this line out")
     for link in _LINK.finditer(text):
         address = link[2] if link[2] is not None else link[3]
         if link[1]:
-            yield link.start(), "a picture is a block: /// picture | name; pictures from elsewhere are not shown"
+            yield link.start(), say("a picture is a block: /// picture | name; pictures from elsewhere are not shown")
         elif not address.startswith(KINDS):
-            yield link.start(), f"'{address[:60]}' is no address for a link; {_KNOWN}"
+            yield link.start(), say("'{address}' is no address for a link; {known}", address=address[:60], known=_KNOWN)
 
 
-_KNOWN = "link a page by its id (page:start), another site by https://"
+_KNOWN = say("link a page by its id (page:start), another site by https://")
 
 
 def _braces(text: str) -> Found:
     for braces in _BRACES.finditer(text):
         if not ATTRIBUTES.fullmatch(braces[1]):
-            yield braces.start(), "between { and } only an anchor (#name), a class (.name), lang= or dir= may stand"
+            yield (
+                braces.start(),
+                say("between {{ and }} only an anchor (#name), a class (.name), lang= or dir= may stand"),
+            )

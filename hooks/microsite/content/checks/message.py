@@ -10,7 +10,7 @@ from microsite.content.catalogue import Catalogue
 from microsite.content.checks.references import at
 from microsite.content.page import WorksheetPage
 from microsite.fields.base import inputs
-from microsite.source.problems import Problem, did_you_mean
+from microsite.source.problems import Problem, did_you_mean, say
 
 TAKEN = re.compile(r"\{([^}]*)\}")
 
@@ -31,10 +31,12 @@ def _unknown(page: WorksheetPage, catalogue: Catalogue) -> Iterator[Problem]:
     for i, line in enumerate(lines):
         taken = TAKEN.findall(line)
         if not taken:
-            yield Problem(*at(page, "message", i), "this line takes no answer; name one between { and }")
+            yield Problem(*at(page, "message", i), say("this line takes no answer; name one between {{ and }}"))
         for name in taken:
             if name not in names:
-                yield Problem(*at(page, "message", i), f"unknown answer '{name}'" + did_you_mean(name, names))
+                yield Problem(
+                    *at(page, "message", i), say("unknown answer '{name}'", name=name) + did_you_mean(name, names)
+                )
 
 
 def _names(page: WorksheetPage, catalogue: Catalogue) -> list[str]:
@@ -52,5 +54,6 @@ def _differ(page: WorksheetPage, catalogue: Catalogue) -> Iterator[Problem]:
     for i, (ours, other) in enumerate(zip(page.front.message or [], theirs, strict=False)):
         if TAKEN.findall(ours) != TAKEN.findall(other) and first is not None:
             yield Problem(
-                *at(page, "message", i), f"takes other answers than in {first.file}; translations change words only"
+                *at(page, "message", i),
+                say("takes other answers than in {file}; translations change words only", file=first.file),
             )

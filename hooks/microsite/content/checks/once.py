@@ -9,7 +9,7 @@ from microsite.content.catalogue import Catalogue
 from microsite.content.checks.references import at, no_worksheet
 from microsite.content.data import ToCheck, ToRead
 from microsite.content.page import WorksheetPage
-from microsite.source.problems import Problem, did_you_mean
+from microsite.source.problems import Problem, did_you_mean, say
 
 
 def _words(catalogue: Catalogue) -> list[Problem]:
@@ -22,8 +22,14 @@ def _words(catalogue: Catalogue) -> list[Problem]:
     problems = []
     for (word, _), (other, where) in combinations(sorted(words), 2):
         if _near(word, other):
-            said = "stands on another page too" if word == other else f"is one letter away from '{word}'"
-            problems.append(Problem(*where, f"the printed word '{other}' {said}; choose another"))
+            said = (
+                say("stands on another page too")
+                if word == other
+                else say("is one letter away from '{word}'", word=word)
+            )
+            problems.append(
+                Problem(*where, say("the printed word '{other}' {said}; choose another", other=other, said=said))
+            )
     return problems
 
 
@@ -44,11 +50,21 @@ def _numbers(catalogue: Catalogue) -> list[Problem]:
     for lang in catalogue.langs:
         for one, two in pairwise(catalogue.keys(lang)):
             if one.key.number == two.key.number:
-                problems.append(Problem(*at(two, topic, "number"), f"{topic} {one.key.number} is {one.file} already"))
+                problems.append(
+                    Problem(
+                        *at(two, topic, "number"),
+                        say("{topic} {number} is {file} already", topic=topic, number=one.key.number, file=one.file),
+                    )
+                )
         neutral = [page for page in catalogue.in_language(lang) if page.neutral]
         for first, second in pairwise(sorted(neutral, key=lambda page: page.neutral or 0)):
             if first.neutral == second.neutral:
-                problems.append(Problem(*at(second, "neutral"), f"number {first.neutral} is {first.file} already"))
+                problems.append(
+                    Problem(
+                        *at(second, "neutral"),
+                        say("number {neutral} is {file} already", neutral=first.neutral, file=first.file),
+                    )
+                )
     return problems
 
 
@@ -60,7 +76,7 @@ def _data_references(catalogue: Catalogue) -> list[Problem]:
     named += [("routes.yml", route.id, sheet) for route in routes for sheet in route.sheets]
     named += [("search.yml", page_id, page_id) for page_id in catalogue.data.search]
     problems = [
-        Problem(f"docs/_data/{file}", 1, key, f"unknown page '{page_id}'" + did_you_mean(page_id, ids))
+        Problem(f"docs/_data/{file}", 1, key, say("unknown page '{page}'", page=page_id) + did_you_mean(page_id, ids))
         for file, key, page_id in named
         if page_id not in ids
     ]
@@ -71,7 +87,12 @@ def _numbered_in_sets(catalogue: Catalogue) -> list[Problem]:
     """A route is printed as a set, which others may open: a numbered sheet is in none."""
     numbered = {page.id for page in catalogue.pages.values() if page.neutral}
     return [
-        Problem("docs/_data/routes.yml", 1, f"{route.id}.sheets", f"'{sheet}' is a numbered sheet, which is in no set")
+        Problem(
+            "docs/_data/routes.yml",
+            1,
+            f"{route.id}.sheets",
+            say("'{sheet}' is a numbered sheet, which is in no set", sheet=sheet),
+        )
         for route in catalogue.data.routes.values()
         for sheet in route.sheets
         if sheet in numbered
@@ -87,7 +108,9 @@ def _addresses(catalogue: Catalogue) -> list[Problem]:
             name = (route.address.get(start.lang) if route.address else None) or route.id
             other = taken.setdefault(f"{start.url}{name}/", route.id)
             if other != route.id:
-                said = f"'{name}' is the address of {other} already; give this route another"
+                said = say(
+                    "'{name}' is the address of {other} already; give this route another", name=name, other=other
+                )
                 problems.append(Problem("docs/_data/routes.yml", 1, f"{route.id}.address.{start.lang}", said))
     return problems
 
@@ -112,10 +135,14 @@ def _told(catalogue: Catalogue) -> list[Problem]:
             if page is None and catalogue.definition.lags(lang):
                 continue
             if page is None:
-                said = f"facts of the group '{group}' need a page with the id 'facts-{group}' in {lang}"
+                said = say(
+                    "facts of the group '{group}' need a page with the id 'facts-{group}' in {lang}",
+                    group=group,
+                    lang=lang,
+                )
                 problems.append(Problem("docs/_data/facts.yml", 1, group, said))
             elif f"/// facts | {group}" not in page.body.splitlines():
-                said = f"this page tells facts: put the block '/// facts | {group}' on it"
+                said = say("this page tells facts: put the block '/// facts | {group}' on it", group=group)
                 problems.append(Problem(page.file, page.read.body_line, "", said))
     return problems
 
@@ -129,7 +156,7 @@ def _still_open(catalogue: Catalogue) -> list[Problem]:
     )
     return [
         Problem(f"docs/_data/{file}", data.line(file, (i, "pages", n)), item.id,
-                f"unknown page '{page_id}'" + did_you_mean(page_id, ids))
+                say("unknown page '{page}'", page=page_id) + did_you_mean(page_id, ids))
         for file, items in listed
         for i, item in enumerate(items)
         for n, page_id in enumerate(item.pages)

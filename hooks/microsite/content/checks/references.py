@@ -9,7 +9,7 @@ from microsite.content.catalogue import Catalogue
 from microsite.content.notation import BLOCK, BLOCKS, HEADING, LINK
 from microsite.content.page import HomePage, KeyPage, Page, WorksheetPage
 from microsite.source.front_matter import key_path
-from microsite.source.problems import Problem, did_you_mean
+from microsite.source.problems import Problem, Said, did_you_mean, say
 
 
 def at(page: Page, *path: str | int) -> tuple[str, int, str]:
@@ -24,14 +24,19 @@ def check(catalogue: Catalogue) -> list[Problem]:
         for path, target in _page_references(page):
             if catalogue.find(target, page.lang) is None:
                 known = [page_id for page_id, lang in catalogue.pages if lang == page.lang]
-                problems.append(Problem(*at(page, *path), f"unknown page '{target}'" + did_you_mean(target, known)))
+                problems.append(
+                    Problem(*at(page, *path), say("unknown page '{page}'", page=target) + did_you_mean(target, known))
+                )
         problems += _no_worksheets(page, catalogue)
         problems += _no_scene(page, catalogue)
         problems += _no_calls(page, catalogue)
         for path, fact in _fact_references(page):
             if fact not in catalogue.data.facts:
                 problems.append(
-                    Problem(*at(page, *path), f"unknown fact '{fact}'" + did_you_mean(fact, catalogue.data.facts))
+                    Problem(
+                        *at(page, *path),
+                        say("unknown fact '{fact}'", fact=fact) + did_you_mean(fact, catalogue.data.facts),
+                    )
                 )
         problems += _body_references(page, catalogue)
     return problems
@@ -54,7 +59,7 @@ def _no_calls(page: Page, catalogue: Catalogue) -> Iterator[Problem]:
     for i, field in enumerate(page.fields if isinstance(page, WorksheetPage) else ()):
         for name in field.calls():
             if name not in known:
-                said = f"no help line with a number is called '{name}'" + did_you_mean(name, known)
+                said = say("no help line with a number is called '{name}'", name=name) + did_you_mean(name, known)
                 yield Problem(*at(page, "worksheet", i), said)
 
 
@@ -62,7 +67,7 @@ def _no_scene(page: Page, catalogue: Catalogue) -> Iterator[Problem]:
     if isinstance(page, KeyPage) and page.key.scene and page.key.scene not in catalogue.pictures:
         near = did_you_mean(page.key.scene, catalogue.pictures)
         key = catalogue.definition.taxonomies.topics.key
-        yield Problem(*at(page, key, "scene"), f"no picture is called '{page.key.scene}'" + near)
+        yield Problem(*at(page, key, "scene"), say("no picture is called '{scene}'", scene=page.key.scene) + near)
 
 
 def _no_worksheets(page: Page, catalogue: Catalogue) -> Iterator[Problem]:
@@ -73,9 +78,9 @@ def _no_worksheets(page: Page, catalogue: Catalogue) -> Iterator[Problem]:
             yield Problem(*at(page, *page.part, "sheets", i), no_worksheet(there))
 
 
-def no_worksheet(page: Page) -> str:
+def no_worksheet(page: Page) -> Said:
     """What is wrong when a worksheet is asked for and this page is none."""
-    return f"'{page.id}' is no worksheet: {page.file} has no 'exercise'"
+    return say("'{id}' is no worksheet: {file} has no 'exercise'", id=page.id, file=page.file)
 
 
 def _fact_references(page: Page) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -85,11 +90,11 @@ def _fact_references(page: Page) -> Iterator[tuple[tuple[str | int, ...], str]]:
 
 
 def _body_references(page: Page, catalogue: Catalogue) -> Iterator[Problem]:
-    known: dict[str, Callable[[str], str | None]] = {
+    known: dict[str, Callable[[str], Said | None]] = {
         "page": lambda target: _page_target(target, page, catalogue),
-        "fact": lambda target: _known(target, catalogue.data.facts, "fact"),
-        "term": lambda target: _known(target, catalogue.data.glossary, "term"),
-        "help": lambda target: _known(target, catalogue.data.help_lines, "help line"),
+        "fact": lambda target: _known(target, catalogue.data.facts, say("fact")),
+        "term": lambda target: _known(target, catalogue.data.glossary, say("term")),
+        "help": lambda target: _known(target, catalogue.data.help_lines, say("help line")),
     }
     opened: int | None = None
     for number, line in page.numbered_lines():
@@ -101,29 +106,34 @@ def _body_references(page: Page, catalogue: Catalogue) -> Iterator[Problem]:
         if match := BLOCK.match(line):
             if opened:
                 yield Problem(
-                    page.file, opened, "", "this block is not closed before the next; put a line '///' under it"
+                    page.file, opened, "", say("this block is not closed before the next; put a line '///' under it")
                 )
             opened = number
             yield from _block(page, number, match[1], match[2], catalogue)
         elif line.strip() == "///":
             opened = None
     if opened:
-        yield Problem(page.file, opened, "", "this block is never closed; put a line '///' under it")
+        yield Problem(page.file, opened, "", say("this block is never closed; put a line '///' under it"))
 
 
-def _known(target: str, among: Mapping[str, Any], what: str) -> str | None:
-    return None if target in among else f"unknown {what} '{target}'" + did_you_mean(target, among)
+def _known(target: str, among: Mapping[str, Any], what: Said) -> Said | None:
+    return (
+        None
+        if target in among
+        else say("unknown {what} '{target}'", what=what, target=target) + did_you_mean(target, among)
+    )
 
 
-def _page_target(target: str, page: Page, catalogue: Catalogue) -> str | None:
+def _page_target(target: str, page: Page, catalogue: Catalogue) -> Said | None:
     page_id, _, anchor = target.partition("#")
     there = catalogue.find(page_id, page.lang) if page_id else page
     if there is None:
         known = [i for i, lang in catalogue.pages if lang == page.lang]
-        return f"unknown page '{page_id}'" + did_you_mean(page_id, known)
+        return say("unknown page '{page}'", page=page_id) + did_you_mean(page_id, known)
     anchors = {*(a for a, _ in there.anchors), *there.places}
     return (
-        f"'{page_id}' has no heading with the anchor '{anchor}'" + did_you_mean(anchor, anchors)
+        say("'{page_id}' has no heading with the anchor '{anchor}'", page_id=page_id, anchor=anchor)
+        + did_you_mean(anchor, anchors)
         if anchor and anchor not in anchors
         else None
     )
@@ -132,51 +142,61 @@ def _page_target(target: str, page: Page, catalogue: Catalogue) -> str | None:
 def _heading(page: Page, number: int, line: str) -> Iterator[Problem]:
     if line.startswith("# "):
         yield Problem(
-            page.file, number, "", "the title comes from the front matter; start headings in the text with ##"
+            page.file, number, "", say("the title comes from the front matter; start headings in the text with ##")
         )
     elif not any(n == number for _, n in page.anchors):
         yield Problem(
-            page.file, number, "", "a heading needs an anchor, the same in every language: ## Title {#anchor}"
+            page.file, number, "", say("a heading needs an anchor, the same in every language: ## Title {{#anchor}}")
         )
     elif (
         sum(a == anchor for a, _ in page.anchors) > 1
         if (anchor := next(a for a, n in page.anchors if n == number))
         else False
     ):
-        yield Problem(page.file, number, "", f"the anchor '{anchor}' stands on this page twice")
+        yield Problem(page.file, number, "", say("the anchor '{anchor}' stands on this page twice", anchor=anchor))
 
 
 def _block(page: Page, number: int, name: str, argument: str | None, catalogue: Catalogue) -> Iterator[Problem]:
     groups = [fact.group for fact in catalogue.data.facts.values() if fact.group]
     countries = {line.country for line in catalogue.data.help_lines.values()}
     if name not in BLOCKS:
-        yield Problem(page.file, number, "", f"unknown block '{name}'" + did_you_mean(name, BLOCKS))
+        yield Problem(page.file, number, "", say("unknown block '{name}'", name=name) + did_you_mean(name, BLOCKS))
     elif name == "picture" and argument not in catalogue.pictures:
         yield Problem(
-            page.file, number, "", f"unknown picture '{argument}'" + did_you_mean(argument or "", catalogue.pictures)
+            page.file,
+            number,
+            "",
+            say("unknown picture '{argument}'", argument=argument) + did_you_mean(argument or "", catalogue.pictures),
         )
     elif name == "help-lines" and argument not in countries:
-        yield Problem(page.file, number, "", f"unknown country '{argument}'" + did_you_mean(argument or "", countries))
+        yield Problem(
+            page.file,
+            number,
+            "",
+            say("unknown country '{argument}'", argument=argument) + did_you_mean(argument or "", countries),
+        )
     elif name in ("facts", "references") and argument not in (groups if name == "facts" else (*groups, None)):
-        said = f"no group of facts is called '{argument or ''}'" + did_you_mean(argument or "", groups)
+        said = say("no group of facts is called '{group}'", group=argument or "") + did_you_mean(argument or "", groups)
         yield Problem(page.file, number, "", said)
     elif name == "calls":
         yield from _calls(page, number, (argument or "").split(), catalogue)
     elif name == "minute" and not isinstance(page, KeyPage):
         yield Problem(
-            page.file, number, "", "this block shows the one-minute exercise of a key; this page has no 'key'"
+            page.file, number, "", say("this block shows the one-minute exercise of a key; this page has no 'key'")
         )
     elif name == "sheets" and not page.names:
-        yield Problem(page.file, number, "", "this block shows the sheets of a key or a style; this page has neither")
+        yield Problem(
+            page.file, number, "", say("this block shows the sheets of a key or a style; this page has neither")
+        )
 
 
 def _calls(page: Page, number: int, wanted: list[str], catalogue: Catalogue) -> Iterator[Problem]:
     """Buttons to call need help lines with a number."""
     known = {name for name, line in catalogue.data.help_lines.items() if line.phone}
     if not wanted:
-        said = "this block names no help line; name the ones to call: /// calls | nl-112 nl-113"
+        said = say("this block names no help line; name the ones to call: /// calls | nl-112 nl-113")
         yield Problem(page.file, number, "", said)
     for name in wanted:
         if name not in known:
-            said = f"no help line with a number is called '{name}'" + did_you_mean(name, known)
+            said = say("no help line with a number is called '{name}'", name=name) + did_you_mean(name, known)
             yield Problem(page.file, number, "", said)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from microsite.content.catalogue import Catalogue
 from microsite.source.front_matter import FrontMatter, read_yaml
-from microsite.source.problems import Problem
+from microsite.source.problems import Problem, say
 
 SETTINGS = ("newsletter", "therapy", "training", "report_error", "security_contact")
 """What the owner must fill in in settings.yml."""
@@ -31,7 +31,7 @@ def _settings(catalogue: Catalogue, docs: Path) -> Iterator[Problem]:
     read, shown = _read(docs, "settings.yml")
     for key in SETTINGS:
         if getattr(catalogue.data.settings, key) is None:
-            yield Problem(shown, read.line((key,)), key, "this is empty; a release needs an address here")
+            yield Problem(shown, read.line((key,)), key, say("this is empty; a release needs an address here"))
 
 
 def _help_lines(catalogue: Catalogue, docs: Path, today: datetime.date) -> Iterator[Problem]:
@@ -39,12 +39,14 @@ def _help_lines(catalogue: Catalogue, docs: Path, today: datetime.date) -> Itera
     for i, line in enumerate(catalogue.data.help_lines.values()):
         age = (today - line.last_checked).days
         if line.method not in ("live-page", "phone") or not line.checked_by:
-            said = (
+            said = say(
                 "nobody has opened its own page or called it; do so, then fill in checked_by, method and last_checked"
             )
             yield Problem(shown, read.line((i, "checked_by")), line.id, said)
         elif age > 2 * line.review_days:
-            said = f"checked {age} days ago, at most {2 * line.review_days} are allowed; check it again"
+            said = say(
+                "checked {age} days ago, at most {n} are allowed; check it again", age=age, n=2 * line.review_days
+            )
             yield Problem(shown, read.line((i, "last_checked")), line.id, said)
 
 
@@ -53,14 +55,17 @@ def _sources(catalogue: Catalogue, docs: Path) -> Iterator[Problem]:
     for i, source in enumerate(catalogue.data.sources.values()):
         if source.open or source.status == "memory":
             still = source.open or "this reference is from memory"
-            yield Problem(shown, read.line((i, "open")), source.id, f"still to be checked: {still}")
+            yield Problem(shown, read.line((i, "open")), source.id, say("still to be checked: {still}", still=still))
 
 
 def _to_check(catalogue: Catalogue, docs: Path) -> Iterator[Problem]:
     read, shown = _read(docs, "to-check.yml")
     for i, item in enumerate(catalogue.data.to_check.values()):
         if item.open:
-            said = f"nobody has looked this up ({item.where}); do so, then fill in checked_by, method and last_checked"
+            said = say(
+                "nobody has looked this up ({where}); do so, then fill in checked_by, method and last_checked",
+                where=item.where,
+            )
             yield Problem(shown, read.line((i, "checked_by")), item.id, said)
 
 
@@ -68,5 +73,7 @@ def _to_read(catalogue: Catalogue, docs: Path) -> Iterator[Problem]:
     read, shown = _read(docs, "to-read.yml")
     for i, item in enumerate(catalogue.data.to_read.values()):
         if item.read_by is None:
-            said = f"{item.who['en']} has not read this yet; when they have, fill in read_by and read_on"
+            said = say(
+                "{who} has not read this yet; when they have, fill in read_by and read_on", who=dict(item.who.items())
+            )
             yield Problem(shown, read.line((i, "read_by")), item.id, said)

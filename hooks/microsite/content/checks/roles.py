@@ -12,7 +12,7 @@ from microsite.content.page import KeyPage, Page, StylePage, WorksheetPage
 from microsite.content.palette import GROUNDS, LEAST, OF_A_TERM, SCHEMES, palette, topic_colour, trait_colour
 from microsite.place.design.contrast import contrast
 from microsite.source.front_matter import FrontMatter, KeyPath, key_path
-from microsite.source.problems import Problem, did_you_mean
+from microsite.source.problems import Problem, Said, did_you_mean, say
 
 SITE = f"docs/_data/{FILE}"
 
@@ -25,7 +25,7 @@ def check(catalogue: Catalogue, site: FrontMatter) -> list[Problem]:
     return [*found, *(problem for find in IN_PAGES for problem in find(catalogue))]
 
 
-Found = Iterator[tuple[KeyPath, str]]
+Found = Iterator[tuple[KeyPath, Said]]
 
 
 def _roles(catalogue: Catalogue) -> Found:
@@ -34,7 +34,10 @@ def _roles(catalogue: Catalogue) -> Found:
     ids = {page_id for page_id, lang in catalogue.pages if lang == first}
     for keys, page_id in catalogue.definition.roles.named():
         if page_id not in ids:
-            yield ("roles", *keys), f"no page has the id '{page_id}'{did_you_mean(page_id, ids)}"
+            yield (
+                ("roles", *keys),
+                say("no page has the id '{page_id}'{hint}", page_id=page_id, hint=did_you_mean(page_id, ids)),
+            )
 
 
 def _crisis(catalogue: Catalogue) -> Found:
@@ -45,12 +48,18 @@ def _crisis(catalogue: Catalogue) -> Found:
     known = {line.id for line in catalogue.data.help_lines.values() if line.phone}
     for i, line in enumerate(crisis.lines):
         if line not in known:
-            yield ("crisis", "lines", i), f"no help line with a number has the id '{line}'{did_you_mean(line, known)}"
+            yield (
+                ("crisis", "lines", i),
+                say("no help line with a number has the id '{line}'{hint}", line=line, hint=did_you_mean(line, known)),
+            )
     named = {line.replace("-", "_") for line in crisis.lines}
     for lang, says in crisis.says.items():
         if (places := set(PLACE.findall(says))) != named:
             wrong = ", ".join(f"{{{place}}}" for place in sorted(places ^ named))
-            yield ("crisis", "says", lang), f"the sentence and 'lines' do not name the same help lines: {wrong}"
+            yield (
+                ("crisis", "says", lang),
+                say("the sentence and 'lines' do not name the same help lines: {wrong}", wrong=wrong),
+            )
 
 
 def _terms(catalogue: Catalogue) -> Found:
@@ -60,15 +69,29 @@ def _terms(catalogue: Catalogue) -> Found:
     numbers = {page.key.number for page in catalogue.of_type(KeyPage, first)}
     for i, topic in enumerate(topics.terms):
         if topic.number not in numbers:
-            said = f"no page in '{first}' has '{topics.key}: number: {topic.number}'; write it, or take the term out"
+            said = say(
+                "no page in '{first}' has '{key}: number: {number}'; write it, or take the term out",
+                first=first,
+                key=topics.key,
+                number=topic.number,
+            )
             yield ("taxonomies", "topics", "terms", i, "number"), said
     names = {page.style.name for page in catalogue.of_type(StylePage, first)}
     for i, trait in enumerate(traits.terms if traits else ()):
         if traits and trait.id not in names:
-            said = f"no page in '{first}' has '{traits.key}: name: {trait.id}'; write it, or take the term out"
+            said = say(
+                "no page in '{first}' has '{key}: name: {id}'; write it, or take the term out",
+                first=first,
+                key=traits.key,
+                id=trait.id,
+            )
             yield ("taxonomies", "traits", "terms", i, "id"), said
         if trait.picture and trait.picture not in catalogue.pictures:
-            said = f"unknown picture '{trait.picture}'{did_you_mean(trait.picture, catalogue.pictures)}"
+            said = say(
+                "unknown picture '{picture}'{hint}",
+                picture=trait.picture,
+                hint=did_you_mean(trait.picture, catalogue.pictures),
+            )
             yield ("taxonomies", "traits", "terms", i, "picture"), said
 
 
@@ -78,7 +101,10 @@ def _colours(catalogue: Catalogue) -> Found:
     for ground, given in definition.colours.items():
         for name in given:
             if name not in LEAST and name not in (*GROUNDS, "line", "on-accent"):
-                yield ("colours", ground, name), f"unknown colour '{name}'{did_you_mean(name, LEAST)}"
+                yield (
+                    ("colours", ground, name),
+                    say("unknown colour '{name}'{hint}", name=name, hint=did_you_mean(name, LEAST)),
+                )
     for scheme in SCHEMES:
         named: list[tuple[KeyPath, str, float]] = [(("colours", scheme, n), n, least) for n, least in LEAST.items()]
         topics = enumerate(definition.taxonomies.topics.terms)
@@ -88,18 +114,34 @@ def _colours(catalogue: Catalogue) -> Found:
         for keys, name, least in named:
             ratio, on = min((contrast(colours[scheme][name], colours[scheme][each]), each) for each in GROUNDS)
             if ratio < least:
-                yield keys, f"{colours[scheme][name]} on {on} ({colours[scheme][on]}) is {_faint(ratio, least)}"
+                yield (
+                    keys,
+                    say(
+                        "{colour} on {on} ({ground}) is {faint}",
+                        colour=colours[scheme][name],
+                        on=on,
+                        ground=colours[scheme][on],
+                        faint=_faint(ratio, least),
+                    ),
+                )
         button = contrast(colours[scheme]["on-accent"], colours[scheme]["accent"])
         if button < OF_A_TERM:
-            yield ("colours", scheme, "on-accent"), f"the text on a button is {_faint(button, OF_A_TERM)}"
+            yield (
+                ("colours", scheme, "on-accent"),
+                say("the text on a button is {faint}", faint=_faint(button, OF_A_TERM)),
+            )
 
 
 def _colour(taxonomy: str, i: int, scheme: str) -> KeyPath:
     return ("taxonomies", taxonomy, "terms", i, "colour", scheme)
 
 
-def _faint(ratio: float, least: float) -> str:
-    return f"{ratio:.1f} : 1, and people need {least:g} : 1 to read it; make it darker, or lighter on a dark ground"
+def _faint(ratio: float, least: float) -> Said:
+    return say(
+        "{ratio} : 1, and people need {least} : 1 to read it; make it darker, or lighter on a dark ground",
+        ratio=f"{ratio:.1f}",
+        least=f"{least:g}",
+    )
 
 
 IN_THE_FILE: tuple[Callable[[Catalogue], Found], ...] = (_roles, _crisis, _terms, _colours)
@@ -114,14 +156,20 @@ def _outside(catalogue: Catalogue) -> Iterator[Problem]:
     for page in catalogue.pages.values():
         if page.key_number is not None and page.key_number not in numbers:
             keys = (topic, "number") if isinstance(page, KeyPage) else ("exercise", topic)
-            said = f"{page.key_number} is out of range: it must be at least 1 and at most {len(numbers)}"
-            yield Problem(*at(page, *keys), f"{said}, as {FILE} counts")
+            said = say(
+                "{key_number} is out of range: it must be at least 1 and at most {n}",
+                key_number=page.key_number,
+                n=len(numbers),
+            )
+            yield Problem(*at(page, *keys), say("{said}, as {file} counts", said=said, file=FILE))
         named: list[tuple[KeyPath, str]] = [((trait, "name"), page.style.name)] if isinstance(page, StylePage) else []
         if isinstance(page, WorksheetPage):
             named += [(("exercise", "fits", i), name) for i, name in enumerate(page.exercise.fits)]
         for path, name in named:
             if name not in traits:
-                yield Problem(*at(page, *path), f"unknown '{name}'{did_you_mean(name, traits)}")
+                yield Problem(
+                    *at(page, *path), say("unknown '{name}'{hint}", name=name, hint=did_you_mean(name, traits))
+                )
 
 
 def _unplayed(catalogue: Catalogue) -> Iterator[Problem]:
@@ -132,30 +180,37 @@ def _unplayed(catalogue: Catalogue) -> Iterator[Problem]:
             if getattr(roles, role) is None:
                 line = keys if isinstance(keys, int) else page.read.line(keys)
                 path = "" if isinstance(keys, int) else key_path(keys)
-                said = f"{what} needs a page for it: name one in {FILE}, under 'roles: {role}:'"
+                said = say(
+                    "{what} needs a page for it: name one in {file}, under 'roles: {role}:'",
+                    what=what,
+                    file=FILE,
+                    role=role,
+                )
                 yield Problem(page.file, line, path, said)
     if catalogue.data.routes and roles.start is None:
-        yield Problem("docs/_data/routes.yml", 1, "", f"routes need a page for them: {FILE}, under 'roles: start:'")
+        yield Problem(
+            "docs/_data/routes.yml", 1, "", say("routes need a page for them: {file}, under 'roles: start:'", file=FILE)
+        )
 
 
 _LINKS = {"fact": "sources", "term": "glossary"}
 _BLOCKS = {"evidence-table": "sources"}
 
 
-def _asked(page: Page) -> Iterator[tuple[str, KeyPath | int, str]]:
+def _asked(page: Page) -> Iterator[tuple[str, KeyPath | int, Said]]:
     """(role, where, what asks for it)."""
     if isinstance(page, WorksheetPage):
         if page.exercise.gate != "none":
-            yield "safety", ("exercise", "gate"), "a gate"
+            yield "safety", ("exercise", "gate"), say("a gate")
         for i, line in enumerate(page.exercise.evidence):
             if line.fact:
-                yield "sources", ("exercise", "evidence", i, "fact"), "a fact"
+                yield "sources", ("exercise", "evidence", i, "fact"), say("a fact")
     for number, line_text in page.numbered_lines():
         for scheme, _ in LINK.findall(line_text):
             if scheme in _LINKS:
-                yield _LINKS[scheme], number, f"a link '{scheme}:'"
+                yield _LINKS[scheme], number, say("a link '{scheme}:'", scheme=scheme)
         if (block := BLOCK.match(line_text)) and block[1] in _BLOCKS:
-            yield _BLOCKS[block[1]], number, f"the block '{block[1]}'"
+            yield _BLOCKS[block[1]], number, say("the block '{name}'", name=block[1])
 
 
 IN_PAGES: tuple[Callable[[Catalogue], Iterator[Problem]], ...] = (_outside, _unplayed)

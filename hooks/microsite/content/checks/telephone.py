@@ -9,7 +9,7 @@ from microsite.content.data import HelpLine
 from microsite.content.page import Page
 from microsite.source.front_matter import key_path
 from microsite.source.model import texts
-from microsite.source.problems import Problem
+from microsite.source.problems import Problem, Said, say
 
 _LIKELY = (
     r"\b0[89]00[ \u00a0-]?\d{2,}|\b0\d{1,3}[ \u00a0-]\d{3}[\d \u00a0-]*"
@@ -30,13 +30,17 @@ def check(page: Page, numbers: re.Pattern[str]) -> Iterator[Problem]:
     """Every number in the texts of a page."""
     for path, text in texts(page.front):
         for match in numbers.finditer(text):
-            yield Problem(page.file, page.read.line(path), key_path(path), say(match[0]))
+            yield Problem(page.file, page.read.line(path), key_path(path), misplaced(match[0]))
     for number, line in page.numbered_lines():
         for match in numbers.finditer(line):
-            yield Problem(page.file, number, "", say(match[0]))
+            yield Problem(page.file, number, "", misplaced(match[0]))
 
 
-def say(number: str) -> str:
+def misplaced(number: str) -> Said:
     """What to do about a number that stands in the wrong place."""
-    only = "may stand in help-lines.yml only"
-    return f"the number {number.strip()} {only}; write [](help:…) with the line's id in the text, or leave it out"
+    only = say("may stand in help-lines.yml only")
+    return say(
+        "the number {number} {only}; write [](help:…) with the line's id in the text, or leave it out",
+        number=number.strip(),
+        only=only,
+    )

@@ -10,7 +10,7 @@ from microsite.content.checks.references import at
 from microsite.content.notation import BLOCK, LINK
 from microsite.content.page import Page
 from microsite.source.model import shape
-from microsite.source.problems import Problem
+from microsite.source.problems import Problem, Said, say
 
 
 def check(catalogue: Catalogue, wrong: Container[str]) -> list[Problem]:
@@ -19,7 +19,10 @@ def check(catalogue: Catalogue, wrong: Container[str]) -> list[Problem]:
     for page in catalogue.pages.values():
         whole = [lang for lang in catalogue.langs if not catalogue.definition.lags(lang)]
         problems += [
-            Problem(*at(page, "id"), f"'{page.id}' has no translation in '{lang}'; write that page, with the same id")
+            Problem(
+                *at(page, "id"),
+                say("'{id}' has no translation in '{lang}'; write that page, with the same id", id=page.id, lang=lang),
+            )
             for lang in whole
             if (page.id, lang) not in catalogue.pages
         ]
@@ -32,7 +35,10 @@ def check(catalogue: Catalogue, wrong: Container[str]) -> list[Problem]:
 def _differences(first: Page, page: Page) -> list[Problem]:
     found = list(_differ(shape(first.front), shape(page.front), ()))
     problems = [
-        Problem(*at(page, *path), f"{message} in {first.file}; translations change words only")
+        Problem(
+            *at(page, *path),
+            say("{message} in {file}; translations change words only", message=message, file=first.file),
+        )
         for path, message in found
     ]
     theirs, ours = [a for a, _ in first.anchors], page.anchors
@@ -40,7 +46,17 @@ def _differences(first: Page, page: Page) -> list[Problem]:
         if anchor != other:
             return [
                 *problems,
-                Problem(page.file, line, "", f"the heading's anchor is '{anchor}', but '{other}' in {first.file}"),
+                Problem(
+                    page.file,
+                    line,
+                    "",
+                    say(
+                        "the heading's anchor is '{anchor}', but '{other}' in {file}",
+                        anchor=anchor,
+                        other=other,
+                        file=first.file,
+                    ),
+                ),
             ]
     if len(ours) != len(theirs):
         return [
@@ -49,7 +65,7 @@ def _differences(first: Page, page: Page) -> list[Problem]:
                 page.file,
                 page.read.body_line,
                 "",
-                f"{len(ours)} headings with an anchor, {len(theirs)} in {first.file}",
+                say("{n} headings with an anchor, {n2} in {file}", n=len(ours), n2=len(theirs), file=first.file),
             ),
         ]
     mine, other_links = _targets(page), _targets(first)
@@ -57,11 +73,26 @@ def _differences(first: Page, page: Page) -> list[Problem]:
         if target != other:
             return [
                 *problems,
-                Problem(page.file, line, "", f"the link here is '{target}', but '{other}' in {first.file}"),
+                Problem(
+                    page.file,
+                    line,
+                    "",
+                    say(
+                        "the link here is '{target}', but '{other}' in {file}",
+                        target=target,
+                        other=other,
+                        file=first.file,
+                    ),
+                ),
             ]
     if len(mine) != len(other_links):
         problems.append(
-            Problem(page.file, page.read.body_line, "", f"{len(mine)} links, {len(other_links)} in {first.file}")
+            Problem(
+                page.file,
+                page.read.body_line,
+                "",
+                say("{n} links, {n2} in {file}", n=len(mine), n2=len(other_links), file=first.file),
+            )
         )
     return problems
 
@@ -80,7 +111,7 @@ def _targets(page: Page) -> list[tuple[str, int]]:
 _EACH_ITS_OWN = {"updated", "translated", "reviewed", "also"}
 
 
-def _differ(one: Any, two: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def _differ(one: Any, two: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], Said]]:
     if path and path[0] in _EACH_ITS_OWN:
         return
     if isinstance(one, dict) and isinstance(two, dict) and one.get("kind") == two.get("kind"):
@@ -88,17 +119,19 @@ def _differ(one: Any, two: Any, path: tuple[str | int, ...]) -> Iterator[tuple[t
             yield from _differ(one.get(key), two.get(key), (*path, key))
     elif isinstance(one, list) and isinstance(two, list):
         if len(one) != len(two):
-            yield path, f"{len(two)} items here, {len(one)}"
+            yield path, say("{n} items here, {n2}", n=len(two), n2=len(one))
             return
         for i, (a, b) in enumerate(zip(one, two, strict=True)):
             yield from _differ(a, b, (*path, i))
     elif isinstance(one, dict) and isinstance(two, dict):
-        yield (*path, "kind"), f"'{two.get('kind')}' here, '{one.get('kind')}'"
+        yield (*path, "kind"), say("'{ours}' here, '{theirs}'", ours=two.get("kind"), theirs=one.get("kind"))
     elif one != two:
-        yield path, f"{_brief(two)} here, {_brief(one)}"
+        yield path, say("{ours} here, {theirs}", ours=_brief(two), theirs=_brief(one))
 
 
 def _brief(value: Any) -> str:
     if value is None:
-        return "nothing"
-    return "a text" if value == "…" else "keys" if isinstance(value, dict) else f"'{value}'"
+        return say("nothing")
+    if value == "…":
+        return say("a text")
+    return say("keys") if isinstance(value, dict) else say("'{value}'", value=value)

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from microsite.fields.base import FieldBase, Parts, Sheet
+from microsite.source.problems import say
 
 
 class Breath(FieldBase):
@@ -21,9 +22,15 @@ class Breath(FieldBase):
     @model_validator(mode="after")
     def _calm(self) -> Breath:
         if self.exhale < self.inhale:
-            raise ValueError(f"breathing out ({self.exhale} s) must not be shorter than breathing in ({self.inhale} s)")
+            raise ValueError(
+                say(
+                    "breathing out ({exhale} s) must not be shorter than breathing in ({inhale} s)",
+                    exhale=self.exhale,
+                    inhale=self.inhale,
+                )
+            )
         if self.inhale + self.exhale < 7:
-            raise ValueError("a wave of less than 7 seconds is fast breathing; make it slower")
+            raise ValueError(say("a wave of less than 7 seconds is fast breathing; make it slower"))
         return self
 
     def calms(self) -> bool:

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from microsite.fields.base import FieldBase, Input, Parts, Sheet
 from microsite.place.pictures import Glyph
 from microsite.source.model import Model
+from microsite.source.problems import say
 from microsite.source.text import Id, Line, Word
 
 A_PAGE = 8
@@ -36,9 +37,9 @@ class Cards(FieldBase):
     @model_validator(mode="after")
     def _has_cards(self) -> Cards:
         if not self.cards and not self.blank:
-            raise ValueError("there are no cards; add 'cards' (front and back) or 'blank' (a number)")
+            raise ValueError(say("there are no cards; add 'cards' (front and back) or 'blank' (a number)"))
         if self.prompts and not self.blank:
-            raise ValueError("'prompts' stand on blank cards; add 'blank' (a number)")
+            raise ValueError(say("'prompts' stand on blank cards; add 'blank' (a number)"))
         return self
 
     def calms(self) -> bool:

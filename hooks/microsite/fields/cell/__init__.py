@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from microsite.fields.base import Input, Sheet
 from microsite.source.model import Model
+from microsite.source.problems import say
 from microsite.source.text import Line, Word
 
 
@@ -22,11 +23,11 @@ class Cell(Model):
     @model_validator(mode="after")
     def _keys_of_its_kind(self) -> Cell:
         if (self.kind == "choice") != (self.options is not None):
-            raise ValueError("'options' and 'kind: choice' belong together; add the one or take the other out")
+            raise ValueError(say("'options' and 'kind: choice' belong together; add the one or take the other out"))
         if (self.min is None) != (self.max is None) or (self.min is not None and self.kind != "number"):
-            raise ValueError("'min' and 'max' come together, and only with 'kind: number'")
+            raise ValueError(say("'min' and 'max' come together, and only with 'kind: number'"))
         if self.min is not None and self.max is not None and self.min >= self.max:
-            raise ValueError(f"'max' ({self.max}) must be more than 'min' ({self.min})")
+            raise ValueError(say("'max' ({max}) must be more than 'min' ({min})", max=self.max, min=self.min))
         return self
 
 

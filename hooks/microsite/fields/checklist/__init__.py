@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from microsite.fields.base import FieldBase, Input, Parts, Sheet
 from microsite.source.model import Model
+from microsite.source.problems import say
 from microsite.source.text import Line
 
 WIDE = 38
@@ -33,7 +34,7 @@ class Pick(Model):
     @model_validator(mode="after")
     def _ordered(self) -> Pick:
         if self.max < self.min:
-            raise ValueError(f"'max' ({self.max}) must not be less than 'min' ({self.min})")
+            raise ValueError(say("'max' ({max}) must not be less than 'min' ({min})", max=self.max, min=self.min))
         return self
 
 
@@ -49,7 +50,7 @@ class Checklist(FieldBase):
     @model_validator(mode="after")
     def _one_of_both(self) -> Checklist:
         if (self.items is None) == (self.groups is None):
-            raise ValueError("give either 'items' or 'groups'")
+            raise ValueError(say("give either 'items' or 'groups'"))
         return self
 
     def splits(self) -> float:

@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 
 from microsite.fields.base import SCREEN_ONLY, FieldBase, Input, Parts, Sheet
 from microsite.source.model import Model
+from microsite.source.problems import say
 from microsite.source.text import Line, Sentences
 
 
@@ -31,9 +32,9 @@ class Circles(FieldBase):
     @model_validator(mode="after")
     def _keys_of_its_mode(self) -> Circles:
         if (self.mode == "rings") != (self.rings is not None):
-            raise ValueError("'rings' come with 'mode: rings', and with no other mode")
+            raise ValueError(say("'rings' come with 'mode: rings', and with no other mode"))
         if self.mode == "map" and not 3 <= self.names <= 6:
-            raise ValueError(f"a map is for 3 to 6 people, not {self.names}")
+            raise ValueError(say("a map is for 3 to 6 people, not {names}", names=self.names))
         return self
 
     def parts(self, sheet: Sheet) -> Parts:

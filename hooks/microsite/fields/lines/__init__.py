@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from microsite.fields.base import FieldBase, Input, Parts, Sheet
+from microsite.source.problems import say
 from microsite.source.text import Line
 
 
@@ -25,7 +26,7 @@ class Lines(FieldBase):
     @model_validator(mode="after")
     def _fits_on_a_page(self) -> Lines:
         if self.size == "large" and self.count > 12:
-            raise ValueError(f"{self.count} large lines; at most 12 fit on a page in large print")
+            raise ValueError(say("{count} large lines; at most 12 fit on a page in large print", count=self.count))
         return self
 
     def splits(self) -> float:

@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from microsite.fields.base import FieldBase, Input, Parts, Sheet
 from microsite.source.model import Model
+from microsite.source.problems import say
 from microsite.source.text import Line
 
 IN_A_SHAPE = 4
@@ -38,9 +39,9 @@ class Pairs(FieldBase):
     @model_validator(mode="after")
     def _has_rows(self) -> Pairs:
         if not self.given and not self.blank:
-            raise ValueError("there is nothing to fill in; add 'given' (left sides) or 'blank' (a number of rows)")
+            raise ValueError(say("there is nothing to fill in; add 'given' (left sides) or 'blank' (a number of rows)"))
         if self.shape and len(self.given or ()) + self.blank > IN_A_SHAPE:
-            raise ValueError(f"a shape has room for {IN_A_SHAPE} rows; give fewer, or take 'shape' out")
+            raise ValueError(say("a shape has room for {most} rows; give fewer, or take 'shape' out", most=IN_A_SHAPE))
         return self
 
     def splits(self) -> float:

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from microsite.fields.base import FieldBase, Input, Parts, Sheet
+from microsite.source.problems import say
 from microsite.source.text import Word
 
 
@@ -20,7 +21,7 @@ class People(FieldBase):
     @model_validator(mode="after")
     def _a_role_each(self) -> People:
         if self.roles is not None and len(self.roles) != self.count:
-            raise ValueError(f"{len(self.roles)} roles for {self.count} places; give one each")
+            raise ValueError(say("{n} roles for {count} places; give one each", n=len(self.roles), count=self.count))
         return self
 
     def names(self, person: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, model_validator
 
 from microsite.fields.base import FieldBase, Input, Parts, Sheet
+from microsite.source.problems import say
 from microsite.source.text import Line
 
 STEPS = 11
@@ -28,9 +29,11 @@ class Scale(FieldBase):
     @model_validator(mode="after")
     def _fits(self) -> Scale:
         if self.max <= self.min:
-            raise ValueError(f"'max' ({self.max}) must be more than 'min' ({self.min})")
+            raise ValueError(say("'max' ({max}) must be more than 'min' ({min})", max=self.max, min=self.min))
         if self.max - self.min >= STEPS:
-            raise ValueError(f"{self.max - self.min + 1} steps; at most {STEPS} circles fit in a row")
+            raise ValueError(
+                say("{n} steps; at most {steps} circles fit in a row", n=self.max - self.min + 1, steps=STEPS)
+            )
         return self
 
     def needs_people(self) -> bool:

@@ -9,12 +9,13 @@ from pydantic import Field, StringConstraints, model_validator
 
 from microsite.fields import cell
 from microsite.fields.base import FieldBase, Parts, Sheet
+from microsite.source.problems import Said, say
 from microsite.source.text import TEXT, Line
 
 COLUMNS = 8
 """The most columns of 18 mm, the least a word of 9 pt needs, beside a column of row labels on 165 mm."""
 
-_MOST = {"ladder": (8, "rungs"), "film": (4, "moments")}
+_MOST = {"ladder": (8, say("rungs")), "film": (4, say("moments"))}
 
 UPRIGHT = 4
 """The most columns of 40 mm for words on 175 mm."""
@@ -40,12 +41,18 @@ class Table(FieldBase):
     @model_validator(mode="after")
     def _agrees(self) -> Table:
         if (self.rows is None) == (self.row_labels is None):
-            raise ValueError("give either 'rows' (a number) or 'row_labels' (a list)")
+            raise ValueError(say("give either 'rows' (a number) or 'row_labels' (a list)"))
         if (self.row_labels is None) != (self.row_header is None):
-            raise ValueError("'row_labels' and 'row_header' (the heading above them) come together")
+            raise ValueError(say("'row_labels' and 'row_header' (the heading above them) come together"))
         wanted = len(self.columns) + (self.row_labels is not None)
         if self.example is not None and len(self.example) not in (len(self.columns), wanted):
-            raise ValueError(f"the example has {len(self.example)} texts; it takes one for each of {wanted} columns")
+            raise ValueError(
+                say(
+                    "the example has {n} texts; it takes one for each of {wanted} columns",
+                    n=len(self.example),
+                    wanted=wanted,
+                )
+            )
         return self
 
     def needs_people(self) -> bool:
@@ -55,14 +62,14 @@ class Table(FieldBase):
     @model_validator(mode="after")
     def _fits_its_shape(self) -> Table:
         if self.shape and any(column.per_person for column in self.columns):
-            raise ValueError("a shape has no columns per person")
+            raise ValueError(say("a shape has no columns per person"))
         if self.shape == "ladder" and (
             self.columns[0].kind != "text" or any(column.kind not in ("number", "tick") for column in self.columns[1:])
         ):
-            raise ValueError("a ladder has a text on each rung first, and then only numbers and boxes to tick")
-        most, what = _MOST.get(self.shape or "", (40, ""))
+            raise ValueError(say("a ladder has a text on each rung first, and then only numbers and boxes to tick"))
+        most, what = _MOST.get(self.shape or "", (40, say("")))
         if len(self.row_labels or ()) + (self.rows or 0) > most:
-            raise ValueError(f"a {self.shape} has at most {most} {what}")
+            raise ValueError(say("a {shape} has at most {most} {what}", shape=self.shape, most=most, what=what))
         return self
 
     def own_pages(self) -> bool:
@@ -70,10 +77,12 @@ class Table(FieldBase):
         words = sum(column.kind == "text" for column in self.columns)
         return self.shape == "film" or (words > UPRIGHT and not self.row_labels and len(self.columns) == words)
 
-    def crowded(self, people: int) -> str | None:
+    def crowded(self, people: int) -> Said | None:
         """Columns of all people together must fit beside each other."""
         count = sum(people if column.per_person else 1 for column in self.columns)
-        return f"{count} columns with {people} people; at most {COLUMNS} fit" if count > COLUMNS else None
+        if count <= COLUMNS:
+            return None
+        return say("{count} columns with {people} people; at most {most} fit", count=count, people=people, most=COLUMNS)
 
     def splits(self) -> float:
         """Between rows; the headings are said again. A row is as high as its lines, its options or its label."""

@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from microsite.fields.base import FieldBase, Input, Parts, Sheet
 from microsite.source.model import Model
+from microsite.source.problems import say
 from microsite.source.text import Line
 
 Minutes = Annotated[int, Field(ge=1, le=180)]
@@ -32,11 +33,11 @@ class Timer(FieldBase):
     @model_validator(mode="after")
     def _one_way(self) -> Timer:
         if sum(x is not None for x in (self.minutes, self.options, self.phases)) != 1:
-            raise ValueError("give one of 'minutes', 'options' (minutes to choose from) and 'phases'")
+            raise ValueError(say("give one of 'minutes', 'options' (minutes to choose from) and 'phases'"))
         if self.options and len(set(self.options)) < len(self.options):
-            raise ValueError("the same number of minutes stands twice in 'options'")
+            raise ValueError(say("the same number of minutes stands twice in 'options'"))
         if self.options and self.turns > 1:
-            raise ValueError("'turns' go with 'minutes' or 'phases', not with a choice of minutes")
+            raise ValueError(say("'turns' go with 'minutes' or 'phases', not with a choice of minutes"))
         return self
 
     def parts(self, sheet: Sheet) -> Parts:

@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from microsite.fields import cell
 from microsite.fields.base import FieldBase, Parts, Sheet
 from microsite.source.model import Model
+from microsite.source.problems import say
 from microsite.source.text import Line
 
 BLOCK = {"day": 7, "week": 12, "sitting": 6}
@@ -51,11 +52,15 @@ class Tracker(FieldBase):
     @model_validator(mode="after")
     def _fits(self) -> Tracker:
         if any(thing.kind in ("choice", "date", "text") for thing in self.things):
-            raise ValueError("a thing to track is a box to colour or a number; a table holds text, choices and dates")
+            raise ValueError(
+                say("a thing to track is a box to colour or a number; a table holds text, choices and dates")
+            )
         if self.shape and (len(self.things) > IN_A_NOTE or self.count > NOTES):
-            raise ValueError(f"a jar holds at most {NOTES} notes, of {IN_A_NOTE} things each")
+            raise ValueError(
+                say("a jar holds at most {notes} notes, of {most} things each", notes=NOTES, most=IN_A_NOTE)
+            )
         if self.look_back and any(column.per_person for column in self.look_back.columns):
-            raise ValueError("a look back has no columns per person")
+            raise ValueError(say("a look back has no columns per person"))
         return self
 
     def parts(self, sheet: Sheet) -> Parts:

@@ -11,7 +11,7 @@ from microsite.content.site import Site
 from microsite.links.lock import anchors
 from microsite.links.registry import Link, Registry
 from microsite.place.addresses import go
-from microsite.source.problems import did_you_mean
+from microsite.source.problems import Said, did_you_mean, say
 
 LEVEL = 2
 """Sheets of this level are reached by their page, which says first when not to do them."""
@@ -49,66 +49,84 @@ class Use:
     mail: str
 
 
-def _scheme(use: Use, registry: Registry) -> str | None:
+def _scheme(use: Use, registry: Registry) -> Said | None:
     wanted = urlsplit(registry.site.url).scheme
-    return None if urlsplit(use.address).scheme == wanted else f"starts with the wrong scheme; write {wanted}://"
+    return (
+        None
+        if urlsplit(use.address).scheme == wanted
+        else say("starts with the wrong scheme; write {wanted}://", wanted=wanted)
+    )
 
 
-def _other_language(use: Use, registry: Registry) -> str | None:
+def _other_language(use: Use, registry: Registry) -> Said | None:
     if use.lang in ("", use.mail):
         return None
-    return f"leads to '{use.lang}', the mail is in '{use.mail}'; use {registry.site.url}{go(use.link.id, use.mail)}"
+    return say(
+        "leads to '{lang}', the mail is in '{mail}'; use {url}{path}",
+        lang=use.lang,
+        mail=use.mail,
+        url=registry.site.url,
+        path=go(use.link.id, use.mail),
+    )
 
 
-def _level(use: Use, registry: Registry) -> str | None:
+def _level(use: Use, registry: Registry) -> Said | None:
     if use.link.kind not in ("pdf", "set") or use.link.level < LEVEL:
         return None
-    return f"a PDF of level {LEVEL}; link to its page, which says first when not to do it"
+    return say("a PDF of level {level}; link to its page, which says first when not to do it", level=LEVEL)
 
 
-def _tracked(use: Use, registry: Registry) -> str | None:
+def _tracked(use: Use, registry: Registry) -> Said | None:
     query = urlsplit(use.address).query
     if not use.link.private or not query:
         return None
-    return f"a link that could tell on a reader is never tracked; take off '?{query}'"
+    return say("a link that could tell on a reader is never tracked; take off '?{query}'", query=query)
 
 
-def _stops(use: Use, registry: Registry) -> str | None:
+def _stops(use: Use, registry: Registry) -> Said | None:
     keys = [part.partition("=")[0] for part in urlsplit(use.address).query.split("&")]
     choose = registry.site.definition.addresses.choose
-    return f"stops at the choice of a language; take off '{choose}'" if choose in keys else None
+    return say("stops at the choice of a language; take off '{choose}'", choose=choose) if choose in keys else None
 
 
-def _personal(use: Use, registry: Registry) -> str | None:
+def _personal(use: Use, registry: Registry) -> Said | None:
     return None if use.link.private else personal(use.address, registry.site)
 
 
-def personal(address: str, site: Site) -> str | None:
+def personal(address: str, site: Site) -> Said | None:
     """What in a query could follow one reader: all but the plain words of a campaign."""
     query = urlsplit(address).query
     if _FILLED_IN.search(query):
-        return f"'?{query}' is filled in for each reader, so that it tells who opens it; take it off"
+        return say("'?{query}' is filled in for each reader, so that it tells who opens it; take it off", query=query)
     for key, _, value in (part.partition("=") for part in query.split("&") if query):
         if key == "lang" and value in site.langs:
             continue
         if key not in CAMPAIGN and key != site.definition.addresses.choose:
-            return f"'{key}' follows one reader, for all we know; count by campaign only, with utm_"
+            return say("'{key}' follows one reader, for all we know; count by campaign only, with utm_", key=key)
         if value and (not _PLAIN.fullmatch(value) or sum(map(str.isdigit, value)) > _DIGITS):
-            said = f"'{key}' holds a plain word of at most 40 small letters, digits and hyphens, with {_DIGITS} digits"
-            return f"{said} at most; '{value}' could be one reader's"
+            said = say(
+                "'{key}' holds a plain word of at most 40 small letters, digits and hyphens, with {digits} digits",
+                key=key,
+                digits=_DIGITS,
+            )
+            return say("{said} at most; '{value}' could be one reader's", said=said, value=value)
     return None
 
 
-def _anchor(use: Use, registry: Registry) -> str | None:
+def _anchor(use: Use, registry: Registry) -> Said | None:
     anchor = urlsplit(use.address).fragment
     target = use.link.target(use.lang or use.mail)
     if not anchor or use.link.kind not in ("page", "route"):
         return None
     known = anchors(target.page, registry)
-    return None if anchor in known else f"that page has no place called '#{anchor}'" + did_you_mean(anchor, known)
+    return (
+        None
+        if anchor in known
+        else say("that page has no place called '#{anchor}'", anchor=anchor) + did_you_mean(anchor, known)
+    )
 
 
-FAULTS: tuple[Callable[[Use, Registry], str | None], ...] = (
+FAULTS: tuple[Callable[[Use, Registry], Said | None], ...] = (
     _scheme,
     _other_language,
     _level,

@@ -8,7 +8,7 @@ from microsite.content.site import Site
 from microsite.links.registry import Link, Registry
 from microsite.place.addresses import file_of, go, is_file, is_link
 from microsite.source.front_matter import KeyPath, key_path
-from microsite.source.problems import Problem, did_you_mean
+from microsite.source.problems import Problem, Said, did_you_mean, say
 
 YML = "docs/_data/links.yml"
 
@@ -27,12 +27,23 @@ def _same_id(found: list[Link], site: Site) -> Iterator[Problem]:
         other = seen.setdefault(link.id, link)
         if other is not link or link.id in reserved:
             page = link.target(site.definition.first).page
-            taken = "is the link of something else too" if other is not link else "is a word that /go/ needs for itself"
-            yield Problem(page.file, page.read.line(("id",)), "id", f"'{link.id}' {taken}; choose another id")
+            taken = (
+                say("is the link of something else too")
+                if other is not link
+                else say("is a word that /go/ needs for itself")
+            )
+            yield Problem(
+                page.file,
+                page.read.line(("id",)),
+                "id",
+                say("'{id}' {taken}; choose another id", id=link.id, taken=taken),
+            )
     gone = site.catalogue.data.links.retired
     for link in found:
         if link.id in gone:
-            yield _problem(site, ("retired", link.id), "this id is in use; an id that was retired is never used again")
+            yield _problem(
+                site, ("retired", link.id), say("this id is in use; an id that was retired is never used again")
+            )
 
 
 def _leads_nowhere(registry: Registry) -> Iterator[Problem]:
@@ -42,24 +53,36 @@ def _leads_nowhere(registry: Registry) -> Iterator[Problem]:
     for old, to in data.moved.items():
         lang = to.partition("/")[2]
         if lang and lang not in site.langs:
-            yield _problem(site, ("moved", old), f"unknown language '{lang}'" + did_you_mean(lang, site.langs))
+            yield _problem(
+                site,
+                ("moved", old),
+                say("unknown language '{lang}'{hint}", lang=lang, hint=did_you_mean(lang, site.langs)),
+            )
     for key, wanted in named:
         if wanted in data.retired:
             then = data.retired[wanted].successor
             yield _problem(
-                site, key, f"'{wanted}' is retired itself; name '{then}', so that no reader is sent on twice"
+                site,
+                key,
+                say(
+                    "'{wanted}' is retired itself; name '{then}', so that no reader is sent on twice",
+                    wanted=wanted,
+                    then=then,
+                ),
             )
         elif registry.find(wanted) is None:
-            yield _problem(site, key, f"unknown id '{wanted}'" + did_you_mean(wanted, registry.links))
+            yield _problem(
+                site, key, say("unknown id '{wanted}'", wanted=wanted) + did_you_mean(wanted, registry.links)
+            )
 
 
 def _taken(registry: Registry) -> Iterator[Problem]:
     """Addresses that two things want."""
     site = registry.site
-    seen = {page.url: f"the page {page.file}" for page in site.catalogue.pages.values()}
+    seen = {page.url: say("the page {file}", file=page.file) for page in site.catalogue.pages.values()}
     targets = [(link.id, target.path) for link in registry.links.values() for target in link.targets.values()]
-    seen |= {path: f"the file of '{link_id}'" for link_id, path in targets if is_file(path)}
-    seen |= {go(link.id): f"the link '{link.id}'" for link in registry.links.values()}
+    seen |= {path: say("the file of '{id}'", id=link_id) for link_id, path in targets if is_file(path)}
+    seen |= {go(link.id): say("the link '{id}'", id=link.id) for link in registry.links.values()}
     wanted: list[tuple[str, Link | None]] = [(redirect.path, redirect.link) for redirect in registry.redirects]
     wanted += [(choice.path, choice.link) for choice in registry.choices if _is_old(choice.path, registry)]
     wanted += [(farewell.path, farewell.link) for farewell in registry.farewells]
@@ -67,9 +90,9 @@ def _taken(registry: Registry) -> Iterator[Problem]:
     seen = {file_of(path): what for path, what in seen.items()}
     for path, link in wanted:
         if file_of(path) in seen:
-            told = f"/{path} is {seen[file_of(path)]} already; an address has one meaning"
+            told = say("/{path} is {other} already; an address has one meaning", path=path, other=seen[file_of(path)])
             yield _blame(path, link, told, registry)
-        seen[file_of(path)] = f"a redirect to '{link.id}'" if link else "a copy"
+        seen[file_of(path)] = say("a redirect to '{id}'", id=link.id) if link else say("a copy")
 
 
 def _is_old(path: str, registry: Registry) -> bool:
@@ -79,7 +102,7 @@ def _is_old(path: str, registry: Registry) -> bool:
     return f"/{path}" in moved or (is_link(path) and f"/{above}/" in moved)
 
 
-def _blame(path: str, link: Link | None, told: str, registry: Registry) -> Problem:
+def _blame(path: str, link: Link | None, told: Said, registry: Registry) -> Problem:
     """The mistake at the place that asks for this address: links.yml, or the front matter of a page."""
     lang = next((lang for lang, also in link.also if also == path), None) if link else None
     if link is None or lang is None:
@@ -88,5 +111,5 @@ def _blame(path: str, link: Link | None, told: str, registry: Registry) -> Probl
     return Problem(page.file, page.read.line(("also",)), "also", told)
 
 
-def _problem(site: Site, key: KeyPath, told: str) -> Problem:
+def _problem(site: Site, key: KeyPath, told: Said) -> Problem:
     return Problem(YML, site.catalogue.data.line("links.yml", key), key_path(key), told)

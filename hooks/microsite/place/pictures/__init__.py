@@ -22,7 +22,7 @@ from pydantic import AfterValidator, WithJsonSchema
 
 from microsite.source.files import read_data
 from microsite.source.front_matter import FrontMatter
-from microsite.source.problems import did_you_mean
+from microsite.source.problems import did_you_mean, say
 
 _ROOM = Path(__file__).parent
 _GLYPHS = _ROOM / "glyphs"
@@ -45,7 +45,7 @@ def read(folder: Path) -> dict[str, str]:
 
 def _known(name: str) -> str:
     if name not in GLYPHS:
-        raise ValueError(f"no glyph is called '{name}'" + did_you_mean(name, GLYPHS))
+        raise ValueError(say("no glyph is called '{name}'", name=name) + did_you_mean(name, GLYPHS))
     return name
 
 

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from microsite.language.rules import Count, Ease, Pace, Rules, slips
+from microsite.source.problems import say
 
 _VOWELS = re.compile(r"[aeiouy]+")
 _SILENT = re.compile(r"(?:[^laeiouy]e|[^aeioudty]ed|[^aeiouscxzgh]es)$")
@@ -44,8 +45,8 @@ RULES = Rules(
     syllables=syllables,
     pace=Pace(10, 13.5, 5, 0.12, 22, 0.04, 2, 1, "Then", "Flesch", 60),
     slips=slips(
-        (r"(?<=\d)[ \u00a0]%", "no space before % in English"),
-        (r"(?<![\d.,])\d+,\d{1,2}(?!\d)", "a decimal comma; English writes a point (2.5)"),
+        (r"(?<=\d)[ \u00a0]%", say("no space before % in English")),
+        (r"(?<![\d.,])\d+,\d{1,2}(?!\d)", say("a decimal comma; English writes a point (2.5)")),
     ),
     joins_hyphens=True,
     package="hunspell-en-gb",

@@ -7,6 +7,7 @@ import re
 import pyphen
 
 from microsite.language.rules import Count, Ease, Pace, Rules, slips
+from microsite.source.problems import say
 
 _MONTHS = "Januari|Februari|Maart|April|Mei|Juni|Juli|Augustus|September|Oktober|November|December"
 
@@ -22,11 +23,11 @@ RULES = Rules(
     syllables=syllables,
     pace=Pace(10, 13.5, 5, 0.12, 22, 0.04, 2, 1, "Dan", "Flesch-Douma", 60),
     slips=slips(
-        (r"‘(?=(?:s|t|n|m|k)\b)", "an apostrophe at the start of a word is ’ (U+2019), never ‘"),
-        (r"\bIj(?=[a-z])", "IJ takes two capitals"),
-        (r"(?<=\d)%", "write a space before %, or ‘procent’ in full"),
-        (r"(?<![\d.,-])(?<![A-Z] )\d+\.\d{1,2}(?![\d.]|\s+uur)", "a decimal point; Dutch writes a comma (2,5)"),
-        (rf"(?<=\d )(?:{_MONTHS})\b", "a month has no capital in Dutch"),
+        (r"‘(?=(?:s|t|n|m|k)\b)", say("an apostrophe at the start of a word is ’ (U+2019), never ‘")),
+        (r"\bIj(?=[a-z])", say("IJ takes two capitals")),
+        (r"(?<=\d)%", say("write a space before %, or ‘procent’ in full")),
+        (r"(?<![\d.,-])(?<![A-Z] )\d+\.\d{1,2}(?![\d.]|\s+uur)", say("a decimal point; Dutch writes a comma (2,5)")),
+        (rf"(?<=\d )(?:{_MONTHS})\b", say("a month has no capital in Dutch")),
     ),
     package="hunspell-nl",
 )

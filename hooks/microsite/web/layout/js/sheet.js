@@ -103,6 +103,7 @@
     told.textContent = "…";
     const { says, done } = await fetched().then(() => take.act(what, sheet, file), () => ({ says: dataset.offline }));
     told.textContent = says;
+    told.scrollIntoView({ block: "nearest" });
     if (done && what != "copy") typed = false;
     if (done && what == "open") for (const list of lists) list.fold();
   };
