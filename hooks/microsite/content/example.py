@@ -9,7 +9,7 @@ from pydantic import Field, StrictBool, StrictInt
 
 from microsite.fields.base import Input
 from microsite.source.model import Model
-from microsite.source.problems import did_you_mean
+from microsite.source.problems import Said, did_you_mean, say
 from microsite.source.text import Line, Sentences
 
 Answer = StrictBool | StrictInt | list[StrictInt] | Sentences
@@ -30,21 +30,21 @@ class Helper(Model):
     ask: Annotated[list[Line], Field(min_length=2, max_length=6)]
 
 
-def filled(example: Example, inputs: Iterable[Input]) -> tuple[dict[str, str], list[tuple[str, str]]]:
+def filled(example: Example, inputs: Iterable[Input]) -> tuple[dict[str, str], list[tuple[str, Said]]]:
     """What stands in each place by its name, and for each answer that fits nowhere its key and what is wrong."""
     places = list(inputs)
     found: dict[str, str] = {}
-    wrong: list[tuple[str, str]] = []
+    wrong: list[tuple[str, Said]] = []
     for key, answer in example.items():
         here = _one(key, answer, places)
-        if isinstance(here, str):
+        if isinstance(here, Said):
             wrong.append((key, here))
         else:
             found |= here
     return found, wrong
 
 
-def _one(key: str, answer: Answer, places: list[Input]) -> dict[str, str] | str:
+def _one(key: str, answer: Answer, places: list[Input]) -> dict[str, str] | Said:
     """The places that one answer fills, or what is wrong with it."""
     radios = [each for each in places if each.mark == "radio" and each.group == key]
     ticks = [each for each in places if each.mark == "tick" and each.name.startswith(key + ".")]
@@ -52,31 +52,31 @@ def _one(key: str, answer: Answer, places: list[Input]) -> dict[str, str] | str:
     if radios:
         return _chosen(answer, radios)
     if one and one.mark == "tick":
-        return {key: CHOSEN} if answer is True else "a box to tick is 'true' or left out"
+        return {key: CHOSEN} if answer is True else say("a box to tick is 'true' or left out")
     if one:
         if isinstance(answer, bool | list):
-            return "here a text or a number is written"
+            return say("here a text or a number is written")
         return {key: str(answer)}
     if ticks:
         return _ticked(answer, ticks)
     names = {each.group or each.name for each in places}
-    return f"unknown answer '{key}'{did_you_mean(key, sorted(names))}"
+    return say("unknown answer '{answer}'", answer=key) + did_you_mean(key, names)
 
 
-def _chosen(answer: Answer, radios: list[Input]) -> dict[str, str] | str:
+def _chosen(answer: Answer, radios: list[Input]) -> dict[str, str] | Said:
     if isinstance(answer, bool) or not isinstance(answer, int):
-        return "one of several is said by its number"
+        return say("one of several is said by its number")
     numbered = {each.value: each for each in radios if each.value.lstrip("-").isdigit()}
     by_number = numbered or {str(i): each for i, each in enumerate(radios, 1)}
     if str(answer) not in by_number:
-        return f"no choice is {answer}; there are {', '.join(by_number)}"
+        return say("no choice is {answer}; there are {known}", answer=answer, known=", ".join(by_number))
     return {by_number[str(answer)].name: CHOSEN}
 
 
-def _ticked(answer: Answer, ticks: list[Input]) -> dict[str, str] | str:
+def _ticked(answer: Answer, ticks: list[Input]) -> dict[str, str] | Said:
     if not isinstance(answer, list):
-        return "what is ticked is a list of numbers, the first box is 1"
+        return say("what is ticked is a list of numbers, the first box is 1")
     beyond = [n for n in answer if not 1 <= n <= len(ticks)]
     if beyond:
-        return f"there is no box {beyond[0]}; the last is {len(ticks)}"
+        return say("there is no box {number}; the last is {last}", number=beyond[0], last=len(ticks))
     return {ticks[n - 1].name: CHOSEN for n in answer}

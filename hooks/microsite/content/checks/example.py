@@ -10,7 +10,7 @@ from microsite.content.checks.references import at
 from microsite.content.example import filled
 from microsite.content.page import WorksheetPage
 from microsite.fields.base import Input, inputs
-from microsite.source.problems import Problem
+from microsite.source.problems import Problem, say
 
 
 def check(catalogue: Catalogue) -> list[Problem]:
@@ -25,7 +25,8 @@ def check(catalogue: Catalogue) -> list[Problem]:
 
 def _wrong(page: WorksheetPage, catalogue: Catalogue) -> Iterator[Problem]:
     if page.neutral:
-        yield Problem(*at(page, "example"), "a numbered sheet has no example: it would tell what the sheet is about")
+        told = say("a numbered sheet has no example: it would tell what the sheet is about")
+        yield Problem(*at(page, "example"), told)
     _, wrong = filled(page.front.example or {}, places(page, catalogue))
     for key, message in wrong:
         yield Problem(*at(page, "example", key), message)
