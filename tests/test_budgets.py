@@ -1,8 +1,9 @@
 """What a page weighs on its way to a reader: brotli 11 of each file and 300 bytes of headers. KB = 1,000 bytes."""
 
 import functools
+import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urldefrag
@@ -15,8 +16,6 @@ from site_fixtures import HOME_URL
 
 KB = 1000
 HEADERS = 300
-DATA_TYPES = ("application/ld+json", "speculationrules")
-"""A script element of these types runs nothing."""
 
 
 @dataclass(frozen=True)
@@ -34,10 +33,10 @@ class Budget:
 
 
 BUDGETS = {
-    "page": Budget(10),
-    "key": Budget(10),
-    "style": Budget(10),
-    "route": Budget(10),
+    "page": Budget(10, script=1),
+    "key": Budget(10, script=1),
+    "style": Budget(10, script=1),
+    "route": Budget(10, script=1),
     "now": Budget(10),
     "worksheet": Budget(14, script=6, beside=True, requests=2),
     "home": Budget(60),
@@ -47,6 +46,12 @@ BUDGETS = {
     "search": Budget(14, script=12),
     "editors": Budget(40, script=8, beside=True),
 }
+FETCHED = re.compile(r'url\("([./\w-]+\.woff2)"\)')
+"""A font of the site itself, in a style."""
+READING = ("page", "key", "style", "route")
+"""Kinds of pages that are read from top to bottom: they can be printed and passed on, by a script."""
+FONT = 16
+"""The one font of titles, on top of every budget: it is fetched once, and kept for ever."""
 PICTURE_OF_A_SHEET = 12
 AFTER_THE_FIRST_KEY = 250
 
@@ -107,6 +112,13 @@ class Weighed:
     page: int
     script: int
     requests: int
+    fonts: tuple[Path, ...]
+
+
+def split(files: Iterable[Path], belongs: Callable[[Path], bool]) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+    """Those that belong, and all others."""
+    every = list(files)
+    return tuple(filter(belongs, every)), tuple(file for file in every if not belongs(file))
 
 
 def weigh(built: Built, site: Path) -> Weighed:
@@ -114,8 +126,9 @@ def weigh(built: Built, site: Path) -> Weighed:
     if kind == "home":
         beside = [*beside, *pictures(built, site, "not(@loading='lazy')")]
     script = sum(len(brotli.compress(code, quality=11)) for code in scripts_of(built, site))
-    page = file_weight(built.file) + sum(map(file_weight, beside))
-    return Weighed(built, kind, page, script, 1 + len(beside))
+    fonts, others = split(beside, lambda file: file.suffix == ".woff2")
+    page = file_weight(built.file) + sum(map(file_weight, others))
+    return Weighed(built, kind, page, script, 1 + len(others), fonts)
 
 
 @pytest.fixture(scope="module")
@@ -147,16 +160,32 @@ def _print_table(weighed: list[Weighed]) -> None:
         print(f"{'':11}{row}   {heaviest.built.address}")
 
 
-def test_no_script_where_people_read(weighed: list[Weighed]) -> None:
-    """Only where a budget allows it; and no attribute that is one, nor a style in an attribute."""
-    reading = [one for one in weighed if not BUDGETS[one.kind].script]
-    for one in reading:
-        running = [s for s in one.built.tree.xpath("//script") if s.get("type") not in DATA_TYPES]
-        assert not running, one.built.address
+def test_the_whole_site_has_one_font_and_the_page_now_has_none(weighed: list[Weighed], built_site: Path) -> None:
+    """Preloaded, and the style asks for that very file, so that it is fetched once; its name says what is in it."""
+    fonts = {font for one in weighed for font in one.fonts}
+    assert set(built_site.rglob("*.woff*")) == fonts
+    (font,) = fonts
+    assert file_weight(font) <= FONT * KB
+    assert hashlib.sha256(font.read_bytes()).hexdigest()[:8] in font.name
     for one in weighed:
+        style = "".join(one.built.tree.xpath("//style/text()"))
+        asked = _files(FETCHED.findall(style), one.built, built_site)
+        assert asked == list(one.fonts), one.built.address
+        assert bool(asked) is (one.kind != "now"), one.built.address
+        assert ("font-src 'self'" in one.built.tree.xpath("//meta[@http-equiv]/@content")[0]) is bool(asked)
+
+
+def test_where_people_read_a_script_only_prints_and_passes_on(weighed: list[Weighed], built_site: Path) -> None:
+    """One of 1 KB as it stands, on pages to read; none on home and "Nu". No attribute is one, nor holds a style."""
+    for one in weighed:
+        where, scripts = one.built.address, scripts_of(one.built, built_site)
+        if one.kind in READING:
+            assert sum(map(len, scripts)) <= KB, where
+            assert len(scripts) == 1, where
+        elif not BUDGETS[one.kind].script:
+            assert not scripts, where
         inline = [name for e in one.built.tree.iter() for name in e.attrib if name.startswith("on") or name == "style"]
-        assert not inline, (one.built.address, inline)
-    print(f"{len(reading)} of {len(weighed)} pages have no script at all")
+        assert not inline, (where, inline)
 
 
 def test_pictures_are_light_and_keep_their_place(built_site: Path) -> None:
@@ -182,6 +211,7 @@ def test_no_other_host_in_any_page(built_site: Path) -> None:
         links = built.tree.xpath(f"{loading}|//link[@rel!='canonical' and @rel!='alternate']/@href")
         away = [link for link in links if re.match(r"(https?:)?//", link) and not link.startswith(HOME_URL)]
         assert not away, (built.address, away)
-        urls = re.findall(r"url\(([^)]*)\)|@import", "".join(built.tree.xpath("//style/text()")))
+        style = FETCHED.sub("", "".join(built.tree.xpath("//style/text()")))  # a file of the site, told apart above
+        urls = re.findall(r"url\(([^)]*)\)|@import", style)
         assert not [url for url in urls if not url.startswith(("data:", '"data:', "#"))], built.address
     print(f"{len(pages_of(built_site))} pages")

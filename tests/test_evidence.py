@@ -1,5 +1,6 @@
 """What the site states and from where: every fact leads to its references and back; nothing is filled in by guess."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -144,14 +145,24 @@ def test_sources_has_a_place_for_every_fact_there_ever_was(
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_mark_in_a_text_leads_to_the_fact_in_full(found: Catalogue, site: Site, lang: str) -> None:
-    page = found.page("change", lang)
-    tree = html.fromstring(f"<div>{markdown.convert(page, site)}</div>")
-    marks = tree.xpath(".//a[@class='evidence']")
-    assert marks
-    for mark in marks:
-        ((there, anchor),) = links(mark.getparent(), page, site)
-        assert there == found.data.facts[anchor.upper()].page
+def test_a_paragraph_has_one_mark_that_opens_every_fact_it_claims(found: Catalogue, site: Site, lang: str) -> None:
+    """It opens by the browser itself, says of each claim how sure it is, and leads to the fact in full."""
+    count = 0
+    for page in found.in_language(lang):
+        tree = html.fromstring(f"<div>{markdown.convert(page, site)}</div>")
+        told = []
+        for mark in tree.xpath(".//button[@class='evidence']"):
+            assert len(mark.getparent().xpath("./button[@class='evidence']")) == 1, page.file
+            (more,) = tree.xpath(f".//*[@id='{mark.get('popovertarget')}' and @popover]")
+            assert more.getparent() is mark.getparent()
+            facts = [anchor.upper() for _, anchor in links(more, page, site)]
+            assert [there for there, _ in links(more, page, site)] == [found.data.facts[fact].page for fact in facts]
+            assert all(fact in mark.text_content() and site.grade(fact, lang) in more.text_content() for fact in facts)
+            assert mark.text in {site.grade(facts[0], lang), site.words(lang)["grades_differ"]}
+            told += facts
+        assert sorted(told) == sorted(re.findall(r"\]\(fact:(F\d+)\)", page.body)), page.file
+        count += len(told)
+    assert count > 50
 
 
 def test_a_mark_stands_on_words_of_our_own(found: Catalogue) -> None:

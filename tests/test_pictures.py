@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import xml.etree.ElementTree as ET
 from itertools import product
 from pathlib import Path
@@ -16,10 +17,10 @@ from PIL import Image
 from microsite.content import loader
 from microsite.content.page import KeyPage, WorksheetPage
 from microsite.place import design
-from microsite.place.pictures import GLYPHS, coloured, glyph, read, read_words, svg
+from microsite.place.pictures import GLYPHS, coloured, glyph, on_page, read, read_words, svg
 
 FOLDER = Path(__file__).parents[1] / "docs/_data/pictures"
-DRAWINGS = read(FOLDER)
+DRAWINGS, _ = read(FOLDER)
 NAMES = set(DRAWINGS)
 SCENES = {name for name, drawing in DRAWINGS.items() if "scene.jinja" in drawing}
 LIGHT = design.tokens()["light"]
@@ -127,6 +128,17 @@ def test_a_glyph_is_small_wordless_and_takes_its_colours_from_the_page(name: str
     assert {e.tag.rpartition("}")[2] for e in root.iter()} <= set("svg g path circle rect".split())
     assert {a for e in root.iter() for a in e.attrib} <= (ATTRIBUTES | GEOMETRY | {"aria-hidden"}) - {"id"}
     assert {e.get(key, "none") for e in root.iter() for key in ("fill", "stroke")} <= {"none", "currentColor"}
+
+
+def test_the_style_of_a_page_draws_the_lines_of_a_glyph_as_its_file_does() -> None:
+    """On a page they are in the style, once for all."""
+    style = (FOLDER.parents[2] / "hooks/microsite/web/layout/css/parts/glyph.css").read_text("utf-8")
+    for name in GLYPHS:
+        own = dict(re.findall(r'([\w-]+)="([^"]*)"', glyph(name).partition(">")[0]))
+        shown = dict(re.findall(r'([\w-]+)="([^"]*)"', on_page(name).partition(">")[0]))
+        moved = set(own) - set(shown) - {"xmlns"}
+        assert moved == {"fill", "stroke", "stroke-width", "stroke-linecap", "stroke-linejoin"}
+        assert all(f"{each}: {own[each]};" in style for each in moved), name
 
 
 @pytest.mark.parametrize("name", sorted(GLYPHS))

@@ -13,7 +13,8 @@ import pytest
 from microsite.content.page import WorksheetPage
 from microsite.content.site import Site
 from microsite.documents import press
-from pdf_fixtures import ADDRESS, MM, elements
+from pdf_fixtures import MM, elements
+from site_fixtures import HOME_URL
 
 NO_TOGGLE_TO_OFF = 1 << 14
 FOOT = {"a4": 28.5 * MM, "letter": 28.5 * MM, "large": 34 * MM}
@@ -24,6 +25,8 @@ LYING = 620
 """Points: a page that is lower lies on its side."""
 SCALE = 0.5
 WORDS_IN = 40 * MM
+SHORT = 8
+"""Letters: a label of no more stands on one line, and may be found in other words."""
 PADDING = 1.6 * MM
 """Of a cell, on both sides of a place in it."""
 
@@ -225,6 +228,56 @@ def test_large_print_has_no_table_of_many_columns(all_drawn: list[Drawn]) -> Non
                         assert len(list(element.K)) <= 8, each.path
 
 
+def test_large_print_has_no_label_over_three_lines(all_drawn: list[Drawn]) -> None:
+    """Neither of a column nor of a row, as they stand on the page."""
+    counted = []
+    for each in all_drawn:
+        if each.paper == "large":
+            document = pypdfium2.PdfDocument(each.file)
+            labels = [label for field in each.sheet.fields for label in _labels(field) if len(label) > SHORT]
+            for number, page in enumerate(document, 1):
+                text = page.get_textpage()
+                places = [(at, sign) for at, sign in enumerate(text.get_text_range()) if not sign.isspace()]
+                said = "".join(sign for _, sign in places)
+                for label in labels:
+                    whole = "".join(label.split())
+                    if (first := said.find(whole)) >= 0:
+                        where = [at for at, _ in places[first : first + len(whole)]]
+                        counted.append((_lines_over(text, where), f"{each.path} page {number}: {label}"))
+            document.close()
+    assert len(counted) > 100
+    assert worst(counted)[0][0] <= 3
+
+
+def _labels(field: object) -> list[str]:
+    """Of the columns and rows of a table, and of what is tracked."""
+    columns, things = getattr(field, "columns", None) or [], getattr(field, "things", None) or []
+    rows = getattr(field, "row_labels", None) or []
+    return [column.label for column in columns] + [thing.label for thing in things] + list(rows)
+
+
+def _lines_over(text: pypdfium2.PdfTextPage, places: list[int]) -> int:
+    """How many lines some letters stand on."""
+    feet: list[float] = []
+    for at in places:
+        foot = float(text.get_charbox(at, loose=True)[1])
+        if all(abs(foot - other) > 5 for other in feet):
+            feet.append(foot)
+    return len(feet)
+
+
+def test_no_page_is_empty_and_none_has_only_what_is_known(all_drawn: list[Drawn]) -> None:
+    """In large print too: there are lines to write on, or the page is not there."""
+    found = []
+    for each in all_drawn:
+        document = pypdfium2.PdfDocument(each.file)
+        document.init_forms()
+        for number, page in enumerate(document, 1):
+            found.append((_extent(page, FOOT[each.paper]), f"{each.path} page {number}"))
+        document.close()
+    assert worst(found, highest=False)[0][0] >= 0.25
+
+
 def test_links_lead_to_this_site_and_the_address_of_a_sheet_can_be_tapped(
     all_drawn: list[Drawn], sheets_site: Site
 ) -> None:
@@ -232,7 +285,7 @@ def test_links_lead_to_this_site_and_the_address_of_a_sheet_can_be_tapped(
         with pikepdf.open(each.file) as document:
             links = [str(a.A.URI) for page in document.pages for a in page.get("/Annots", ()) if a.Subtype == "/Link"]
         assert sheets_site.url + sheets_site.word_path(each.sheet) in links, each.path
-        assert all(link.startswith(ADDRESS) for link in links), each.path
+        assert all(link.startswith(HOME_URL) for link in links), each.path
         exits = {e for field in each.sheet.fields for e in field.exits()}
         wanted = {
             sheets_site.url + sheets_site.word_path(sheets_site.catalogue.page(e, each.sheet.lang)) for e in exits
@@ -262,7 +315,7 @@ def test_the_foot_and_what_is_known_take_two_lines(all_drawn: list[Drawn], sheet
             assert _lines(page, 0, foot, width - 45 * MM) == 2, f"{each.path} page {number}: the foot"
             text = page.get_textpage()
             said = text.get_text_bounded()
-            assert words["nobody_yet"] not in said, each.path
+            assert words["numbers_unchecked"] not in said, each.path
             if (at := said.find(words["how_sure"])) >= 0 and not any(map(_cut, each.sheet.fields)):
                 top = text.get_charbox(at)[3]
                 assert _lines(page, foot, top, width) <= 2, f"{each.path} page {number}: what is known"

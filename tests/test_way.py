@@ -8,10 +8,12 @@ from lxml import html
 
 from microsite.content.catalogue import Catalogue
 from microsite.content.loader import load
-from microsite.content.page import NowPage, Page
+from microsite.content.page import NowPage, Page, TextPage, WorksheetPage
 from microsite.content.route import RoutePage, page_id
 from microsite.content.site import Site, open_site
-from microsite.web import markdown, rendered
+from microsite.place.hyphens import SHY, soft
+from microsite.web import markdown, rendered, search
+from microsite.web.layout import scripts
 from site_fixtures import HOME_URL, ROOT
 from site_languages import LANGUAGES
 
@@ -71,7 +73,7 @@ def test_each_route_has_a_page_with_its_first_step_first(site: Site, frame: rend
         tree = html.fromstring(whole(page, site, frame))
         sheets = [site.catalogue.page(sheet, lang) for sheet in route.sheets]
         shown = tree.xpath("//ol[contains(@class,'steps-on')]/li")
-        assert [li.xpath("./a")[0].text_content() for li in shown] == [sheet.title for sheet in sheets]
+        assert [li.xpath("./a")[0].text_content().replace(SHY, "") for li in shown] == [sheet.title for sheet in sheets]
         assert all(re.search(r"\d", li.xpath("./p[@class='about']")[0].text_content()) for li in shown)
         assert shown[0].xpath("./p[@class='kicker']")[0].text_content() == site.words(lang)["route"]["first"]
         assert tree.xpath(f"//a[contains(@href, 'pdf/set-{route.id}.{lang}.')]")
@@ -87,3 +89,100 @@ def test_the_head_has_ways_for_a_phone_and_more_on_a_wide_screen(site: Site, fra
     assert every == says
     assert len(near) >= 2
     assert len(every) >= 6
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_long_page_tells_of_its_parts_before_the_first(site: Site, frame: rendered.Frame, lang: str) -> None:
+    """A list to open on a phone, and a column beside a wide text; a short page has neither."""
+    long = 0
+    for page in site.catalogue.in_language(lang):
+        if isinstance(page, WorksheetPage) or not scripts.passes_on(page, site):
+            continue
+        tree = html.fromstring(whole(page, site, frame))
+        parts = [(f"#{h2.get('id')}", h2.text_content()) for h2 in tree.xpath("//article//h2[@id]")]
+        told = [
+            [(a.get("href"), a.text_content()) for a in tree.xpath(f"//nav[contains(@class, '{name}')]//a")]
+            for name in ("contents", "beside")
+        ]
+        assert told == ([parts, parts] if len(parts) >= 4 else [[], []]), page.id
+        before = tree.xpath("//nav[contains(@class, 'contents')]/preceding::h2[ancestor::article]")
+        waits = "//*[self::div or self::ul or self::aside][contains(@class, 'calls') or contains(@class, 'minute')]"
+        first = [each.xpath("preceding::h2[ancestor::article]") for each in tree.xpath(waits)[:1]]
+        assert before == next((h2 for h2 in first if len(h2) == 1 and parts[3:]), []), page.id
+        assert not tree.xpath("//nav[contains(@class, 'contents')]/details/@open"), page.id
+        long += bool(told[0])
+    assert long >= 20
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_print_and_share_wait_for_their_script(site: Site, frame: rendered.Frame, lang: str) -> None:
+    """Without it they would do nothing, so they are not there."""
+    for page in site.catalogue.in_language(lang):
+        tree = html.fromstring(whole(page, site, frame)) if not isinstance(page, WorksheetPage) else None
+        if tree is None:
+            continue
+        box = tree.xpath("//*[contains(@class, 'pass-on')]")
+        assert len(box) == scripts.passes_on(page, site), page.id
+        assert all(each.get("hidden") is not None for each in box), page.id
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_minute_of_a_key_comes_right_behind_its_lead(site: Site, frame: rendered.Frame, lang: str) -> None:
+    """No picture, no explanation and no other part of the text stands before it."""
+    for key in site.catalogue.keys(lang):
+        tree = html.fromstring(whole(key, site, frame))
+        (minute,) = tree.xpath("//aside[contains(@class, 'minute')]")
+        before = minute.xpath("preceding::*[ancestor::article][self::h2 or self::figure or self::h3 or self::table]")
+        assert [each.get("id") for each in before] == ["now"], key.file
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_heading_states_a_myth_as_if_it_were_true(site: Site, frame: rendered.Frame, lang: str) -> None:
+    """Its verdict stands before it, and in one bold line behind it; the list of parts is the index."""
+    (page,) = [each for each in site.catalogue.of_type(TextPage, lang) if each.front.myths]
+    tree = html.fromstring(whole(page, site, frame))
+    told = {a.get("href")[1:] for a in tree.xpath("//nav[contains(@class, 'contents')]//a")}
+    for myth in page.front.myths:
+        (heading,) = tree.xpath(f"//h2[@id='{myth.id}']")
+        assert heading.text is None, myth.id
+        assert heading[0].tag == "em", myth.id
+        assert heading[0].tail.strip().startswith("“"), myth.id
+        verdict = heading.getnext()
+        assert verdict[0].tag == "strong", myth.id
+        assert verdict.text is None, myth.id
+        assert myth.id in told
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "shown"),
+    [
+        ("Gedesorganiseerd gehecht", "nl_NL", f"Gedes{SHY}or{SHY}ga{SHY}ni{SHY}seerd gehecht"),
+        ("Disorganised attachment", "en_GB", f"Disor{SHY}gan{SHY}ised attachment"),
+        ("Mijn kringen", "nl_NL", "Mijn kringen"),
+        ("مفاتيح العلاقات الآمنة", "ar_EG", "مفاتيح العلاقات الآمنة"),
+    ],
+)
+def test_only_long_words_of_a_title_may_break(text: str, locale: str, shown: str) -> None:
+    assert soft(text, locale) == shown
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_long_title_may_break_on_its_page_and_in_its_card(site: Site, frame: rendered.Frame, lang: str) -> None:
+    """Search and whoever copies an address get the title as it is written."""
+    style = site.catalogue.page("style-disorganised", lang)
+    heading = html.fromstring(whole(style, site, frame)).xpath("//h1")[0].text_content()
+    assert SHY in heading
+    assert heading.replace(SHY, "") == style.title
+    styles = html.fromstring(whole(site.catalogue.page("styles", lang), site, frame))
+    assert heading in [a.text_content() for a in styles.xpath("//li[contains(@class, 'door')]/a")]
+    assert SHY not in search.document(style, site, f"<h1>{heading}</h1>")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_each_key_comes_with_its_scene_which_says_nothing_twice(site: Site, frame: rendered.Frame, lang: str) -> None:
+    for name in ("home", "keys"):
+        tree = html.fromstring(whole(site.catalogue.page(name, lang), site, frame))
+        scenes = tree.xpath("//ol[contains(@class, 'keys')]/li/svg")
+        assert len(scenes) == len(site.catalogue.keys(lang))
+        assert all(scene.get("aria-hidden") == "true" and not scene.xpath(".//title|.//desc") for scene in scenes)
+        assert len({html.tostring(scene) for scene in scenes}) == len(scenes)

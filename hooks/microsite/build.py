@@ -23,6 +23,7 @@ from microsite.source.files import below
 from microsite.swap import NEW, recover, swap
 from microsite.web import compress, feed, gallery, markdown, offline, rendered, search, sitemap, take
 from microsite.web.headers import wellknown
+from microsite.web.layout import face
 from microsite.web.rendered import Frame, Rendered
 
 
@@ -88,7 +89,7 @@ class Build:
         if self.gallery:
             gallery.write(self.site, folder)
         search.write(self.site, folder, {each.page.url: each.main for each in self.pages.values()})
-        offline.write(self.site, folder, self.pdfs, self.frame)
+        offline.write(self.site, folder, self.pdfs, self.frame, self.cache / "offline")
         compress.write(folder, self.cache / "compressed")
 
     def _made(self) -> Iterator[tuple[str, bytes]]:
@@ -97,6 +98,7 @@ class Build:
         yield addresses.SITEMAP, sitemap.text(self.site).encode()
         yield from wellknown.files(self.site)
         yield from take.files(self.site)
+        yield from face.files(self.site).items()
 
     def policies(self) -> dict[str, str]:
         """The policy each page carries, in the order of files: address below the root → policy."""

@@ -60,7 +60,7 @@ def _one(key: str, answer: Answer, places: list[Input]) -> dict[str, str] | Said
     if ticks:
         return _ticked(answer, ticks)
     names = {each.group or each.name for each in places}
-    return say("unknown answer '{answer}'", answer=key) + did_you_mean(key, names)
+    return say("unknown answer '{name}'{hint}", name=key, hint=did_you_mean(key, sorted(names)))
 
 
 def _chosen(answer: Answer, radios: list[Input]) -> dict[str, str] | Said:
@@ -69,7 +69,7 @@ def _chosen(answer: Answer, radios: list[Input]) -> dict[str, str] | Said:
     numbered = {each.value: each for each in radios if each.value.lstrip("-").isdigit()}
     by_number = numbered or {str(i): each for i, each in enumerate(radios, 1)}
     if str(answer) not in by_number:
-        return say("no choice is {answer}; there are {known}", answer=answer, known=", ".join(by_number))
+        return say("no choice is {answer}; there are {choices}", answer=answer, choices=", ".join(by_number))
     return {by_number[str(answer)].name: CHOSEN}
 
 
@@ -78,5 +78,5 @@ def _ticked(answer: Answer, ticks: list[Input]) -> dict[str, str] | Said:
         return say("what is ticked is a list of numbers, the first box is 1")
     beyond = [n for n in answer if not 1 <= n <= len(ticks)]
     if beyond:
-        return say("there is no box {number}; the last is {last}", number=beyond[0], last=len(ticks))
+        return say("there is no box {box}; the last is {last}", box=beyond[0], last=len(ticks))
     return {ticks[n - 1].name: CHOSEN for n in answer}

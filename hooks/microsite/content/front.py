@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection
 from copy import copy
 from typing import Annotated, Any, ClassVar, TypeVar
 
@@ -308,8 +307,10 @@ def keys(kind: type[Front]) -> tuple[str, ...]:
     return tuple(field.alias or name for name, field in kind.model_fields.items())
 
 
-def front_of(given: Collection[str], known: Fronts = FRONTS) -> type[Front]:
-    """The kind of front matter that has these keys at its top."""
+def front_of(given: object, known: Fronts = FRONTS) -> type[Front]:
+    """The kind of front matter that has these keys at its top; that of a text where there are no keys at all."""
+    if not isinstance(given, dict):
+        return TextFront
     return next((kind for kind in known if any(part in given for part in parts(kind))), TextFront)
 
 

@@ -52,14 +52,19 @@ Drawn = dict[str, dict[str, dict[str, str]]]
 def _pictures(docs: Path, definition: Definition) -> tuple[dict[str, str], Drawn, list[Problem]]:
     """The drawings by name, the words in them by language and name, and those that have none in a language."""
     folder, shown = docs / "_data" / "pictures", f"{docs.name}/_data/pictures"
-    drawings = pictures.read(folder)
+    drawings, problems = pictures.read(folder, shown)
     drawn: Drawn = {}
-    problems: list[Problem] = []
     for lang in definition.langs:
         words = pictures.read_words(folder, lang, shown)
         problems += words.problems
         drawn[lang] = {**drawn.get(definition.first, {}), **(words.data or {})}
-        if not words.problems and not definition.lags(lang):
+        if words.problems:
+            continue
+        file = f"{shown}/words.{lang}.yml"
+        given = {name: said for name, said in (words.data or {}).items() if name in drawings}
+        wrong = (pictures.problem(name, drawings[name], said, file) for name, said in given.items())
+        problems += [each for each in wrong if each]
+        if not definition.lags(lang):
             lacking = [name for name in drawings if name not in (words.data or {})]
             said = say("this picture has no words in this language; add its title and alt")
             problems += [Problem(f"{shown}/words.{lang}.yml", 1, name, said) for name in lacking]

@@ -14,7 +14,7 @@ from microsite.content.definition import Definition, Language
 from microsite.content.exercise import Exercise
 from microsite.content.page import Page, WorksheetPage
 from microsite.content.palette import Palette, palette
-from microsite.place import addresses, qr
+from microsite.place import addresses, hyphens, qr
 from microsite.source.problems import Problem, ProblemsError, say
 
 
@@ -87,6 +87,16 @@ class Site:
     def palette(self) -> Palette:
         """The colours and sizes."""
         return palette(self.definition)
+
+    @cached_property
+    def letters(self) -> frozenset[str]:
+        """Every letter that stands in a text, a title or a word of the site."""
+        pages = "".join(page.body + page.front.model_dump_json() for page in self.catalogue.pages.values())
+        return frozenset(pages + str(self.catalogue.strings))
+
+    def title_of(self, page: Page) -> str:
+        """The title as it is shown in large letters: its long words may break."""
+        return hyphens.soft(self.shown_title(page), self.language(page).locale)
 
     def translations(self, page: Page) -> list[Page]:
         """The same page in the other languages that have it, in the order of the languages."""

@@ -27,8 +27,6 @@ from microsite.place.scripts import FONTS, SCRIPTS
 
 TIGHTNESS = ("0", "1", "2", "3")
 """How close paper.typ may set a sheet, tried in order until it fits its pages."""
-LINED = "1"
-"""Before a tightness: what is left of a page whose next field does not fit, gets lines."""
 HALF_EMPTY = 140 * 72 / 25.4
 """Points from the top: a last page with nothing to fill in below them is one to do without, by setting closer."""
 HOLLOW = 0.66
@@ -196,22 +194,14 @@ def fitted(drawing: Drawing, using: typst.Compiler) -> Fit:
     if closest.pages > drawing.pages:
         raise Overflow(closest.pages, drawing.pages, _last_mm(drawing))
     if airy.pages == closest.pages and airy.hollow <= closest.hollow:
-        return _lined(drawing, airy, using)
+        return airy
     between = (_try(drawing, tight, using) for tight in drawing.tightness[1:-1])
     good = (
         each
         for each in between
         if each.hollow <= closest.hollow and (each.pages == closest.pages or not each.half_empty)
     )
-    return _lined(drawing, next((each for each in good if each.pages <= drawing.pages), closest), using)
-
-
-def _lined(drawing: Drawing, fit: Fit, using: typst.Compiler) -> Fit:
-    """The same with lines to write on where a page before the last is left half-empty."""
-    if not fit.hollow:
-        return fit
-    lined = _try(drawing, LINED + fit.tight, using)
-    return lined if lined.pages == fit.pages else fit
+    return next((each for each in good if each.pages <= drawing.pages), closest)
 
 
 def _try(drawing: Drawing, tight: str, using: typst.Compiler) -> Fit:

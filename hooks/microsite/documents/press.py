@@ -156,7 +156,7 @@ class _Run:
 
 def _draw(missing: list[Order], cache: Cache, shown: bool) -> list[Problem]:
     run = _Run(cache, len(missing), shown)
-    side_by_side(missing, run.draw)
+    side_by_side(missing, run.draw, large=True)
     if shown and missing:
         sys.stderr.write("\r\033[K")
     return run.problems

@@ -16,12 +16,12 @@ PDFS, MAILS, CARDS, CODES, THUMBNAILS, LINKS, WORDS = "pdf", "mail", "og", "qr",
 NOT_FETCHED_AHEAD = (f"{LINKS}/*", f"{WORDS}/*", f"{PDFS}/*", "img/*", "*.zip")
 """What a browser must not open before a reader does: files, and links that are counted."""
 
-SCRIPTS = "js"
-"""The folder of scripts that pages load when they are needed."""
+FONTS, SCRIPTS = "font", "js"
+"""The folders of the face of titles, and of scripts that pages load when they are needed."""
 LINKS_FILE = "links.json"
 SITEMAP = "sitemap.xml"
 SEARCH = "pagefind"
-HASHED = (SCRIPTS, f"{SEARCH}/fragment", f"{SEARCH}/index")
+HASHED = (FONTS, SCRIPTS, f"{SEARCH}/fragment", f"{SEARCH}/index")
 """Folders whose files carry a sum in their names: another content, another name."""
 NOT_FOUND = "404.html"
 FEEDS = {"xml": "feed", "json": "feed-json"}

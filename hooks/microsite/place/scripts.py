@@ -30,5 +30,8 @@ SCRIPTS: Mapping[ScriptName, Script] = {
 }
 """Adding one is a line here and its font in fonts/. A drawing holds no more of a font than its own letters."""
 
+TITLES: Mapping[ScriptName, str] = {"latin": "Fraunces-SemiBold.ttf"}
+"""The font of titles on a page; in a script without one, they are in what the reader's machine has."""
+
 LAST = ("SourceSans3-Regular.ttf", "NotoSansArabic_400Regular.ttf")
 """The fonts that are asked when the others lack a letter; NotoSansArabic_700Bold.ttf holds the same."""

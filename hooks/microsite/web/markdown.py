@@ -18,7 +18,7 @@ from microsite.content.notation import BLOCKS
 from microsite.content.page import Page
 from microsite.content.site import Site
 from microsite.source.text import no_break_spaces
-from microsite.web import blocks
+from microsite.web import blocks, proof
 
 NAME = "microsite.web.markdown"
 """How the host's settings name this extension."""
@@ -122,6 +122,7 @@ class _Resolve(Treeprocessor):
                 scheme, _, target = element.get("href", "").partition(":")
                 if scheme in _LINKS:
                     _LINKS[scheme](element, target, context)
+        proof.set_marks(root, context.page, context.site)
         wording = context.site.catalogue.wording
         for element in root.iter():
             element.text = element.text and no_break_spaces(element.text, wording)
@@ -149,18 +150,10 @@ def _to_page(a: etree.Element, target: str, context: Context) -> None:
 
 
 def _to_fact(a: etree.Element, fact: str, context: Context) -> None:
-    """The claim stays text; behind it, linked to its source, stands how sure it is."""
-    site, lang = context.site, context.page.lang
-    a.tag = "span"
-    del a.attrib["href"]
-    last = a[-1] if len(a) else None
-    if last is None:
-        a.text = (a.text or site.catalogue.data.facts[fact].says[lang]) + " "
-    else:
-        last.tail = (last.tail or "") + " "
-    link = etree.SubElement(a, "a", {"class": "evidence", "href": site.evidence(fact, context.page)})
-    link.text = site.grade(fact, lang)
-    etree.SubElement(link, "span", {"class": "vh"}).text = ", " + site.words(lang)["source_of"].format(id=fact)
+    """The claim stays text; behind its paragraph stands how sure it is."""
+    if not a.text and not len(a):
+        a.text = context.site.catalogue.data.facts[fact].says[context.page.lang]
+    proof.claim(a, fact)
 
 
 def _to_term(a: etree.Element, term: str, context: Context) -> None:

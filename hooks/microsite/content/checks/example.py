@@ -12,6 +12,8 @@ from microsite.content.page import WorksheetPage
 from microsite.fields.base import Input, inputs
 from microsite.source.problems import Problem, say
 
+_NUMBERED = say("a numbered sheet has no example: it would tell what the sheet is about")
+
 
 def check(catalogue: Catalogue) -> list[Problem]:
     """Answers that fit nowhere, each at its line."""
@@ -25,8 +27,7 @@ def check(catalogue: Catalogue) -> list[Problem]:
 
 def _wrong(page: WorksheetPage, catalogue: Catalogue) -> Iterator[Problem]:
     if page.neutral:
-        told = say("a numbered sheet has no example: it would tell what the sheet is about")
-        yield Problem(*at(page, "example"), told)
+        yield Problem(*at(page, "example"), _NUMBERED)
     _, wrong = filled(page.front.example or {}, places(page, catalogue))
     for key, message in wrong:
         yield Problem(*at(page, "example", key), message)

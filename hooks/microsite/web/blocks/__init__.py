@@ -30,7 +30,7 @@ def _card(there: WorksheetPage, page: Page, site: Site) -> dict[str, Any]:
     words, exercise = site.words(page.lang), there.exercise
     return {
         "id": there.id,
-        "title": site.shown_title(there),
+        "title": site.title_of(there),
         "url": site.relative(there.url, page),
         "about": f"{time_needed(exercise, words)} · {settings(exercise, words)}",
         "description": there.front.description,
@@ -42,6 +42,12 @@ def _card(there: WorksheetPage, page: Page, site: Site) -> dict[str, Any]:
 def _drawing(name: str, page: Page, site: Site) -> Markup:
     catalogue = site.catalogue
     return Markup(pictures.svg(name, catalogue.pictures[name], catalogue.drawn[page.lang][name]))  # noqa: S704 (ours)
+
+
+def _scene(key: KeyPage, page: Page, site: Site) -> Markup:
+    """The scene of a step, beside words that say enough; nothing for a step without one."""
+    name = key.key.scene
+    return Markup(pictures.silent(_drawing(name, page, site))) if name else Markup()  # noqa: S704 (ours)
 
 
 def minute(page: Page, site: Site, argument: str) -> Markup:
@@ -62,8 +68,11 @@ def picture(page: Page, site: Site, argument: str) -> Markup:
 
 
 def keys(page: Page, site: Site, argument: str) -> Markup:
-    """The steps, one line each."""
-    found = [(key, site.relative(key.url, page)) for key in site.catalogue.keys(page.lang)]
+    """The steps, one line each, with their scenes; on the page of all of them also the booklet to fold."""
+    found = [
+        (key, site.title_of(key), site.relative(key.url, page), _scene(key, page, site))
+        for key in site.catalogue.keys(page.lang)
+    ]
     of_all = [
         url for each, url in _booklets(page, site) if each.route is None and page.id == site.definition.roles.topics
     ]
@@ -74,7 +83,7 @@ def styles(page: Page, site: Site, argument: str) -> Markup:
     """The traits, one line each, with their pictures."""
     drawn = {name: trait.picture for name, trait in site.definition.traits.items()}
     found = [
-        (style, site.relative(style.url, page), _drawing(picture, page, site) if picture else "")
+        (style, site.title_of(style), site.relative(style.url, page), _drawing(picture, page, site) if picture else "")
         for style in site.catalogue.styles(page.lang)
         for picture in [drawn[style.style.name]]
     ]

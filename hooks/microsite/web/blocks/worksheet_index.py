@@ -40,7 +40,7 @@ def _card(sheet: WorksheetPage, page: Page, site: Site) -> dict[str, Any]:
         "id": sheet.id,
         "bound": not sheet.neutral,
         "title": site.shown_title(sheet),
-        "glyph": Markup(pictures.glyph(sheet.glyph)),  # noqa: S704 (our own drawing)
+        "glyph": Markup(pictures.on_page(sheet.glyph)),  # noqa: S704 (our own drawing)
         "url": site.relative(sheet.url, page),
         "description": sheet.front.description,
         "about": f"{time_needed(exercise, words)} · {settings(exercise, words)}",

@@ -6,15 +6,15 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from microsite.content.page import HomePage, KeyPage, NowPage, Page, WorksheetPage
 from microsite.content.palette import topic_colour
 from microsite.content.route import RoutePage
 from microsite.content.site import Site
-from microsite.place import addresses
+from microsite.place import addresses, hyphens
 from microsite.web import missing
-from microsite.web.layout import csp, scripts, styles
+from microsite.web.layout import contents, csp, face, scripts, styles
 
 WAYS_BACK = ("newsletter", "therapy", "training", "report_error")
 """Addresses of settings.yml that stand at the foot of every page."""
@@ -35,7 +35,12 @@ def view(page: Page, site: Site, content: str) -> dict[str, Any]:
     """All that main.html shows of one page around its `content` (HTML)."""
     words = site.words(page.lang)
     roles = site.definition.roles
-    css = styles.for_page(content, _template_classes(page, site), site, night=isinstance(page, NowPage))
+    text = contents.of(content, tells=scripts.passes_on(page, site))
+    titles = face.of(page, site)
+    asks = face.css(titles, page, site) if titles else ""
+    css = styles.for_page(
+        content, _template_classes(page, site, text), site, face=asks, night=isinstance(page, NowPage)
+    )
     lost, searches = page.id == roles.missing, page.id == roles.search and not site.offline
     inline = [*scripts.for_page(page, site), *([missing.script(page, site)] if lost else [])]
     stays = page.id in (*roles.leave, roles.worksheets) or site.offline or isinstance(page, WorksheetPage)
@@ -47,6 +52,7 @@ def view(page: Page, site: Site, content: str) -> dict[str, Any]:
         "id": page.id,
         "kind": page.kind,
         "title": page.title,
+        "heading": hyphens.soft(page.title, site.language(page).locale),
         "head_title": words["site_name"] if page.kind == "home" else f"{site.shown_title(page)} – {words['site_name']}",
         "description": page.front.description,
         "canonical": site.absolute(page),
@@ -72,6 +78,8 @@ def view(page: Page, site: Site, content: str) -> dict[str, Any]:
         "night": isinstance(page, NowPage),
         "doors": _doors(page, site),
         "content": Markup(content),  # noqa: S704 (made by the core)
+        "contents": text,
+        "pass_on": scripts.passes_on(page, site),
         "around": _around(page, site),
         "next": _next(page, site),
         "updated": words["updated"].format(date=site.date(page.front.updated, page.lang)),
@@ -80,7 +88,9 @@ def view(page: Page, site: Site, content: str) -> dict[str, Any]:
         "unchecked": site.unchecked and 'class="calls"' not in content,  # there the buttons say so already
         "ways": _ways_back(site, words),
         "about": _about(page, site),
+        "printed": "" if lost else _printed(page, site),
         "leave": page.id in roles.leave,
+        "face": site.relative(titles.path, page) if titles else "",
         "css": [Markup(style) for style in css],  # noqa: S704 (ours)
         "scripts": [Markup(script) for script in inline],  # noqa: S704 (ours)
         "speculation": Markup(speculation),  # noqa: S704 (ours)
@@ -90,19 +100,27 @@ def view(page: Page, site: Site, content: str) -> dict[str, Any]:
             searches=searches,
             fetches=not site.offline and (isinstance(page, WorksheetPage) or page.id == roles.worksheets),
             frames='class="kit"' in content,
+            fonts=bool(titles),
         ),
     }
 
 
-def _template_classes(page: Page, site: Site) -> set[str]:
-    """Classes that main.html itself gives this page."""
+def _template_classes(page: Page, site: Site, text: contents.Contents) -> set[str]:
+    """Classes that the templates themselves give this page."""
     own = {"home": {"home", "doors"}, "key": {"progress"}, "now": {"now"}}.get(page.kind, set())
+    told = ({"contents"} if text.parts else set()) | ({"pass-on"} if scripts.passes_on(page, site) else set())
     leaves = {"leave"} if page.id in site.definition.roles.leave else set()
-    return own | {_colour(page)} | leaves | ({"draft"} if site.draft else set())
+    return own | told | {_colour(page)} | leaves | ({"draft"} if site.draft else set())
 
 
 def _home(page: Page, site: Site) -> Page:
     return site.catalogue.needed("home", page.lang)
+
+
+def _printed(page: Page, site: Site) -> str:
+    """What a page printed from the browser ends with: where it stands, in the words of paper, and where help is."""
+    address = site.printed(page.url if page.kind == "home" else site.word_path(page))
+    return " · ".join(filter(None, [address, site.help_numbers(page.lang) or site.help_at(page.lang)]))
 
 
 def _about(page: Page, site: Site) -> str:
@@ -234,7 +252,7 @@ def _crisis(site: Site, lang: str) -> Markup:
     phones = {each.replace("-", "_"): lines[each].phone for each in (crisis.lines if crisis else ())}
     link = Markup('<a href="{}">{}</a>')
     wanted = {name: link.format(phone.href, phone.display) for name, phone in phones.items() if phone}
-    return Markup(site.words(lang)["crisis"]).format(**wanted)  # noqa: S704 (our own words)
+    return escape(site.words(lang)["crisis"]).format(**wanted)
 
 
 def _ways_back(site: Site, words: Any) -> list[Step]:

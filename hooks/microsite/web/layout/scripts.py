@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from microsite.content.page import Page, WorksheetPage
+from microsite.content.page import HomePage, NowPage, Page, WorksheetPage
 from microsite.content.site import Site
 from microsite.fields import Field
 from microsite.place import small
@@ -12,6 +12,13 @@ from microsite.place.templates import ROOT
 def for_page(page: Page, site: Site) -> list[str]:
     """The scripts this page needs, most pages none. Each stands alone, so that pages share their hashes."""
     return [small.script((ROOT / path).read_text("utf-8")) for path in _paths(page, site)]
+
+
+def passes_on(page: Page, site: Site) -> bool:
+    """Whether a page is one to read from top to bottom, and so to print and to pass on."""
+    roles = site.definition.roles
+    tools = {roles.missing, roles.worksheets, roles.search, roles.editors}
+    return page.id not in tools and not isinstance(page, HomePage | NowPage | WorksheetPage)
 
 
 def _paths(page: Page, site: Site) -> list[str]:
@@ -28,6 +35,8 @@ def _paths(page: Page, site: Site) -> list[str]:
         paths.append("web/search/search.js")
     if page.id == roles.editors and not site.offline:
         paths.append("newsletter/kit.js")
+    if passes_on(page, site):
+        paths.append("web/layout/js/pass_on.js")
     return paths + (["web/layout/js/leave.js"] if page.id in roles.leave else [])
 
 

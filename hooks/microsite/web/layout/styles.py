@@ -1,4 +1,4 @@
-"""The CSS of a page: tokens and base for all, and each part only where a class of its name is on the page."""
+"""The CSS of a page: tokens and base for all, and each part only where a class of its name, or a table, is on it."""
 
 from __future__ import annotations
 
@@ -14,19 +14,21 @@ from microsite.web.layout import sieve
 
 CSS = Path(__file__).parent / "css"
 PARTS = CSS / "parts"
-SHEETS = frozenset(["sheet", "grid", "chip", "message", "tel", "term", "note"])
+SHEETS = frozenset(["sheet", "cells", "grid", "chip", "message", "tel", "term", "note"])
 """The parts that every sheet carries, whether it has use for them or not."""
 _USED = re.compile(r"var\(--([\w-]+)")
 _KIND = re.compile(r'class="f f-[a-z]')
 
 
-def for_page(content: str, classes: set[str], site: Site, *, night: bool = False) -> list[str]:
-    """The styles of a page with this content and these classes around it, minified; `night`: dark whatever the hour.
+def for_page(content: str, classes: set[str], site: Site, *, face: str = "", night: bool = False) -> list[str]:
+    """The styles of a page with this content and these classes around it, minified.
 
+    `face` asks for the font of their titles; `night`: dark whatever the hour.
     All sheets share the first, and each shape has one of its own, only where it is: a host's rules name the sum of
     each, and there is a limit to their length.
     """
     names = set(re.findall(r"[\w-]+", " ".join(re.findall(r'class="([^"]*)"', content)))) | classes
+    names |= {"cells"} if "<table" in content else set()
     colours = list(map(topic_colour, site.definition.topics))
     fields = field_styles() if _KIND.search(content) else []
     if fields:
@@ -37,7 +39,7 @@ def for_page(content: str, classes: set[str], site: Site, *, night: bool = False
     own = [path.read_text("utf-8") for path in shapes if names & {path.stem, f"s-{path.stem}"}]
     used = frozenset(_USED.findall(rules + "".join(path.read_text("utf-8") for path in shapes)))
     tokens = _tokens(site.palette, [name for name in colours if name in names], used, night=night)
-    return [small.css(text) for text in (tokens + rules, *own)]
+    return [small.css(text) for text in (face + tokens + rules, *own)]
 
 
 def field_styles() -> list[Path]:

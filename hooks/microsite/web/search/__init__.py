@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from microsite.content.page import Page, WorksheetPage
 from microsite.content.site import Site
-from microsite.place import addresses
+from microsite.place import addresses, hyphens
 from microsite.place.templates import render
 
 FOLDER = addresses.SEARCH
@@ -33,8 +33,8 @@ NEEDED = (
 """What the programme writes and our page uses; the rest is for pages that have its own look."""
 
 NOT_READ = (
-    ".crumbs, .steps, .ends, .papers, .acts, .turn, .clock, .around, svg, select, .checked, .facts a, "
-    ".refs a[href*='doi.org']"
+    ".crumbs, .steps, .ends, .papers, .acts, .turn, .clock, .around, .contents, .beside, .pass-on, .proof, svg, "
+    "select, .checked, .facts a, .refs a[href*='doi.org']"
 )
 """Parts of a page whose words say nothing of what it is about."""
 
@@ -97,7 +97,7 @@ def document(page: Page, site: Site, main: str) -> str:
             title=site.shown_title(page),
             description=page.front.description,
             words=" ".join(also(page, site)),
-            main=Markup(main),  # noqa: S704 (our own page)
+            main=Markup(main.replace(hyphens.SHY, "")),  # noqa: S704 (our own page)
         )
     )
 
