@@ -19,7 +19,7 @@ TESTS ?= tests
 PYTEST ?= -n 3 --dist loadfile --no-loadscope-reorder --durations=10
 FAST ?= -n 2 --dist worksteal --durations=10
 
-.PHONY: build serve check test test-fast mutants release audit bench same lock wheels clean
+.PHONY: build serve check test test-fast mutants release audit bench same lock wheels fuzz clean
 
 build: .venv/.ready
 	$(MKDOCS) build --strict
@@ -56,7 +56,7 @@ same: .venv/.ready
 	$(BIN)/python .ci/tools/same.py $(BASE)
 
 bench: .venv/.ready
-	$(BIN)/python .ci/tools/bench.py
+	$(BIN)/python .ci/tools/bench.py $(BASE)
 
 LOCK := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --no-config --generate-hashes --strip-extras \
 	--allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host
@@ -65,6 +65,11 @@ lock: .venv/.ready-test
 	$(LOCK) $(UPGRADE) -o requirements.txt pyproject.toml
 	$(LOCK) $(UPGRADE) --extra test -c requirements.txt -o requirements-dev.txt pyproject.toml
 	PATH="$(CURDIR)/$(BIN):$$PATH" npm install --package-lock-only --ignore-scripts --no-audit --no-fund
+
+# Throws strange files, mails and logs; what hurts is kept in tests/corpus/. TARGETS=mail throws one sort only.
+MINUTES ?= 5
+fuzz: .venv/.ready-test
+	$(BIN)/python .ci/tools/fuzz.py $(MINUTES) $(TARGETS)
 
 # After make lock: does each package have a wheel for Linux, macOS and Windows, with every Python we promise?
 wheels: .venv/.ready

@@ -6,21 +6,26 @@
     PYTHONPATH=hooks:.venv/lib/python3.11/site-packages .cache/bench/bin/python bench/pdf.py
 
 Without WeasyPrint only Typst is measured: `.venv/bin/python bench/pdf.py`. First compile and first use of fonts
-are counted in. Sheets are counted in seconds of one processor, so that other work on the machine does not count;
-sets in seconds on the clock.
+are counted in, and time is that of one processor, so that other work on the machine hardly counts. Each PDF has a line:
+pages, places to fill in, kilobytes and milliseconds, and in brackets what stood before, as bench/before.json has it;
+`--keep` writes that file anew. A ! marks what is over its measure.
 """
 
 import argparse
 import importlib.util
+import io
+import json
 import os
 import resource
 import statistics
 import sys
 import time
-from collections.abc import Callable
+from dataclasses import asdict, dataclass
 from html import escape
 from pathlib import Path
 from typing import Any
+
+import pikepdf
 
 from microsite.content import loader
 from microsite.content.site import open_site
@@ -29,6 +34,24 @@ from microsite.draw.compilers import compiler, forget
 from microsite.place.scripts import FONTS
 
 ROOT = Path(__file__).parents[1]
+BEFORE = Path(__file__).with_name("before.json")
+SMALL, WORKBOOK, QUICK = 80_000, 1_000_000, 100
+"""Bytes of a sheet of two pages and a hundred places at most, and of the workbook; milliseconds a sheet, on average."""
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What is told of one PDF."""
+
+    pages: int
+    places: int
+    bytes: int
+    ms: float
+
+    @property
+    def heavy(self) -> bool:
+        """Whether it is a sheet of two pages at most that is larger than it should be."""
+        return self.pages <= 2 and self.places <= 100 and self.bytes > SMALL
 
 
 def one_core() -> None:
@@ -37,16 +60,32 @@ def one_core() -> None:
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
 
 
-def typst_times(orders: list[press.Order], clock: Callable[[], float]) -> list[float]:
-    """Seconds for each drawing, cold, as the press draws them."""
-    using, times = None, []
+def measured(orders: list[press.Order]) -> dict[str, Figures]:
+    """The figures of each drawing, cold, as the press draws them."""
+    using, found = None, {}
     for order in orders:
-        start = clock()
+        start = time.process_time()
         using = using or compiler()
-        pdf.render(order.drawing, using)
-        times.append(clock() - start)
+        drawn = pdf.render(order.drawing, using)
+        found[order.path] = figures(drawn, (time.process_time() - start) * 1000)
         forget(using)
-    return times
+    return found
+
+
+def figures(drawn: bytes, ms: float) -> Figures:
+    """What there is in a finished PDF."""
+    with pikepdf.open(io.BytesIO(drawn)) as document:
+        places = sum(a.Subtype == "/Widget" for page in document.pages for a in page.get("/Annots", ()))
+        return Figures(len(document.pages), places, len(drawn), round(ms, 1))
+
+
+def told(path: str, now: Figures, before: dict[str, Any]) -> str:
+    """A line of the table."""
+    old = before.get(path, {})
+    kilobytes, ms = (f" ({old[key] / per:.0f})" if key in old else "" for key, per in (("bytes", 1000), ("ms", 1)))
+    mark = " !" if now.heavy or ("workbook" in path and now.bytes > WORKBOOK) else ""
+    size = f"{now.bytes / 1000:.0f}{kilobytes} kB"
+    return f"{path:44} {now.pages:3} p {now.places:4} places  {size:14} {now.ms:.0f}{ms} ms{mark}"
 
 
 def weasyprint_times(pages: list[Any], site: Any) -> list[float]:
@@ -87,17 +126,25 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--docs", type=Path, default=ROOT / "docs")
+    parser.add_argument("--keep", action="store_true", help="let these figures be what stood before, from now on")
     given = parser.parse_args()
     site = open_site("https://sleutels.example/", loader.load(given.docs))
     orders = press.orders(site)
-    larger = [order for order in orders if "/set-" in order.path]
-    slowest, path = max(zip(typst_times(larger, time.perf_counter), (order.path for order in larger), strict=True))
-    print(f"Sets: {len(larger)} PDFs, the slowest {path} in {slowest:.2f} s on the clock (at most 1)")
+    before = json.loads(BEFORE.read_text("utf-8"))
     one_core()
-    sheets = [order for order in orders if order.page]
-    ours = typst_times(sheets, time.process_time)
-    first, mean = ours[0] * 1000, statistics.mean(ours) * 1000
-    print(f"Typst: {len(ours)} sheets, mean {mean:.0f} ms on one core (at most 100), first {first:.0f} ms")
+    drawn = measured([order for order in orders if order.page])
+    sets = measured([order for order in orders if "/set-" in order.path])
+    for path, each in {**drawn, **sets}.items():
+        print(told(path, each, before))
+    slowest = max(sets, key=lambda path: sets[path].ms)
+    print(f"Sets: {len(sets)} PDFs, the slowest {slowest} in {sets[slowest].ms / 1000:.2f} s")
+    mean, first = statistics.mean(each.ms for each in drawn.values()), next(iter(drawn.values())).ms
+    then = [before[path]["ms"] for path in drawn if path in before]
+    beside = f", before {statistics.mean(then):.0f}" if then else ""
+    print(f"Typst: {len(drawn)} sheets, mean {mean:.0f} ms on one core (at most {QUICK}{beside}), first {first:.0f} ms")
+    if given.keep:
+        kept = {path: asdict(each) for path, each in sorted({**sets, **drawn}.items())}
+        BEFORE.write_text(json.dumps(kept, indent=1) + "\n", "utf-8")
     print(f"Peak memory so far: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
     if importlib.util.find_spec("weasyprint") is None:
         print("WeasyPrint is not installed: see the top of bench/pdf.py", file=sys.stderr)
@@ -105,7 +152,7 @@ def main() -> None:
     theirs = weasyprint_times([page for lang in ("nl", "en") for page in site.catalogue.worksheets(lang)], site)
     their_mean = statistics.mean(theirs) * 1000
     print(f"WeasyPrint: {len(theirs)} PDFs, mean {their_mean:.0f} ms, first {theirs[0] * 1000:.0f} ms")
-    same = statistics.mean(took for took, order in zip(ours, sheets, strict=True) if order.path.count(".") == 2) * 1000
+    same = statistics.mean(each.ms for path, each in drawn.items() if path.count(".") == 2)
     print(f"Ratio on A4: {their_mean / same:.1f} times as long as Typst, {same:.0f} ms")
 
 

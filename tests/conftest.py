@@ -8,10 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from microsite.content import loader
+from microsite.content.site import open_site
+from microsite.documents import press
+
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
 
 pytest_plugins = sorted(path.stem for path in TESTS.glob("*_fixtures.py"))
+pytest.register_assert_rewrite(*pytest_plugins)  # before one of them imports another
 
 # node, npm and the tools of package.json, as the tests were set up with them
 os.environ["PATH"] = os.pathsep.join([str(ROOT / ".venv/bin"), str(ROOT / "node_modules/.bin"), os.environ["PATH"]])
@@ -73,8 +78,21 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
+def _looked_at(reports: list[pytest.TestReport]) -> list[str]:
+    """How much of the site was looked at, beside how much there is: what tests told by `record_property`."""
+    told = [(name, some) for report in reports for name, some in report.user_properties if isinstance(some, list)]
+    if not told:
+        return []
+    site = open_site("https://sleutels.example/", loader.load(ROOT / "docs"))
+    there = {"pages": len(site.catalogue.by_source), "PDFs": len(press.orders(site))}
+    seen = {what: len({one for name, some in told if name == what for one in some}) for what in there}
+    return [f"{seen[what]} of {there[what]} {what} looked at" for what in there if seen[what]]
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say why the tests failed when only skips did."""
+    """Say how much was looked at, and why the tests failed when only skips did."""
+    for line in _looked_at(terminalreporter.stats.get("passed", [])):
+        terminalreporter.write_line(line)
     skipped = len(terminalreporter.stats.get("skipped", []))
     if skipped and os.environ.get("CI"):
         terminalreporter.write_line(f"{skipped} skipped: in CI that is a failure", red=True, bold=True)

@@ -1,7 +1,6 @@
 """What the tests of PDFs share: the site's own sheets drawn once, and sheets made up from a few fields."""
 
 import dataclasses
-import fcntl
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,10 +19,10 @@ from microsite.content.site import Site
 from microsite.documents import press
 from microsite.draw.compilers import compiler
 from microsite.source.problems import Problem
+from site_fixtures import HOME_URL, Project
 
 ROOT = Path(__file__).parents[1]
 READER = reader_of(ROOT / "docs")
-ADDRESS = "https://relatietrip.nl/"
 MM = 72 / 25.4
 FRONT = yaml.safe_load(
     """
@@ -50,8 +49,8 @@ FRONT = yaml.safe_load(
 
 @pytest.fixture(scope="session")
 def sheets_site() -> Site:
-    """The real texts, at an address of their own."""
-    return Site(ADDRESS, loader.load(ROOT / "docs"))
+    """The real texts, at the address that the built site has: its PDFs are those of the tests."""
+    return Site(HOME_URL, loader.load(ROOT / "docs"))
 
 
 @pytest.fixture(scope="session")
@@ -61,13 +60,11 @@ def orders(sheets_site: Site) -> list[press.Order]:
 
 
 @pytest.fixture(scope="session")
-def drawn(orders: list[press.Order]) -> dict[str, Path]:
-    """Every PDF of the site by its path, from a cache that the next run of the tests finds again."""
-    cache = ROOT / ".cache" / "test-pdf"
-    cache.parent.mkdir(exist_ok=True)
-    with cache.with_suffix(".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)  # one worker at a time
-        return press.make(orders, cache)
+def drawn(orders: list[press.Order], built_project: Project) -> dict[str, Path]:
+    """Every PDF of the site by its path, as it stands in the built site."""
+    made = {file.relative_to(built_project.site).as_posix(): file for file in built_project.site.glob("pdf/*.pdf")}
+    assert made.keys() == {order.path for order in orders}
+    return {order.path: made[order.path] for order in orders}
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import unquote, urlsplit
@@ -24,7 +24,16 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
-from microsite import starter
+from microsite import build, starter
+from microsite.content import loader
+from microsite.content.catalogue import Catalogue
+from microsite.content.site import open_site
+from microsite.documents import press, thumbnail
+from microsite.draw import card
+from microsite.links import collect
+from microsite.newsletter import item
+from microsite.web import compress
+from microsite.web.rendered import Frame
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = ("docs", "hooks", "overrides", "mkdocs.yml")
@@ -90,7 +99,7 @@ def copy_project(folder: Path, source: Path = ROOT, made: Path | None = None) ->
 
 def _copy_made(source: Path, target: Path) -> None:
     """What is kept from build to build (sheets, cards): each by its content, so copies never differ."""
-    for path in [path for path in source.rglob("*") if path.is_file() and path.relative_to(source).parts[0] != SUBPATH]:
+    for path in [path for path in source.rglob("*") if path.is_file()]:
         there = target / path.relative_to(source)
         there.parent.mkdir(parents=True, exist_ok=True)
         if not there.exists():
@@ -118,28 +127,31 @@ def _refuse_if_fast(config: pytest.Config) -> None:
         pytest.fail("a test that builds has to be marked: @pytest.mark.built")
 
 
-def _built_once(factory: pytest.TempPathFactory, name: str, url: str) -> Project:
-    """A strict build of a copy of the project, made by the first worker that asks."""
+@contextmanager
+def once(factory: pytest.TempPathFactory, name: str) -> Iterator[Path | None]:
+    """The folder of this name for the first worker that asks, to make it; None for all others, who wait until then."""
     shared = shared_folder(factory)
     done = shared / f"{name}.done"
     with locked(shared / f"{name}.lock"):
-        project = Project(shared / name)
-        if not done.exists():
-            shutil.rmtree(project.folder, ignore_errors=True)
-            kept = ROOT / ".cache" / ("" if url == HOME_URL else name)
-            copy_project(project.folder, made=kept)
-            finished = project.build("--strict", url=url)
-            assert finished.returncode == 0, finished.stdout[-4000:]
-            _copy_made(project.folder / ".cache", kept)
+        if done.exists():
+            yield None
+        else:
+            shutil.rmtree(shared / name, ignore_errors=True)
+            yield shared / name
             done.touch()
-    return project
 
 
 @pytest.fixture(scope="session")
 def built_project(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Project:
     """The copy that `built_site` was made in; look, do not touch."""
     _refuse_if_fast(pytestconfig)
-    return _built_once(tmp_path_factory, "home", HOME_URL)
+    with once(tmp_path_factory, "home") as folder:
+        if folder:
+            project = copy_project(folder, made=ROOT / ".cache")
+            finished = project.build("--strict")
+            assert finished.returncode == 0, finished.stdout[-4000:]
+            _copy_made(project.folder / ".cache", ROOT / ".cache")
+    return Project(shared_folder(tmp_path_factory) / "home")
 
 
 @pytest.fixture(scope="session")
@@ -149,24 +161,41 @@ def built_site(built_project: Project) -> Path:
 
 
 @pytest.fixture(scope="session")
-def subpath_site(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Path:
-    """The site as it would be published below /some/path/ of a host."""
-    _refuse_if_fast(pytestconfig)
-    return _built_once(tmp_path_factory, SUBPATH, SUBPATH_URL).site
+def subpath_site(built_project: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site as it would be published below /some/path/ of a host, made by the core.
+
+    Its PDFs and pictures are those of home: only what is printed on them differs, and each is drawn once in a run.
+    Compressed files are looked at there too.
+    """
+    with once(tmp_path_factory, SUBPATH) as folder:
+        if folder:
+            found = loader.load(built_project.folder / "docs")
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(compress, "write", lambda *_: None)
+                build.make(_at(SUBPATH_URL, found, built_project), folder)
+    return shared_folder(tmp_path_factory) / SUBPATH
+
+
+def _at(url: str, found: Catalogue, home: Project) -> build.Build:
+    """A site at another address, with what was drawn at home."""
+    folders = build.Folders.beside(home.folder / "docs")
+    bare = open_site(url, found)
+    site = replace(bare, pictures=frozenset(thumbnail.paths(bare)))
+    pdfs = {order.path: home.site / order.path for order in press.orders(site)}
+    wanted = (*site.pictures, *card.of_pages(site), *(one.picture for one in item.every(site)))
+    pictures = {path: home.site / path for path in wanted}
+    return build.Build(site, collect.make(site), Frame(folders.overrides), folders.cache / SUBPATH, pdfs, pictures)
 
 
 @pytest.fixture(scope="session")
 def small_project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The site that `python -m microsite new` begins, built once for all workers: every kind of field, few pages."""
-    shared = shared_folder(tmp_path_factory)
-    with locked(shared / "small.lock"):
-        project = Project(shared / "small")
-        if not (shared / "small.done").exists():
-            starter.new(project.folder, ("nl", "en"))
-            finished = project.build("--strict")
+    with once(tmp_path_factory, "small") as folder:
+        if folder:
+            starter.new(folder, ("nl", "en"))
+            finished = Project(folder).build("--strict")
             assert finished.returncode == 0, finished.stdout[-4000:]
-            (shared / "small.done").touch()
-    return project
+    return Project(shared_folder(tmp_path_factory) / "small")
 
 
 @pytest.fixture

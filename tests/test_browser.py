@@ -4,7 +4,7 @@ One visit for all that looks at a page: it comes with its headers, as a host sen
 """
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -127,9 +127,16 @@ def test_as_many_pages_as_texts(by_source: dict[str, Built]) -> None:
 
 
 @pytest.mark.parametrize("source", SOURCES)
-def test_a_page(source: str, by_source: dict[str, Built], strict_server: Served, context: BrowserContext) -> None:
+def test_a_page(
+    source: str,
+    by_source: dict[str, Built],
+    strict_server: Served,
+    context: BrowserContext,
+    record_property: Callable[[str, object], None],
+) -> None:
     """One visit, every check: the messages are gathered, so that one run shows all of a page."""
     built = by_source[source]
+    record_property("pages", [source])
     heard, page = Heard(strict_server.url), context.new_page()
     heard.listen(page)
     page.goto(strict_server.url + built.address, wait_until="load")

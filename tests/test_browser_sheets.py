@@ -132,12 +132,14 @@ def test_without_script(
         assert not asked, asked
         printed = {paper: page.pdf(format=paper, tagged=True) for paper in ("A4", "Letter")}
         low = low_rows(page)
+        screen = of_a_screen(page)
         rows = page.eval_on_selector_all(TYPED, "fields => fields.length")
         filled = answered(page)
         page.reload()
         assert answered(page) == 0, "answers are still there after a reload"
     assert filled >= len(typed)
     assert not low, (built.address, "rows to write on of less than 9 mm", low)
+    assert not screen, (built.address, "what only a screen has", screen)
     limit = max(2, pages_of_pdf((built_site / _pdf(built, built_site)).read_bytes()))
     for paper, content in {"blank A4": blank, **printed}.items():
         check_print(content, f"{built.address} {paper}", limit, built, typed if paper != "blank A4" else [], built_site)
@@ -153,6 +155,24 @@ def low_rows(page: Page) -> list[str]:
     found = list(map(str, page.evaluate(LOW, ROW)))
     page.emulate_media(media="screen")
     page.set_viewport_size(size)
+    return found
+
+
+OF_A_SCREEN = """() => [...document.querySelectorAll("#sheet :is(textarea,input,select)")].filter((box) => {
+  const style = getComputedStyle(box), ghost = getComputedStyle(box, "::placeholder").color;
+  if (!box.getClientRects().length) return false;
+  const bare = !box.closest(".grid") && style.backgroundImage == "none";
+  if (box.matches("textarea") && (bare || style.resize != "none")) return true;
+  return box.matches("select") || (box.placeholder && ghost != "rgba(0, 0, 0, 0)");
+}).map((box) => box.name || box.tagName)"""
+"""What paper has no use for: a choice with its arrow, a word in an empty place, a grip; and places without lines."""
+
+
+def of_a_screen(page: Page) -> list[str]:
+    """What would be printed that belongs to a screen."""
+    page.emulate_media(media="print")
+    found = list(map(str, page.evaluate(OF_A_SCREEN)))
+    page.emulate_media(media="screen")
     return found
 
 

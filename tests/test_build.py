@@ -12,9 +12,10 @@ import pytest
 
 from microsite import build
 from microsite.__main__ import main
+from microsite.content import loader
 from microsite.content.site import Site, open_site
 from microsite.source.problems import ProblemsError
-from site_fixtures import HOME_URL, ROOT, Project, build_environment, copy_project
+from site_fixtures import HOME_URL, ROOT, SUBPATH_URL, Project, build_environment, copy_project
 
 Spoil = Callable[[Project], None]
 
@@ -83,6 +84,15 @@ def test_without_mkdocs_it_is_the_same_site(project: Project, built_site: Path) 
     made = subprocess.run(command, cwd=project.folder, env=environment, check=False, text=True, capture_output=True)
     assert made.returncode == 0, made.stderr
     assert_same(built_site, project.site)
+
+
+def test_below_a_path_it_is_the_same_site_without_mkdocs(small: Project, tmp_path: Path) -> None:
+    """With a host and without one, every address begins with the path."""
+    made = small.build("--strict", url=SUBPATH_URL)
+    assert made.returncode == 0, made.stdout
+    folders = build.Folders.beside(small.folder / "docs")
+    build.make(build.read(loader.load(small.folder / "docs"), SUBPATH_URL, folders), tmp_path / "core")
+    assert_same(small.site, tmp_path / "core")
 
 
 def test_without_mkdocs_a_mistake_leaves_the_standing_site_alone(small: Project) -> None:

@@ -12,7 +12,7 @@ from microsite.content.site import Site
 from microsite.documents import press, thumbnail
 from microsite.draw import card
 from microsite.draw.card import drawing
-from microsite.web import compress
+from microsite.web import compress, offline
 
 Make = Callable[[Site, Path, Path], dict[str, bytes]]
 
@@ -43,7 +43,23 @@ def compressed(site: Site, cache: Path, folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
-SORTS: dict[str, Make] = {"pdfs": pdfs, "thumbnails": thumbnails, "cards": cards, "compressed": compressed}
+def copies(_: Site, cache: Path, folder: Path) -> dict[str, bytes]:
+    (folder / "pdf").mkdir(parents=True, exist_ok=True)
+    (folder / "pdf/a.pdf").write_bytes(b"%PDF" * 500)
+    made = {f"{n}.html": b'<a href="pdf/a.pdf">%d</a>' % n for n in (1, 2)}
+    kept = Cache(cache)
+    found = {name: offline.packed({name: page}, folder, kept) for name, page in made.items()}
+    kept.prune(entry for _, used in found.values() for entry in used)
+    return {name: copy for name, (copy, _) in found.items()}
+
+
+SORTS: dict[str, Make] = {
+    "pdfs": pdfs,
+    "thumbnails": thumbnails,
+    "cards": cards,
+    "compressed": compressed,
+    "copies": copies,
+}
 
 
 def flipped(content: bytes) -> bytes:

@@ -5,6 +5,7 @@ import re
 import shutil
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,17 @@ import pytest
 from conftest import TESTS
 from links_fixtures import Moved
 from microsite.content import loader
-from microsite.links import count, hosts
+from microsite.content.catalogue import Catalogue
+from microsite.content.definition import Crisis
+from microsite.content.site import open_site
+from microsite.language import report
+from microsite.links import count, hosts, lock
 from microsite.links.registry import Registry
 from microsite.source.files import LARGEST, below
 from microsite.source.front_matter import read_yaml
+from microsite.source.per_language import PerLanguage
 from microsite.source.problems import ProblemsError
+from microsite.web import layout
 
 Change = Callable[[Path], object]
 
@@ -122,6 +129,114 @@ def test_settings_hold_addresses_and_text_that_can_be_printed(good: Path, settin
     kept = [line for line in path.read_text("utf-8").splitlines() if not line.startswith(f"{key}:")]
     path.write_text("\n".join([*kept, setting, ""]), "utf-8")
     assert any(f"settings.yml:{len(kept) + 1}: {key}:" in line for line in problems(good)), problems(good)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("updated: [a]", "updated: a text belongs here"),
+        ("updated: 5", "updated: a text belongs here"),
+        ('updated: "{date.__class__}"', "stands what is filled in, here: {date}"),
+        ('updated: "{0}"', "stands what is filled in"),
+        ('updated: "{"', "stands what is filled in"),
+        ('updated: "{{date}}"', "stands what is filled in"),
+        ('updated: "a\\eb"', "U+001B cannot be printed"),
+        ("months: januari", "months: a list of 12 words"),
+        ("months: [a]", "months: a list of 12 words"),
+        ("updated: " + "x" * 3000, "a text of 3000 characters"),
+    ],
+)
+def test_own_words_are_texts_with_the_places_of_the_core(good: Path, words: str, told: str) -> None:
+    (good / "_data/strings.nl.yml").write_text(words + "\n", "utf-8")
+    assert any("_data/strings.nl.yml:1: " in line and told in line for line in problems(good)), problems(good)
+
+
+SHAPE = '{% extends "picture.jinja" %}{% block drawing %}{}{% endblock %}'
+
+
+@pytest.mark.parametrize(
+    ("drawing", "told"),
+    [
+        ("{{ ''.__class__.__mro__ }}", "a drawing holds shapes"),
+        ("{{ words.__class__ }}", "cannot be drawn"),
+        ("{{ words['title'] }}", "a drawing holds shapes"),
+        ("{% for x in range(100000) %}{% endfor %}", "a drawing holds shapes"),
+        ("{% for x in words.title * 9999 %}{% endfor %}", "a drawing holds shapes"),
+        ("{{ 9 ** 9 ** 9 }}", "a drawing holds shapes"),
+        ("{{ 'a' * 99999999 }}", "a drawing holds shapes"),
+        ("{{ 99 * 99 * words.title }}", "a drawing holds shapes"),
+        ("{% include '../../../docs/index.md' %}", "a drawing holds shapes"),
+        ("{% for a in [1] %}{% for b in [1] %}{% for c in [1] %}{% endfor %}{% endfor %}{% endfor %}", "at most 2"),
+        ("{% if %}", "Jinja cannot read this"),
+        ("{{ words.nothing }}", "cannot be drawn"),
+        ("<script>alert(1)</script>", "because of '<script>'"),
+        ("<image href='https://a.example/x'/>", "because of '<image>'"),
+        ("<path d='M0 0' onclick='x()'/>", "because of 'onclick="),
+        ("<path d='M0 0' style='fill:url(//a.example)'/>", "cannot be drawn"),
+        ("<path fill='url(https://a.example/x)'/>", "cannot be drawn"),
+        ("<!-- x -->", "because of '<!-- x"),
+        ("<path>", "cannot be drawn"),
+        (b"\xff", "this is not UTF-8"),
+        ("x" * (LARGEST + 1), "larger than"),
+    ],
+)
+def test_a_drawing_draws_and_does_no_more(good: Path, drawing: str | bytes, told: str) -> None:
+    content = drawing if isinstance(drawing, bytes) else SHAPE.replace("{}", drawing).encode()
+    (good / "_data/pictures/sun.svg").write_bytes(content)
+    assert any("_data/pictures/" in line and told in line for line in problems(good)), problems(good)
+
+
+@pytest.mark.parametrize(
+    "words", ["sun: 5", "sun: {title: 5, alt: x}", 'sun: {title: "a\\eb", alt: x}', "sun: {title: x}"]
+)
+def test_the_words_of_a_drawing_are_texts(good: Path, words: str) -> None:
+    (good / "_data/pictures/words.nl.yml").write_text(words + "\n", "utf-8")
+    assert any("words.nl.yml:1: sun: " in line for line in problems(good)), problems(good)
+
+
+@pytest.mark.parametrize("name", ["strings.nl.yml", "pictures/words.nl.yml"])
+@pytest.mark.parametrize("words", ["[a]", "text", "5"])
+def test_words_stand_under_keys(good: Path, name: str, words: str) -> None:
+    (good / "_data" / name).write_text(words, "utf-8")
+    assert any(f"_data/{name}:1: keys belong here" in line for line in problems(good)), problems(good)
+
+
+def test_a_list_of_words_that_is_no_text_is_told(good: Path) -> None:
+    (good / "_data" / "words.nl.txt").write_bytes(b"caf\xe9")
+    _, found = report.load(good, loader.load(good))
+    assert [str(each).partition(" this is")[0] for each in found] == ["docs/_data/words.nl.txt:1:"]
+
+
+def test_a_drawing_is_a_file_of_the_site(good: Path) -> None:
+    (good / "_data/pictures/gone.svg").symlink_to("nowhere.svg")
+    (good / "_data/pictures/a b.svg").write_text("x")
+    found = problems(good)
+    assert any("pictures/gone.svg:1: this leads to a file that is not there" in line for line in found), found
+    assert any("pictures/a b.svg:1: 'a b' becomes part of an address" in line for line in found), found
+
+
+@pytest.mark.parametrize("content", [b"{", b"\xff", b"[]", b'{"pages": []}', b'{"pages": {"a": 1}}', b"[" * 100_000])
+def test_a_spoilt_lock_is_told(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / lock.NAME
+    path.write_bytes(content)
+    with pytest.raises(ProblemsError, match=r"published\.lock\.json:\d+: .*put"):
+        lock.read(path)
+
+
+def test_a_sentence_with_the_help_lines_is_text(loaded: Catalogue) -> None:
+    crisis = loaded.definition.crisis
+    assert crisis
+    says = {**crisis.says.said, "nl": "<img src=x> " + crisis.says["nl"]}
+    spoilt = crisis.model_copy(update={"says": PerLanguage(says)})
+    words = {**loaded.strings, "nl": {**loaded.strings["nl"], "crisis": says["nl"]}}
+    definition = loaded.definition.model_copy(update={"crisis": spoilt})
+    site = open_site("https://a.example/", replace(loaded, definition=definition, strings=words))
+    shown = layout._crisis(site, "nl")
+    assert "&lt;img src=x&gt;" in shown
+    assert '<a href="tel:' in shown
+    for stray in ("{", "{0}}", "{nl_113.x}", "{nl_113!r}"):
+        with pytest.raises(ValueError, match="stands the name of a line"):
+            Crisis.model_validate({"lines": ["nl-113"], "says": {"nl": stray}})
 
 
 STRANGE = ["//[x/..", "/go/help/?utm_medium=email%0a2027-01", "http://[::1", "/%ff%fe", "/?" + "&" * 5000, "\x1b[31m"]

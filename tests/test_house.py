@@ -9,12 +9,14 @@ import tomllib
 from collections.abc import Iterator
 from importlib.metadata import packages_distributions
 from pathlib import Path
+from types import ModuleType
 from typing import TypeGuard
 
 import pytest
 
 from microsite.content.front import front_of
 from microsite.fields import KINDS
+from microsite.place import templates
 from microsite.source.front_matter import read_yaml
 from microsite.source.model import validate
 
@@ -235,6 +237,17 @@ def catches_too_much(node: ast.AST) -> str | None:
     return None
 
 
+def test_what_a_module_remembers_has_a_bound() -> None:
+    """`mkdocs serve` builds all day. What is remembered goes by content: an address, a text, a file as it was seen."""
+    nothing(
+        f"{place(path, node)}: {node.name} remembers without end; say maxsize"
+        for path in MODULES
+        for node in tree(path).body
+        if isinstance(node, ast.FunctionDef) and (node.args.args or node.args.kwonlyargs)
+        if any(ast.unparse(mark) in ("functools.cache", "cache") for mark in node.decorator_list)
+    )
+
+
 def test_addresses_are_spelled_in_one_module() -> None:
     """A folder of what is made, at the start of a text: whoever needs such an address asks for it."""
     folder = re.compile(r"^/?(?:pdf|mail|og|qr|img|go|w)/|^set-$|^(?:offline|feed|booklet)\.|-pdf$")
@@ -421,18 +434,38 @@ def asks_kind(test: ast.AST | None) -> bool:
     return getattr(left, "id", getattr(left, "attr", None)) == "kind"
 
 
-def test_style_sheets_are_written_for_people() -> None:
-    """A declaration a line; the machine makes them small, and a look at a change shows what it is about."""
-    found = importlib.util.spec_from_file_location("css", ROOT / ".ci/tools/css.py")
+def tool(name: str) -> ModuleType:
+    """A tool of .ci/tools, which are no package."""
+    found = importlib.util.spec_from_file_location(f"tool_{name}", ROOT / f".ci/tools/{name}.py")
     assert found
     assert found.loader
-    css = importlib.util.module_from_spec(found)
-    found.loader.exec_module(css)
+    module = sys.modules[found.name] = importlib.util.module_from_spec(found)
+    found.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize(("name", "kind"), [("css", "css")])
+def test_style_sheets_and_templates_are_written_for_people(name: str, kind: str) -> None:
+    """A declaration, an element or a block a line; the machine makes them small, and a look at a change tells all."""
+    written = tool(name).written
+    files = sorted(CORE.rglob(f"*.{kind}"))
+    assert len(files) > 20
     nothing(
-        f"{place(path)}: type .venv/bin/python .ci/tools/css.py"
-        for path in CORE.rglob("*.css")
-        if css.written(path.read_text("utf-8")) != path.read_text("utf-8")
+        f"{place(path)}: type .venv/bin/python .ci/tools/{name}.py"
+        for path in files
+        if written(path.read_text("utf-8")) != path.read_text("utf-8")
     )
+
+
+def test_a_template_written_for_people_is_the_same_template() -> None:
+    """And what has spaces in it that count keeps them."""
+    written = tool("templates").written
+    dense = '<ul>{% for each in all %}<li class="a"> <b>{{ each }}</b></li>{% endfor %}</ul><p>x</p>'
+    wide = dense.replace("each in all", "each in all | selectattr('one', 'in', 'a rather long list of things') | list")
+    assert written(dense) == dense
+    assert written(wide).count("\n") > 2
+    assert templates.joined(written(wide)) == wide
+    assert written(written(wide)) == written(wide)
 
 
 # --- words and papers

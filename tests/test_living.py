@@ -389,3 +389,23 @@ def test_every_control_answers_at_once(browser: Browser, server: Served) -> None
         page.context.close()
         print(f"{sheet_id}: {work:.0f} ms of work for {where}")
         assert 0 < work <= inp.MOST, (sheet_id, where)
+
+
+def test_with_forced_colours_what_moves_can_still_be_seen(browser: Browser, server: Served) -> None:
+    context = browser.new_context(viewport=PHONE, has_touch=True, forced_colors="active")
+    ground = "part => getComputedStyle(part.closest('.sheet')).backgroundColor"
+    paint = "(part, which) => getComputedStyle(part, which).backgroundColor"
+    with opening(context, server) as opened:
+        page = opened("dials-not-boxes", LANGS[0])
+        turn_to(page, ".knob").first.locator("label").nth(2).tap()
+        face = page.locator(".face").first
+        assert face.evaluate(paint, "::before") != face.evaluate(ground)
+        page = opened("safe-moments-jar", LANGS[0])
+        page.locator(".note-slip input:visible").first.fill("3")
+        assert page.locator(".jar").evaluate(paint, "::after") != page.locator(".jar").evaluate(ground)
+        page = opened("small-steps-ladder", LANGS[0])
+        turn_to(page, ".ladder")
+        page.locator(".rung [type=checkbox]").first.tap()
+        number = page.locator(".rung .nr").first
+        assert number.evaluate("part => getComputedStyle(part).backgroundColor") != number.evaluate(ground)
+    context.close()

@@ -1,5 +1,6 @@
 """The copy to take along: opened from a file, every link followed, the same bytes each time."""
 
+import io
 import re
 import zipfile
 from collections.abc import Iterator
@@ -9,7 +10,9 @@ from urllib.parse import unquote, urldefrag, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from microsite.cache import Cache
 from microsite.content import loader
+from microsite.web import offline
 from site_fixtures import HOME_URL, ROOT
 from site_languages import LANGUAGES
 
@@ -123,3 +126,23 @@ def test_entries_are_in_order_and_carry_no_day(built_site: Path, lang: str) -> N
 def test_the_list_of_worksheets_leads_to_the_copy(built_site: Path, lang: str) -> None:
     page = FOUND.page("worksheets", lang)
     assert f'offline.{lang}.zip"' in (built_site / page.url / "index.html").read_text("utf-8")
+
+
+def test_a_copy_is_packed_anew_when_a_page_or_a_file_changes(tmp_path: Path) -> None:
+    """And only then: what was packed before is kept, and found by what is in it."""
+    site, kept = tmp_path / "site", Cache(tmp_path / "kept")
+    site.mkdir()
+    (site / "a.pdf").write_bytes(b"one")
+    page = {"index.html": b'<a href="a.pdf">A</a>'}
+    first, used = offline.packed(page, site, kept)
+    assert offline.packed(page, site, kept) == (first, used)
+    (site / "a.pdf").write_bytes(b"two")
+    assert zipped(offline.packed(page, site, kept)[0]) == {"index.html": page["index.html"], "a.pdf": b"two"}
+    other = {"index.html": b'<a href="b.pdf">B</a>'}
+    (site / "b.pdf").write_bytes(b"three")
+    assert zipped(offline.packed(other, site, kept)[0]) == {"index.html": other["index.html"], "b.pdf": b"three"}
+
+
+def zipped(copy: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(copy)) as opened:
+        return {name: opened.read(name) for name in opened.namelist()}

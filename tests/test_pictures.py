@@ -20,7 +20,7 @@ from microsite.place import design
 from microsite.place.pictures import GLYPHS, coloured, glyph, on_page, read, read_words, svg
 
 FOLDER = Path(__file__).parents[1] / "docs/_data/pictures"
-DRAWINGS = read(FOLDER)
+DRAWINGS, _ = read(FOLDER)
 NAMES = set(DRAWINGS)
 SCENES = {name for name, drawing in DRAWINGS.items() if "scene.jinja" in drawing}
 LIGHT = design.tokens()["light"]

@@ -73,8 +73,8 @@ class Preview:
         path.write_text(text.replace(old, new, 1), "utf-8")
 
     def settles(self, builds: int) -> None:
-        """No more builds than these, also after a while."""
-        time.sleep(3)
+        """No more builds than these, also after a while: the server looks for changes twice a second."""
+        time.sleep(1.5)
         assert self.builds() == builds, "".join(self.said[-40:])
 
     def stop(self) -> None:

@@ -1,15 +1,19 @@
-"""make bench: how long a check and a build take, with and without drawings kept, and how much memory and disk.
+"""make bench: how long a check, a build and an edit take, in seconds of the processor, beside a former commit.
 
-Everything happens in a copy of the project. Figures are for the machine at hand: compare them with its own only.
+Everything happens in copies. Seconds are those of all processes together, for a clock measures whatever else a machine
+does. Figures are for the machine at hand, so BASE=<commit> is measured in the same run and ratios are printed. What was
+drawn from nothing and what was taken from the cache must be the same site, byte for byte.
 """
 
+import hashlib
 import os
 import resource
-import shutil
 import subprocess
 import sys
+import tarfile
 import tempfile
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -17,43 +21,79 @@ BIN = Path(sys.executable).parent
 PARTS = ("docs", "hooks", "overrides", "mkdocs.yml")
 MEMORY = 400
 """Megabytes a build may take at most."""
+EDITED = "docs/nl/werkbladen/afgesproken-pauze.md"
+"""One exercise: its goal stands on its page, on its sheets and in its sets."""
 
 
-def copy(folder: Path) -> None:
-    """What a build reads, without anything it has made."""
-    for name in PARTS:
-        source = ROOT / name
-        if source.is_dir():
-            shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copy(source, folder / name)
+@dataclass(frozen=True)
+class Took:
+    """What one command took: seconds of the processor, seconds on the clock, megabytes at most until then."""
+
+    busy: float
+    clock: float
+    memory: float
 
 
-def run(name: str, folder: Path, *command: str) -> float:
-    """Print seconds on the clock and of the processor, and the most memory any child had until now: given in MB."""
+def copy(commit: str, folder: Path) -> None:
+    """What a build reads, as it was at a commit, or as it is now (""), without anything it has made."""
+    git = ["git", "-C", str(ROOT)]
+    tree = commit or subprocess.run([*git, "stash", "create"], check=True, capture_output=True, text=True).stdout
+    packed = folder / "packed.tar"
+    subprocess.run([*git, "archive", "-o", packed, tree.strip() or "HEAD", *PARTS], check=True)
+    with tarfile.open(packed) as opened:
+        opened.extractall(folder, filter="data")
+
+
+def run(folder: Path, *command: str) -> Took:
+    """A command in a copy, measured."""
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(folder / "hooks")}
     before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
     subprocess.run([BIN / command[0], *command[1:]], cwd=folder, env=environment, check=True, capture_output=True)
-    after, took = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic() - started
+    after, clock = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic() - started
     busy = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    memory = after.ru_maxrss * (1 if sys.platform == "darwin" else 1024) / 1_000_000
-    print(f"{name:<34}{took:>8.1f} s{busy:>8.1f} s{memory:>8.0f} MB")
-    return memory
+    return Took(busy, clock, after.ru_maxrss * (1 if sys.platform == "darwin" else 1024) / 1_000_000)
+
+
+def edit(folder: Path) -> None:
+    """A word more in the goal of one exercise."""
+    text = (folder / EDITED).read_text("utf-8")
+    assert "\n  goal: " in text, EDITED
+    (folder / EDITED).write_text(text.replace("\n  goal: ", "\n  goal: Nu! ", 1), "utf-8")
+
+
+def digest(site: Path) -> str:
+    """That of every file of a site, by its name."""
+    files = sorted(path for path in site.rglob("*") if path.is_file())
+    return hashlib.sha256(b"".join(path.name.encode() + path.read_bytes() for path in files)).hexdigest()
+
+
+def measured(commit: str) -> dict[str, Took]:
+    """All of it for one commit. What was drawn from nothing must be what is taken from the cache."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        copy(commit, folder)
+        build = ("mkdocs", "build", "--strict")
+        found = {"check": run(folder, "python", "-m", "microsite", "check")}
+        found["build, nothing drawn yet"] = run(folder, *build)
+        drawn = digest(folder / "site")
+        found["build, nothing changed"] = run(folder, *build)
+        if digest(folder / "site") != drawn:
+            sys.exit(f"{commit or 'now'}: a site from the cache is not the site that was drawn")
+        edit(folder)
+        found["build, one exercise edited"] = run(folder, *build)
+        return found
 
 
 def main() -> None:
     """The table."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        copy(folder)
-        print(f"{'':<34}{'clock':>10}{'processor':>10}{'memory':>11}")
-        run("check", folder, "python", "-m", "microsite", "check")
-        memory = run("build, nothing drawn yet", folder, "mkdocs", "build", "--strict")
-        run("build, all drawings kept", folder, "mkdocs", "build", "--strict")
-        files = [file for file in (folder / "site").rglob("*") if file.is_file()]
-        print(f"the site: {len(files)} files, {sum(file.stat().st_size for file in files) / 1_000_000:.1f} MB")
-    if memory > MEMORY:
-        sys.exit(f"A build took {memory:.0f} MB and may take {MEMORY}")
+    base = sys.argv[1] if len(sys.argv) > 1 else ""
+    now, before = measured(""), measured(base) if base else {}
+    print(f"{'':<30}{'processor':>12}{'clock':>9}{'memory':>9}" + (f"{base[:10]:>14}{'ratio':>8}" if base else ""))
+    for name, took in now.items():
+        beside = f"{before[name].busy:>12.1f} s{took.busy / before[name].busy:>8.2f}" if base else ""
+        print(f"{name:<30}{took.busy:>10.1f} s{took.clock:>7.1f} s{took.memory:>6.0f} MB{beside}")
+    if (most := max(took.memory for took in now.values())) > MEMORY:
+        sys.exit(f"A build took {most:.0f} MB and may take {MEMORY}")
 
 
 if __name__ == "__main__":

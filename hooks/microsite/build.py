@@ -89,7 +89,7 @@ class Build:
         if self.gallery:
             gallery.write(self.site, folder)
         search.write(self.site, folder, {each.page.url: each.main for each in self.pages.values()})
-        offline.write(self.site, folder, self.pdfs, self.frame)
+        offline.write(self.site, folder, self.pdfs, self.frame, self.cache / "offline")
         compress.write(folder, self.cache / "compressed")
 
     def _made(self) -> Iterator[tuple[str, bytes]]:

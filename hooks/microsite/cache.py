@@ -38,7 +38,7 @@ def digest_of(files: Iterable[Path], *more: str) -> str:
     return digest("".join([*more, *(_digest_of(seen(file)) for file in files)]))
 
 
-@functools.cache
+@functools.lru_cache(maxsize=4096)
 def _digest_of(file: Seen) -> str:
     return hashlib.sha256(file.path.read_bytes()).hexdigest()
 

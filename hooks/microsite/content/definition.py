@@ -201,6 +201,15 @@ class Crisis(Model):
     lines: Annotated[list[Id], Field(min_length=1, max_length=5)]
     says: PerLanguage[Sentences]
 
+    @model_validator(mode="after")
+    def _names_its_lines(self) -> Crisis:
+        for text in self.says.said.values():
+            if wrong := re.search(r"[{}].{0,20}", re.sub(r"\{\w+\}", "", text)):
+                raise ValueError(
+                    say("between two braces stands the name of a line only; look at '{found}'", found=wrong[0])
+                )
+        return self
+
 
 class Addresses(Model):
     """Words of ours that stand in published addresses: never change them once a site is published.

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection
 from copy import copy
 from typing import Annotated, Any, ClassVar, TypeVar
 
 from pydantic import BeforeValidator, Field, StringConstraints, create_model, field_validator, model_validator
 
 from microsite.content.definition import Taxonomies, TermId
+from microsite.content.example import Example, Helper
 from microsite.content.exercise import Exercise, Print, check_fields
 from microsite.fields import Field as WorksheetField
 from microsite.place.pictures import Glyph
@@ -220,6 +220,10 @@ class WorksheetFront(Front):
     print: Print = Print()
     message: Annotated[list[Line], Field(min_length=1, max_length=8)] | None = None
     """What the answers become when they are sent: lines with `{field}` or `{field.0}`; a line waits for its answers."""
+    example: Annotated[Example, Field(min_length=1, max_length=80)] | None = None
+    """The sheet as someone might have filled it in."""
+    helper: Helper | None = None
+    """A page for who brings the sheet to someone else."""
 
     @model_validator(mode="before")
     @classmethod
@@ -303,8 +307,10 @@ def keys(kind: type[Front]) -> tuple[str, ...]:
     return tuple(field.alias or name for name, field in kind.model_fields.items())
 
 
-def front_of(given: Collection[str], known: Fronts = FRONTS) -> type[Front]:
-    """The kind of front matter that has these keys at its top."""
+def front_of(given: object, known: Fronts = FRONTS) -> type[Front]:
+    """The kind of front matter that has these keys at its top; that of a text where there are no keys at all."""
+    if not isinstance(given, dict):
+        return TextFront
     return next((kind for kind in known if any(part in given for part in parts(kind))), TextFront)
 
 

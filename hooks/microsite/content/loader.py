@@ -10,7 +10,7 @@ from typing import Any
 
 from microsite.content import data as data_files, definition as definitions, route, strings
 from microsite.content.catalogue import Catalogue
-from microsite.content.checks import glyphs, markup, message, once, references, roles, telephone, translations
+from microsite.content.checks import example, glyphs, markup, message, once, references, roles, telephone, translations
 from microsite.content.definition import Definition
 from microsite.content.front import Fronts, elsewhere, front_of, fronts
 from microsite.content.page import Page, page_of, source_files
@@ -52,14 +52,19 @@ Drawn = dict[str, dict[str, dict[str, str]]]
 def _pictures(docs: Path, definition: Definition) -> tuple[dict[str, str], Drawn, list[Problem]]:
     """The drawings by name, the words in them by language and name, and those that have none in a language."""
     folder, shown = docs / "_data" / "pictures", f"{docs.name}/_data/pictures"
-    drawings = pictures.read(folder)
+    drawings, problems = pictures.read(folder, shown)
     drawn: Drawn = {}
-    problems: list[Problem] = []
     for lang in definition.langs:
         words = pictures.read_words(folder, lang, shown)
         problems += words.problems
         drawn[lang] = {**drawn.get(definition.first, {}), **(words.data or {})}
-        if not words.problems and not definition.lags(lang):
+        if words.problems:
+            continue
+        file = f"{shown}/words.{lang}.yml"
+        given = {name: said for name, said in (words.data or {}).items() if name in drawings}
+        wrong = (pictures.problem(name, drawings[name], said, file) for name, said in given.items())
+        problems += [each for each in wrong if each]
+        if not definition.lags(lang):
             lacking = [name for name in drawings if name not in (words.data or {})]
             said = say("this picture has no words in this language; add its title and alt")
             problems += [Problem(f"{shown}/words.{lang}.yml", 1, name, said) for name in lacking]
@@ -153,5 +158,5 @@ def _telephones(catalogue: Catalogue) -> list[Problem]:
     return [problem for page in catalogue.pages.values() for problem in telephone.check(page, numbers)]
 
 
-CHECKS = (references.check, *once.CHECKS, markup.check, glyphs.check, message.check, _telephones)
+CHECKS = (references.check, *once.CHECKS, markup.check, glyphs.check, message.check, example.check, _telephones)
 """Each looks at every page on its own; translations come last, since a mistake in one differs from the other too."""

@@ -149,6 +149,10 @@ class Site:
         """Where the PDF of a sheet stands, below the site's root."""
         return addresses.pdf(self.public_id(page), page.lang, paper)
 
+    def example_path(self, page: Page) -> str:
+        """Where the filled-in example of a sheet stands."""
+        return addresses.example(self.public_id(page), page.lang)
+
     def word_path(self, page: Page) -> str:
         """The short address on paper, below the site's root; a page without a word has its permanent link."""
         return addresses.word(page.front.word) if page.front.word else addresses.go(self.public_id(page), page.lang)
@@ -157,29 +161,37 @@ class Site:
         """An address as people type it: without https:// and without the last slash."""
         return (self.url + path).split("://", 1)[1].rstrip("/")
 
-    def sheet_foot(self, page: Page) -> dict[str, str]:
-        """What stands at the foot of every page of a sheet."""
+    def sheet_foot(self, page: Page, *, gated: bool = False) -> dict[str, str]:
+        """What stands at the foot of every page of a sheet; one with a gate names the numbers of help themselves."""
         words, settings = self.words(page.lang), self.catalogue.data.settings
         return {
             "address": self.printed(self.word_path(page)),
-            "help": self._help(page.lang),
+            "url": self.url + self.word_path(page),
+            "help": (self.help_numbers(page.lang) if gated else "") or self.help_at(page.lang),
             "qr": qr.svg(self.url + self.word_path(page)),
-            "licence": words["licence_line"].format(licence=settings.licence.name),
-            "version": words["version"].format(date=self.date(page.front.updated, page.lang)),
-            "numbers_checked": self._numbers_checked(page.lang),
+            "licence": settings.licence.name,
+            "colophon": words["comma"].join(
+                (words["licence_line"].format(licence=settings.licence.name), words["made_by"])
+            ),
+            "version": self.date(page.front.updated, page.lang),
         }
 
-    def _help(self, lang: str) -> str:
+    def help_numbers(self, lang: str) -> str:
+        """The numbers that are at the foot of every page, as paper says them; empty for a site without any."""
+        words, lines, crisis = self.words(lang), self.catalogue.data.help_lines, self.definition.crisis
+        numbers: dict[str, list[str]] = {}
+        for line in (lines[name] for name in (crisis.lines if crisis else ())):
+            assert line.phone is not None, line.id
+            country = "" if line.kind == "emergency" else f" ({words['countries'].get(line.country, line.country)})"
+            numbers.setdefault(words["calls"][line.kind], []).append(line.phone.display + country)
+        asked = {label: words["comma"].join(each) for label, each in numbers.items()}
+        return " · ".join(
+            f"{label} {each}" if label.endswith("?") else f"{label}: {each}" for label, each in asked.items()
+        )
+
+    def help_at(self, lang: str) -> str:
         """Where help is, as the foot of a sheet says it; empty when no page with a word plays that part."""
         there = self.catalogue.role("help", lang)
         if there is None or there.front.word is None:
             return ""
         return str(self.words(lang)["help_at"].format(address=self.printed(self.word_path(there))))
-
-    def _numbers_checked(self, lang: str) -> str:
-        """When the help lines were last looked at, all of them; empty for a site without any."""
-        lines, words = self.catalogue.data.help_lines.values(), self.words(lang)
-        if not lines:
-            return ""
-        when = words["nobody_yet"] if self.unchecked else self.date(min(line.last_checked for line in lines), lang)
-        return str(words["numbers_checked"].format(date=when))

@@ -6,14 +6,16 @@ What site.yml says of a language stands among them, so that a template needs one
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from microsite.content.definition import Definition
-from microsite.source.files import read_data
+from microsite.source.files import read_words
 from microsite.source.front_matter import FrontMatter, KeyPath, key_path, read_yaml
-from microsite.source.problems import Problem, nearest, say
+from microsite.source.problems import Problem, Said, nearest, say
+from microsite.source.text import refuse_unprintable
 
 CORE = Path(__file__).parents[1] / "place" / "strings"
 WHOLE = "en"
@@ -35,8 +37,7 @@ def read_core(lang: str) -> FrontMatter:
 
 def read_own(docs: Path, lang: str) -> FrontMatter:
     """The own words of a site in a language, with their lines; empty when it has none."""
-    path = docs / "_data" / own_name(lang)
-    return read_data(path, shown(docs, lang)) if path.is_file() else FrontMatter({}, {})
+    return read_words(docs / "_data" / own_name(lang), shown(docs, lang))
 
 
 def shown(docs: Path, lang: str) -> str:
@@ -128,6 +129,37 @@ def _unknown(own: FrontMatter, file: str) -> Iterator[Problem]:
     for keys in key_paths(own.data or {}):
         if (name := key_path(keys)) not in known:
             yield Problem(file, own.line(keys), name, say("unknown key '{name}'", name=name) + nearest(name, known))
+        elif said := _unlike(_at(own.data, keys), _at(read_core(WHOLE).data, keys)):
+            yield Problem(file, own.line(keys), name, said)
+
+
+def _at(value: Any, keys: KeyPath) -> Any:
+    for key in keys:
+        value = value[key]
+    return value
+
+
+def _unlike(own: Any, ground: Any) -> Said | None:
+    """Why a word cannot stand in the place of that of the core: another kind, places of its own, no end."""
+    if isinstance(ground, list):
+        if not isinstance(own, list) or len(own) != len(ground):
+            return say("a list of {n} words belongs here", n=len(ground))
+        return next(filter(None, map(_unlike, own, ground)), None)
+    if not isinstance(own, str):
+        return say("a text belongs here; a number, yes, no or ~ needs quotes")
+    try:
+        refuse_unprintable(own)
+    except ValueError as error:
+        (said,) = error.args
+        return said if isinstance(said, Said) else None
+    places = _PLACE.findall(str(ground))
+    if set(_PLACE.sub("", own)) & set("{}") or not set(_PLACE.findall(own)) <= set(places):
+        shown = ", ".join(f"{{{each}}}" for each in places) or "–"
+        return say("between two braces stands what is filled in, here: {places}", places=shown)
+    return None
+
+
+_PLACE = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
 
 
 def _lacking(lacking: list[KeyPath], lang: str, docs: Path) -> list[Problem]:

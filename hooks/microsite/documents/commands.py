@@ -19,6 +19,7 @@ def add(commands: Any, address: str) -> list[argparse.ArgumentParser]:
     made.set_defaults(run=_set)
     made.add_argument("ids", nargs="+", metavar="id", help="ids of worksheets, in the order of the set")
     made.add_argument("--lang", default="", help="the language; without, the first of the site")
+    made.add_argument("--helper", action="store_true", help="with a note for who brings each sheet, and its example")
     made.add_argument("--paper", choices=PAPERS, default=PAPERS[0])
     made.add_argument("--address", default=address, metavar="URL")
     made.add_argument("-o", "--output", type=Path, default=Path("set.pdf"), help="the file to write (set.pdf)")
@@ -41,7 +42,7 @@ def _set(found: Catalogue, given: argparse.Namespace) -> int:
         print(f"'{numbered[0]}' is a numbered sheet, which is in no set; print it from its own page", file=sys.stderr)
         return 1
     site = open_site(given.address or found.definition.addresses.default, found)
-    drawing = collection.drawing(collection.own(site, lang, given.ids), site, given.paper)
+    drawing = collection.drawing(collection.own(site, lang, given.ids, helper=given.helper), site, given.paper)
     given.output.write_bytes(pdf.render(drawing, compilers.compiler()))
     print(f"{given.output}: {len(given.ids)} worksheets")
     return 0

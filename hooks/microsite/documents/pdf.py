@@ -18,23 +18,30 @@ import typst
 from microsite.cache import digest, digest_of
 from microsite.content.page import WorksheetPage
 from microsite.content.site import Site
-from microsite.documents import sheet
+from microsite.documents import fold, sheet
 from microsite.draw import form, form_font, tags
 from microsite.draw.compilers import ROOT, fonts
 from microsite.fields.base import Input
+from microsite.place.addresses import PAPERS
 from microsite.place.scripts import FONTS, SCRIPTS
 
 TIGHTNESS = ("0", "1", "2", "3")
 """How close paper.typ may set a sheet, tried in order until it fits its pages."""
 HALF_EMPTY = 140 * 72 / 25.4
 """Points from the top: a last page with nothing to fill in below them is one to do without, by setting closer."""
+HOLLOW = 0.66
+"""Of the height of the paper: a page before the last with nothing to fill in below it is set closer."""
 TEXT_SIZE = {"a4": 11, "letter": 11, "large": 16}
 """Points of typed answers, as paper.typ has for its text."""
 
 
 @dataclass(frozen=True)
 class Drawing:
-    """All that a PDF is made of: template, data, form fields, and how many pages it may have (None: any)."""
+    """All that a PDF is made of: template, data, form fields, and how many pages it may have (None: any).
+
+    `edition` is one of fold.EDITIONS; `says` what is read out for a side of it. It is set
+    as close as the drawing `like`, if there is one.
+    """
 
     template: str
     data: str
@@ -42,11 +49,24 @@ class Drawing:
     answers: form.Answers
     tightness: tuple[str, ...] = TIGHTNESS
     pages: int | None = None
+    edition: str | None = None
+    says: str = ""
+    like: Drawing | None = None
 
     @functools.cached_property
     def digest(self) -> str:
         """The name in the cache: the same for the same content and the same code."""
-        about = (self.template, self.data, self.inputs, self.answers, self.tightness, self.pages)
+        about = (
+            self.template,
+            self.data,
+            self.inputs,
+            self.answers,
+            self.tightness,
+            self.pages,
+            self.edition,
+            self.says,
+            self.like and self.like.digest,
+        )
         return digest(repr((about, _code_digest(self.template))))
 
 
@@ -55,6 +75,16 @@ def sheet_drawing(page: WorksheetPage, site: Site, paper: str) -> Drawing:
     data = document_data(page.lang, site, paper) | {"sheets": [sheet.sheet_data(page, site)]}
     inputs = tuple(sheet.sheet_inputs(page, site))
     return drawing("documents/worksheet.typ", data, inputs, paper, pages=allowed_pages(page, paper))
+
+
+def example_drawing(page: WorksheetPage, site: Site) -> Drawing:
+    """The drawing of a sheet filled in by a hand, on A4; nothing in it can be filled in."""
+    data = document_data(page.lang, site, PAPERS[0]) | {
+        "sheets": [sheet.sheet_data(page, site, prefix=sheet.EXAMPLE) | sheet.as_example(page, site)],
+        "answers": sheet.answers(page, site),
+    }
+    example = drawing("documents/worksheet.typ", data, (), PAPERS[0])
+    return dataclasses.replace(example, like=sheet_drawing(page, site, PAPERS[0]))
 
 
 def drawing(
@@ -69,7 +99,8 @@ def drawing(
     text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     colours, font = data["colours"], data["fonts"]["answers"]
     answers = form.Answers(font, TEXT_SIZE[paper], data["direction"] == "rtl", colours["ink"], colours["rule"])
-    return Drawing(template, text, inputs, answers, tightness, pages)
+    says = data["words"]["two_pages"]
+    return Drawing(template, text, inputs, answers, tightness, pages, None, says)
 
 
 def allowed_pages(page: WorksheetPage, paper: str) -> int:
@@ -81,9 +112,9 @@ def document_data(lang: str, site: Site, paper: str) -> dict[str, Any]:
     """What every document needs: paper, language, fonts, colours, words."""
     language = site.definition.languages[lang]
     tag, script = language.tag.split("-"), SCRIPTS[language.script]
-    wanted = ("page_of", "scan", "steps", "how_sure", "stop_rule", "leads_to", "blanks_are_fine",
-              "look_back", "contents", "me", "cut_out", "print_both_sides", "set_alarm_choice",
-              "trace", "made_by")  # fmt: skip
+    wanted = ("page_of", "scan", "steps", "care", "how_sure", "example", "more_room", "stop_rule", "leads_to",
+              "blanks_are_fine", "look_back", "contents", "me", "cut_out", "print_both_sides", "set_alarm_choice",
+              "trace", "made_by", "two_pages", "example_mark")  # fmt: skip
     return {
         "paper": paper,
         "lang": tag[0],
@@ -100,7 +131,14 @@ def _code_digest(template: str) -> str:
     """Changes when the template or one it draws with, a font, this module, the form or Typst itself changes."""
     drawn_with = [path for room in ("draw", "documents", "fields") for path in (ROOT / room).rglob("*.typ")]
     shared = [*drawn_with, *FONTS.glob("*.ttf")]
-    own = {Path(__file__), Path(form.__file__), Path(form_font.__file__), Path(tags.__file__), ROOT / template}
+    own = {
+        Path(__file__),
+        Path(form.__file__),
+        Path(form_font.__file__),
+        Path(tags.__file__),
+        Path(fold.__file__),
+        ROOT / template,
+    }
     return digest_of(sorted({*shared, *own}), version("typst"), pikepdf.__version__)
 
 
@@ -120,31 +158,49 @@ def render(drawing: Drawing, using: typst.Compiler) -> bytes:
 
 def finished(drawing: Drawing, fit: Fit) -> bytes:
     """The finished PDF of a drawing that was set so."""
-    return form.make_fillable(fit.drawn, drawing.inputs, drawing.answers)
+    made = form.make_fillable(fit.drawn, drawing.inputs, drawing.answers)
+    if drawing.edition is None:
+        return made
+    return fold.made(made, drawing.edition, drawing.says, from_right=drawing.answers.from_right)
 
 
 @dataclass(frozen=True)
 class Fit:
-    """A drawing set as close as `tight` says: its pages, and whether the last of several is half-empty."""
+    """A drawing set as close as `tight` says: its pages, and which of several are half-empty.
+
+    `half_empty` is for the last of them, `hollow` counts those before it.
+    """
 
     tight: str
     drawn: bytes
     pages: int
     half_empty: bool
+    hollow: int = 0
+
+    @property
+    def full(self) -> bool:
+        """Whether no page is left half-empty."""
+        return not self.half_empty and not self.hollow
 
 
 def fitted(drawing: Drawing, using: typst.Compiler) -> Fit:
     """A drawing as airy as its pages allow, or closer when that saves a half-empty page."""
+    if drawing.like:
+        return _try(drawing, fitted(drawing.like, using).tight, using)
     airy = _try(drawing, drawing.tightness[0], using)
-    if drawing.pages is None or (airy.pages <= drawing.pages and not airy.half_empty):
+    if drawing.pages is None or (airy.pages <= drawing.pages and airy.full):
         return airy
     closest = _try(drawing, drawing.tightness[-1], using)
     if closest.pages > drawing.pages:
         raise Overflow(closest.pages, drawing.pages, _last_mm(drawing))
-    if airy.pages == closest.pages:
+    if airy.pages == closest.pages and airy.hollow <= closest.hollow:
         return airy
     between = (_try(drawing, tight, using) for tight in drawing.tightness[1:-1])
-    good = (each for each in between if each.pages == closest.pages or not each.half_empty)
+    good = (
+        each
+        for each in between
+        if each.hollow <= closest.hollow and (each.pages == closest.pages or not each.half_empty)
+    )
     return next((each for each in good if each.pages <= drawing.pages), closest)
 
 
@@ -156,7 +212,15 @@ def _try(drawing: Drawing, tight: str, using: typst.Compiler) -> Fit:
         last, count = document.pages[-1], len(document.pages)
         foot = float(last.mediabox[3]) - HALF_EMPTY
         half_empty = count > 1 and all(float(each.Rect[1]) > foot for each in last.get("/Annots", ()))
-    return Fit(tight, drawn, count, half_empty)
+        hollow = sum(map(_hollow, list(document.pages)[:-1]))
+    return Fit(tight, drawn, count, half_empty, hollow)
+
+
+def _hollow(page: pikepdf.Page) -> bool:
+    """Whether the lower part of a page has nothing to fill in, or no part of it."""
+    places = [each for each in page.get("/Annots", ()) if str(each.A.get("/URI", "")).startswith(form.SCHEME)]
+    lowest = min((float(each.Rect[1]) for each in places), default=None)
+    return lowest is None or lowest > (1 - HOLLOW) * float(page.mediabox[3])
 
 
 def _compiled(drawing: Drawing, tight: str, using: typst.Compiler) -> bytes:

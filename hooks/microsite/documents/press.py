@@ -75,8 +75,7 @@ def orders(site: Site) -> list[Order]:
     """What there is to make, the largest first."""
     bound = (made for lang in site.langs for made in sets(site, lang))
     larger_first = sorted(bound, key=lambda made: -len(made.sheets))
-    folded = [lang for lang in site.langs if booklet.fits(site, lang)]
-    booklets = [order for lang in folded for order in _booklets(site, lang)]
+    booklets = [order for lang in site.langs for order in _booklets(site, lang)]
     sheets = [order for lang in site.langs for order in _sheets(site, lang)]
     return [*itertools.chain.from_iterable(_set(made, site) for made in larger_first), *booklets, *sheets]
 
@@ -85,11 +84,14 @@ def _sheets(site: Site, lang: str) -> Iterator[Order]:
     for page in site.catalogue.worksheets(lang):
         for paper in PAPERS:
             yield Order(site.pdf_path(page, paper), functools.partial(pdf.sheet_drawing, page, site, paper), page)
+        if page.front.example:
+            yield Order(site.example_path(page), functools.partial(pdf.example_drawing, page, site))
 
 
 def _booklets(site: Site, lang: str) -> Iterator[Order]:
-    for paper in PAPERS[:2]:
-        yield Order(booklet.path(lang, paper), functools.partial(booklet.drawing, site, lang, paper))
+    for made in booklet.booklets(site, lang):
+        for paper in PAPERS[:2]:
+            yield Order(made.path(paper), functools.partial(booklet.drawing, made, site, paper))
 
 
 def _set(made: Set, site: Site) -> Iterator[Order]:
@@ -154,7 +156,7 @@ class _Run:
 
 def _draw(missing: list[Order], cache: Cache, shown: bool) -> list[Problem]:
     run = _Run(cache, len(missing), shown)
-    side_by_side(missing, run.draw)
+    side_by_side(missing, run.draw, large=True)
     if shown and missing:
         sys.stderr.write("\r\033[K")
     return run.problems

@@ -8,12 +8,37 @@ from typing import Any
 
 from microsite.content import exercise as exercises
 from microsite.content.data import HelpLine
+from microsite.content.example import filled
 from microsite.content.exercise import Exercise
 from microsite.content.page import WorksheetPage
 from microsite.content.palette import topic_colour
 from microsite.content.site import Site
 from microsite.fields.base import SCREEN_ONLY, Input, Parts, Sheet, inputs
 from microsite.place import pictures
+
+EXAMPLE = "="
+"""What the names of places begin with in an example: they are not filled in, a hand did that."""
+
+
+def answers(page: WorksheetPage, site: Site, prefix: str = EXAMPLE) -> dict[str, str]:
+    """What stands in each place of the example of a sheet, by its name."""
+    found, _ = filled(page.front.example or {}, sheet_inputs(page, site))
+    return {prefix + name: answer for name, answer in found.items()}
+
+
+def as_example(page: WorksheetPage, site: Site) -> dict[str, str]:
+    """What the sheet is called where it is an example."""
+    words = site.words(page.lang)
+    title = words["example_of"].format(title=site.shown_title(page))
+    return {"title": title, "kicker": words["example_says"]}
+
+
+def note(page: WorksheetPage, site: Site) -> dict[str, Any] | None:
+    """The page for who brings the sheet to someone else; None for a sheet without."""
+    if page.front.helper is None:
+        return None
+    labels = site.words(page.lang)["helper_note"]
+    return {"labels": labels, **page.front.helper.model_dump()}
 
 
 def sheet_of(page: WorksheetPage, site: Site) -> Sheet:
@@ -65,13 +90,16 @@ def sheet_data(page: WorksheetPage, site: Site, index: int = 0, prefix: str = ""
         "gate": None if exercise.gate == "none" else {k: words["gates"][exercise.gate][k] for k in ("title", "paper")},
         "steps": exercise.steps,
         "care": exercise.care,
-        "evidence": [{"says": e.says, "grade": site.grade(e.fact, page.lang)} for e in exercise.evidence],
+        "evidence": [
+            {"says": e.says, "grade": site.grade(e.fact, page.lang), "fact": e.fact} for e in exercise.evidence
+        ],
         "initials": plain(initials(page, site), prefix),
         "fields": [
-            _field_data(field, around, prefix) | {"glyphs": _glyphs(field, page, site), "key": exercise.key}
+            _field_data(field, around, prefix)
+            | {"glyphs": _glyphs(field, page, site), "links": _links(field, page, site), "key": exercise.key}
             for field in page.fields
         ],
-        **site.sheet_foot(page),
+        **site.sheet_foot(page, gated=exercise.gate != "none"),
     }
 
 
@@ -79,6 +107,11 @@ def _glyphs(field: Any, page: WorksheetPage, site: Site) -> dict[str, str]:
     """The small drawings on a field, in the colour of the sheet."""
     line = topic_colour(page.exercise.key)
     return {name: pictures.coloured(pictures.glyph(name), site.palette["light"], line) for name in field.glyphs()}
+
+
+def _links(field: Any, page: WorksheetPage, site: Site) -> dict[str, str]:
+    """Where each page is that a field leads to, to tap."""
+    return {to: site.url + site.word_path(site.catalogue.page(to, page.lang)) for to in field.exits()}
 
 
 def _field_data(field: Any, around: Sheet, prefix: str) -> dict[str, Any]:

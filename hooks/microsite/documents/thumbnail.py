@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import typst
 from PIL import Image
 
 from microsite.cache import Cache, digest
-from microsite.content.page import Page
+from microsite.content.page import Page, WorksheetPage
 from microsite.content.site import Site
 from microsite.documents import pdf, press
 from microsite.draw.compilers import side_by_side
@@ -34,10 +35,20 @@ def path(page: Page, site: Site, kind: str) -> str:
     return addresses.thumbnail(site.public_id(page), page.lang, kind)
 
 
+def example_path(page: Page, site: Site, kind: str) -> str:
+    """Where the picture of a filled-in example stands."""
+    return addresses.thumbnail(f"{site.public_id(page)}.example", page.lang, kind)
+
+
 def paths(site: Site) -> list[str]:
     """Every thumbnail there will be."""
     sheets = (page for lang in site.langs for page in site.catalogue.worksheets(lang))
-    return [path(page, site, kind) for page in sheets for kind in KINDS]
+    return [where for page in sheets for kind in KINDS for where in _both(page, site, kind)]
+
+
+def _both(page: WorksheetPage, site: Site, kind: str) -> list[str]:
+    """The picture of the sheet, and that of its example if it has one."""
+    return [path(page, site, kind)] + ([example_path(page, site, kind)] if page.front.example else [])
 
 
 def draw_all(site: Site, folder: Path, pdfs: Cache) -> dict[str, Path]:
@@ -47,8 +58,13 @@ def draw_all(site: Site, folder: Path, pdfs: Cache) -> dict[str, Path]:
     """
     cache = Cache(folder)
     pages = [page for lang in site.langs for page in site.catalogue.worksheets(lang)]
-    drawings = [(page, pdf.sheet_drawing(page, site, PAPERS[0])) for page in pages]
-    names = {path(page, site, kind): f"{_key(each)}.{kind}" for page, each in drawings for kind in KINDS}
+    drawings = [(functools.partial(path, page, site), pdf.sheet_drawing(page, site, PAPERS[0])) for page in pages]
+    drawings += [
+        (functools.partial(example_path, page, site), pdf.example_drawing(page, site))
+        for page in pages
+        if page.front.example
+    ]
+    names = {where(kind): f"{_key(each)}.{kind}" for where, each in drawings for kind in KINDS}
     missing = [each for _, each in drawings if not all(cache.has(f"{_key(each)}.{kind}") for kind in KINDS)]
     side_by_side(missing, lambda each, using: _draw(each, press.tightness(each, pdfs, using), cache, using))
     cache.prune(names.values())

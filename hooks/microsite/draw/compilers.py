@@ -1,4 +1,4 @@
-"""Typst's compilers: over the core's own folder and fonts, one a thread, and none keeps what it has drawn."""
+"""Typst's compilers: over the core's own folder and fonts, one a thread, and none keeps what it has drawn for long."""
 
 from __future__ import annotations
 
@@ -38,8 +38,10 @@ def _fonts(_files: tuple[Seen, ...]) -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
 
 
-def side_by_side(jobs: Iterable[Job], draw: Callable[[Job, typst.Compiler], None]) -> None:
+def side_by_side(jobs: Iterable[Job], draw: Callable[[Job, typst.Compiler], None], *, large: bool = False) -> None:
     """Call `draw` for each of `jobs` on two threads, for Typst lets go of the interpreter while it draws.
+
+    `large` says that there are documents among them which must be let go of one by one.
 
     The one thread begins at the front and the other at the back: put the largest first, and no two large
     documents are in memory together. An exception of `draw` is raised here, when both have stopped.
@@ -49,22 +51,24 @@ def side_by_side(jobs: Iterable[Job], draw: Callable[[Job, typst.Compiler], None
     if ends:
         with ThreadPoolExecutor(len(ends)) as pool:
             try:
-                for each in [pool.submit(_work, end, draw) for end in ends]:
+                for each in [pool.submit(_work, end, draw, large) for end in ends]:
                     each.result()
             finally:
                 waiting.clear()  # whoever breaks off waits for two drawings at the most, not for all that are left
         _give_back()
 
 
-def _work(take: Callable[[], Job], draw: Callable[[Job, typst.Compiler], None]) -> None:
+def _work(take: Callable[[], Job], draw: Callable[[Job, typst.Compiler], None], large: bool) -> None:
     using = compiler()
     while True:
         try:
             job = take()
         except IndexError:
-            return
+            break
         draw(job, using)
-        forget(using)
+        if large:
+            forget(using)
+    forget(using)
 
 
 def _give_back() -> None:

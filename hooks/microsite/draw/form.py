@@ -4,7 +4,8 @@ For every `link("field:NAME")` Typst has already written the rectangle, the stru
 object reference, in reading order. Here each /Link annotation becomes a /Widget and each /Link
 structure element a /Form; nothing is measured. `link("field:NAME|25.5")` asks for ruled lines 25.5 pt
 apart as the look of the empty field: when an answer is typed, every viewer draws a look of its own
-instead, and no text stands on a line (pypdf, for one, does not paint a field's background).
+instead, and no text stands on a line (pypdf, for one, does not paint a field's background). For a
+mark the number is its size, in the middle of an area that is easy to hit.
 Delete this module the day Typst has forms
 (typst/typst issues 1765 and 2421).
 """
@@ -33,9 +34,8 @@ any other it asks for Latin letters only, and takes the rest from the reader's m
 
 ABOVE_LINE = 0.8 * 72 / 25.4
 """Points between the last ruled line and the field above it (paper.typ: 0.8 mm)."""
-AUTO = 0
-"""Size of text that wraps: the viewer's choice, smaller as it grows longer. pypdf wraps no other."""
-MULTILINE, RADIO, NO_TOGGLE_TO_OFF = 1 << 12, 1 << 15, 1 << 14
+MULTILINE, RADIO = 1 << 12, 1 << 15
+"""Radios have no NoToggleToOff: a private choice can be taken back."""
 PRINTED = 4
 MIDDLE, RIGHT = 1, 2
 
@@ -116,7 +116,7 @@ def _make_text(form: _Form, each: Input, widget: Object, gap: float) -> None:
     width, height = _box(widget)
     multiline = each.mark == "paragraph" or (each.mark == "text" and height > 2.2 * form.answers.size)
     widget.Ff = MULTILINE if multiline else 0
-    widget.DA = String(f"/{RESOURCE} {AUTO if multiline else form.answers.size} Tf {_colour(form.answers.ink)} rg")
+    widget.DA = String(f"/{RESOURCE} {form.answers.size} Tf {_colour(form.answers.ink)} rg")
     if each.mark == "number":
         widget.Q = MIDDLE
     elif form.answers.from_right:
@@ -139,29 +139,33 @@ def _ruled(form: _Form, width: float, height: float, gap: float) -> str:
     return f"q {_colour(form.answers.rule)} RG 0.6 w {' '.join(lines)} Q /Tx BMC EMC"
 
 
-def _make_tick(form: _Form, each: Input, widget: Object, _: float) -> None:
+def _make_tick(form: _Form, each: Input, widget: Object, size: float) -> None:
     w, h = _box(widget)
-    lines = f"{w * 0.2:.2f} {h * 0.52:.2f} m {w * 0.42:.2f} {h * 0.26:.2f} l {w * 0.82:.2f} {h * 0.78:.2f} l"
+    s = size or min(w, h)
+    x, y = (w - s) / 2, (h - s) / 2
+    points = ((x + s * across, y + s * up) for across, up in ((0.2, 0.52), (0.42, 0.26), (0.82, 0.78)))
+    lines = "{} {} m {} {} l {} {} l".format(*(f"{n:.2f}" for point in points for n in point))
     tick = f"q {_colour(form.answers.ink)} RG 1.9 w 1 J 1 j {lines} S Q"
     widget.FT, widget.T, widget.V, widget.AS = Name.Btn, _name(each.name), Name.Off, Name.Off
     widget.MK = Dictionary(CA=String("4"))
-    widget.AP = Dictionary(N=Dictionary(Yes=_drawing(form, "tick", w, h, tick), Off=_drawing(form, "off", w, h, "")))
+    widget.AP = Dictionary(
+        N=Dictionary(Yes=_drawing(form, f"tick {size}", w, h, tick), Off=_drawing(form, "off", w, h, ""))
+    )
     form.fields.append(widget)
 
 
-def _make_radio(form: _Form, each: Input, widget: Object, _: float) -> None:
+def _make_radio(form: _Form, each: Input, widget: Object, size: float) -> None:
     w, h = _box(widget)
     state = each.state
     widget.AS, widget.MK = Name.Off, Dictionary(CA=String("l"))
     ink = _colour(form.answers.ink)
-    dot = f"q /G gs {ink} rg {ink} RG 2.2 w {_circle(w / 2, h / 2, min(w, h) / 2 - 1.2)} B Q"
-    on = _drawing(form, "radio", w, h, dot)
+    dot = f"q /G gs {ink} rg {ink} RG 2.2 w {_circle(w / 2, h / 2, (size or min(w, h)) / 2 - 1.2)} B Q"
+    on = _drawing(form, f"radio {size}", w, h, dot)
     widget.AP = Dictionary(N=Dictionary({f"/{state}": on, "/Off": _drawing(form, "off", w, h, "")}))
     group = form.groups.get(each.group)
     if group is None:
-        flags = RADIO | NO_TOGGLE_TO_OFF
         group = form.pdf.make_indirect(
-            Dictionary(FT=Name.Btn, Ff=flags, T=_name(each.group), TU=String(each.asks), V=Name.Off, Kids=Array())
+            Dictionary(FT=Name.Btn, Ff=RADIO, T=_name(each.group), TU=String(each.asks), V=Name.Off, Kids=Array())
         )
         form.groups[each.group] = group
         form.fields.append(group)
@@ -189,7 +193,7 @@ def _drawing(form: _Form, kind: str, width: float, height: float, operators: str
     if key not in form.drawn:
         stream = form.pdf.make_stream(operators.encode("ascii"))
         stream.Type, stream.Subtype, stream.BBox = Name.XObject, Name.Form, Array([0, 0, width, height])
-        shade = Dictionary(ExtGState=Dictionary(G=Dictionary(ca=0.25))) if kind == "radio" else Dictionary()
+        shade = Dictionary(ExtGState=Dictionary(G=Dictionary(ca=0.25))) if kind.startswith("radio") else Dictionary()
         stream.Resources = shade
         form.drawn[key] = stream
     return form.drawn[key]

@@ -11,6 +11,7 @@ from microsite.content.site import Site
 from microsite.links.registry import Registry
 from microsite.place import addresses
 from microsite.place.addresses import is_file
+from microsite.source.problems import Problem, ProblemsError, say
 
 NAME = "published.lock.json"
 Lock = Mapping[str, Mapping[str, str]]
@@ -31,8 +32,21 @@ FEEDS = tuple(addresses.feed("", ending) for ending in (*addresses.FEEDS, "atom"
 
 def read(path: Path) -> Lock:
     """The lock of a file; an empty one when there is none."""
-    found = json.loads(path.read_text("utf-8")) if path.is_file() else {}
+    if not path.is_file():
+        return {name: {} for name in CLASSES}
+    try:
+        found = json.loads(path.read_bytes())
+    except (ValueError, RecursionError) as error:
+        said = say("this is no JSON any more; put back the lock as it was committed")
+        raise ProblemsError([Problem(path.name, getattr(error, "lineno", 1), "", said)]) from None
+    if not isinstance(found, dict) or not all(_addresses(found.get(name, {})) for name in CLASSES):
+        said = say("a lock has for each class addresses and whose they are; put it back as it was committed")
+        raise ProblemsError([Problem(path.name, 1, "", said)])
     return {name: found.get(name, {}) for name in CLASSES}
+
+
+def _addresses(found: object) -> bool:
+    return isinstance(found, dict) and all(isinstance(owner, str) for owner in found.values())
 
 
 def text(lock: Lock) -> str:

@@ -38,6 +38,16 @@ def pdf(name: str, lang: str, paper: str = PAPERS[0]) -> str:
     return f"{PDFS}/{name}.{lang}{on_paper(paper, '.')}.pdf"
 
 
+def example(name: str, lang: str) -> str:
+    """“pdf/my-circles.example.nl.pdf”: a sheet as someone filled it in."""
+    return f"{PDFS}/{name}.example.{lang}.pdf"
+
+
+def booklet(route_id: str) -> str:
+    """The name of a booklet's file: of all steps, or of a route."""
+    return f"booklet-{route_id}" if route_id else "booklet"
+
+
 def numbered(prefix: str, number: int) -> str:
     """The name of a sheet whose own nobody should see: “blad-12”."""
     return f"{prefix}{number}"

@@ -21,6 +21,6 @@ def soft(text: str, locale: str) -> str:
     return _WORD.sub(lambda word: _syllables(known).inserted(word[0], SHY), text) if known else text
 
 
-@functools.cache
+@functools.lru_cache(maxsize=4096)
 def _syllables(language: str) -> pyphen.Pyphen:
     return pyphen.Pyphen(lang=language, left=_EDGE, right=_EDGE)

@@ -15,7 +15,7 @@ LONGEST = 60
 """Characters a version 5 code holds at level Q (ISO/IEC 18004, byte mode)."""
 
 
-@functools.cache  # an address stands on every paper and in every set, on the page and in the kit
+@functools.lru_cache(maxsize=1024)  # an address stands on every paper and in every set, on the page and in the kit
 def make(address: str) -> segno.QRCode:
     """The code of an address; ValueError when it needs a version above LARGEST."""
     code = segno.make(address, error="q", micro=False, boost_error=False)
@@ -26,7 +26,7 @@ def make(address: str) -> segno.QRCode:
     return code
 
 
-@functools.cache
+@functools.lru_cache(maxsize=1024)
 def svg(address: str) -> str:
     """The code as an SVG text without a size of its own."""
     out = io.BytesIO()

@@ -91,6 +91,8 @@ def _shape_value(value: Any, is_text: bool) -> Any:
         return shape(value)
     if isinstance(value, list | tuple):
         return [_shape_value(item, is_text) for item in value]
+    if isinstance(value, dict):
+        return {key: _shape_value(item, is_text) for key, item in value.items()}
     return "…" if is_text and isinstance(value, str) and value else value
 
 
@@ -107,6 +109,9 @@ def _texts_in(value: Any, is_text: bool, path: KeyPath) -> Iterator[tuple[KeyPat
     elif isinstance(value, list | tuple):
         for i, item in enumerate(value):
             yield from _texts_in(item, is_text, (*path, i))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _texts_in(item, is_text, (*path, key))
     elif is_text and isinstance(value, str):
         yield path, value
 

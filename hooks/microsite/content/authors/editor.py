@@ -10,13 +10,13 @@ from typing import Any
 from pydantic import BaseModel
 
 from microsite.content.authors.reference import reference
-from microsite.content.authors.schema import FIELDS, PAGE, WORDS, schemas
+from microsite.content.authors.schema import FIELDS, PAGE, schemas
 from microsite.content.definition import Definition
 from microsite.content.front import fronts
 
 SCHEMAS, REFERENCE, SETTINGS = "schemas", "REFERENCE.md", ".vscode"
-_PLACES = {WORDS: "docs/_data/strings.*.yml", FIELDS: "hooks/microsite/fields/*/example.yml"}
-"""Where a schema is for, when that is no file of its own name."""
+_PLACES = {FIELDS: "hooks/microsite/fields/*/example.yml"}
+"""What a schema is for, when that is no file of its own name."""
 LINE = r"^(docs/[^:]+):(\d+): (.*)$"
 """A line of the check: file, line, what is wrong."""
 
@@ -31,7 +31,7 @@ def files(site: Definition, data: Mapping[str, type[BaseModel]]) -> dict[str, st
 
 def settings(data: Mapping[str, type[BaseModel]]) -> dict[str, str]:
     """What Visual Studio Code is told: which schema goes with which file, and the check as a task."""
-    names = [PAGE, WORDS, FIELDS, "site", *(name.removesuffix(".yml") for name in data)]
+    names = [PAGE, FIELDS, "site", *(name.removesuffix(".yml") for name in data)]
     places = {f"./{SCHEMAS}/{name}.json": _PLACES.get(name, f"docs/_data/{name}.yml") for name in names if name != PAGE}
     return {
         f"{SETTINGS}/settings.json": _json({"files.encoding": "utf8", "yaml.schemas": places}),

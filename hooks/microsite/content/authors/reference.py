@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from microsite.content.authors.draft import KIND_NAMES, example_of
-from microsite.content.authors.schema import PAGE, Schema
+from microsite.content.authors.schema import FIELDS, PAGE, Schema
 from microsite.content.front import Front, Fronts
 from microsite.source.text import Id
 
@@ -71,7 +71,7 @@ def _files(found: Mapping[str, Schema]) -> Iterator[str]:
         yield from _parts(schema.get("$defs", {}), {_name_of(schema)})
 
 
-_NO_FILE = (PAGE, "fields", "strings")
+_NO_FILE = (PAGE, FIELDS)
 
 
 def _model_of(schema: Schema) -> Schema:

@@ -10,7 +10,6 @@ from pydantic import BaseModel, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from microsite.content import strings
 from microsite.content.definition import FILE as SITE, Definition
 from microsite.content.front import Fronts, TextFront, parts
 from microsite.fields import Field
@@ -19,8 +18,8 @@ from microsite.source.messages import FORMS
 from microsite.source.per_language import LANGUAGES, Beside
 
 Schema = dict[str, Any]
-PAGE, FIELDS, WORDS = "page", "fields", "strings"
-"""What no file of docs/_data/ is called: the front matter, an example of a kind of field, the words of a language."""
+PAGE, FIELDS = "page", "fields"
+"""What no file of docs/_data/ is called: the front matter, and an example of a kind of field."""
 _KEYS = Path(__file__).with_name("keys.yml")
 _DIALECT = "http://json-schema.org/draft-07/schema#"
 """The one that editors of YAML know."""
@@ -28,7 +27,7 @@ _DIALECT = "http://json-schema.org/draft-07/schema#"
 
 def schemas(site: Definition, kinds: Fronts, files: Mapping[str, type[BaseModel]]) -> dict[str, Schema]:
     """By the name of a file without its ending: what may stand in it, on this site. `files`: those of docs/_data/."""
-    found = {PAGE: _page(kinds), FIELDS: _examples(), WORDS: _words(strings.read_core(strings.WHOLE).data)}
+    found = {PAGE: _page(kinds), FIELDS: _examples()}
     found |= {name.removesuffix(".yml"): _of(kind) for name, kind in {SITE: Definition, **files}.items()}
     whole = [lang for lang in site.langs if not site.lags(lang)]
     return {name: {"$schema": _DIALECT} | _spoken(schema, site.langs, whole) for name, schema in found.items()}
@@ -91,16 +90,6 @@ def _examples() -> Schema:
     found = _of(list[Field])
     defs = found.pop("$defs")
     return {"type": "object", "additionalProperties": found, "$defs": defs}
-
-
-def _words(value: Any) -> Schema:
-    """The words of a language, in the shape of those of the first."""
-    if isinstance(value, dict):
-        below = {key: _words(inner) for key, inner in value.items()}
-        return {"type": "object", "properties": below, "additionalProperties": False}
-    if isinstance(value, list):
-        return {"type": "array", "items": {"type": "string"}, "minItems": len(value), "maxItems": len(value)}
-    return {"type": ["string", "null"], "description": str(value)}
 
 
 def _spoken(schema: Any, langs: Iterable[str], whole: list[str]) -> Any:

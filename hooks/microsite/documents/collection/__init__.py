@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from microsite.content.page import WorksheetPage
 from microsite.content.site import Site
-from microsite.documents import pdf, sheet
+from microsite.documents import fold, pdf, sheet
+from microsite.draw import card
+from microsite.fields import base as fields
+from microsite.fields.base import Input
 from microsite.place import addresses, qr
 from microsite.place.addresses import PAPERS
 
-TIGHT = pdf.TIGHTNESS[-1:]
+TIGHT = {"large": pdf.TIGHTNESS[3:]}
 """Sheets in a set are set close: each then takes no more pages than it may take alone, and a set is drawn once."""
+
+EMERGENCY = "emergency"
+DOTS = 4
+"""Pages of 9 mm dots at the end of the workbook."""
+WORDS = ("set_planner", "set_planner_lead", "set_planner_thing", "set_dots", "set_help", "set_help_lead")
 
 
 @dataclass(frozen=True)
 class Set:
-    """Sheets in one language, and what the cover says. `leads_to` is where its QR leads, below the site's root."""
+    """Sheets in one language, and what the cover says. `leads_to` is where its QR leads, below the site's root.
+
+    What is `whole`, the workbook, has a page that opens each step, a planner and pages of dots besides. One for a
+    `helper` has a note for who brings each sheet, and each filled in as an example.
+    """
 
     id: str
     lang: str
@@ -30,6 +43,8 @@ class Set:
     leads_to: str
     key: int | None = None
     papers: tuple[str, ...] = PAPERS[:2]
+    whole: bool = False
+    helper: bool = False
 
     def path(self, paper: str) -> str:
         """Where its PDF stands, below the site's root."""
@@ -38,22 +53,36 @@ class Set:
 
 def sets(site: Site, lang: str) -> list[Set]:
     """The whole workbook, a set for each step, and the routes of routes.yml; none that would be empty."""
-    return [made for made in (workbook(site, lang), *_keys(site, lang), *_routes(site, lang)) if made.sheets]
+    return [
+        made
+        for made in (workbook(site, lang), for_helpers(site, lang), *_keys(site, lang), *_routes(site, lang))
+        if made.sheets
+    ]
 
 
 def workbook(site: Site, lang: str) -> Set:
     """All sheets but the numbered ones, in large print too."""
     words, sheets = site.words(lang), _bound(site.catalogue.worksheets(lang))
     texts = words["set_workbook"], words["set_kicker"].format(n=len(sheets)), words["set_workbook_lead"]
-    return Set("workbook", lang, *texts, sheets, _worksheets_address(site, lang), papers=PAPERS)
+    return Set(
+        "workbook", lang, *texts, sheets, _worksheets_address(site, lang), papers=PAPERS + fold.EDITIONS, whole=True
+    )
 
 
-def own(site: Site, lang: str, ids: list[str]) -> Set:
-    """A set of one's own, in the order of `ids`, which are those of sheets."""
+def for_helpers(site: Site, lang: str) -> Set:
+    """The sheets that have a note for helpers, each with that note and its example."""
+    words = site.words(lang)
+    sheets = tuple(page for page in _bound(site.catalogue.worksheets(lang)) if page.front.helper)
+    texts = words["set_helper"], words["set_kicker"].format(n=len(sheets)), words["set_helper_lead"]
+    return Set("helper", lang, *texts, sheets, _worksheets_address(site, lang), helper=True)
+
+
+def own(site: Site, lang: str, ids: list[str], *, helper: bool = False) -> Set:
+    """A set of one's own, in the order of `ids`, which are those of sheets; with the notes for a `helper`."""
     words = site.words(lang)
     sheets = tuple(site.catalogue.worksheet(page_id, lang) for page_id in ids)
     texts = words["set_own"], words["set_kicker"].format(n=len(sheets)), words["set_own_lead"]
-    return Set("own", lang, *texts, sheets, _worksheets_address(site, lang), papers=PAPERS)
+    return Set("own", lang, *texts, sheets, _worksheets_address(site, lang), papers=PAPERS, helper=helper)
 
 
 def _bound(sheets: Iterable[WorksheetPage]) -> tuple[WorksheetPage, ...]:
@@ -94,22 +123,105 @@ def _routes(site: Site, lang: str) -> list[Set]:
 def drawing(made: Set, site: Site, paper: str) -> pdf.Drawing:
     """The drawing of a set on one paper."""
     numbered = [(page, f"s{i + 1}.") for i, page in enumerate(made.sheets)]
-    data = pdf.document_data(made.lang, site, paper) | {
+    edition = paper if paper in fold.EDITIONS else None
+    paper = PAPERS[2] if edition else paper
+    data = pdf.document_data(made.lang, site, paper) | {"flows": edition is not None}
+    data["words"] |= {name: site.words(made.lang)[name] for name in WORDS}
+    weeks = _planner(site.words(made.lang)) if made.whole else []
+    data |= {
         "cover": _cover(made, site),
-        "sheets": [sheet.sheet_data(page, site, i, prefix) for i, (page, prefix) in enumerate(numbered)],
+        "sheets": [_sheet(made, page, site, i, prefix) for i, (page, prefix) in enumerate(numbered)],
+        "answers": _answers(made, numbered, site) if made.helper else {},
+        "steps": {str(page.exercise.key): _step(page, site) for page in made.sheets},
+        "openers": _openers(made, site) if made.whole else {},
+        "planner": [sheet.plain(week) for week in weeks],
+        "dots": DOTS if made.whole else 0,
+        "help": help_lines(made.lang, site),
     }
-    inputs = itertools.chain(*(sheet.prefixed(sheet.sheet_inputs(page, site), prefix) for page, prefix in numbered))
-    return pdf.drawing("documents/collection/collection.typ", data, tuple(inputs), paper, tightness=TIGHT)
+    inputs = itertools.chain(
+        *(sheet.prefixed(sheet.sheet_inputs(page, site), prefix) for page, prefix in numbered), fields.inputs(weeks)
+    )
+    tightness = TIGHT.get(paper, pdf.TIGHTNESS[2:3])
+    drawn = pdf.drawing("documents/collection/collection.typ", data, tuple(inputs), paper, tightness=tightness)
+    return dataclasses.replace(drawn, edition=edition)
+
+
+def _sheet(made: Set, page: WorksheetPage, site: Site, index: int, prefix: str) -> dict[str, Any]:
+    """A sheet in a set; for a helper with its note and its example."""
+    data = sheet.sheet_data(page, site, index, prefix)
+    if not made.helper:
+        return data
+    example = page.front.example and data | {
+        **sheet.sheet_data(page, site, index, sheet.EXAMPLE + prefix), **sheet.as_example(page, site), "listed": False
+    }  # fmt: skip
+    return data | {"note": sheet.note(page, site), "example": example or None}
+
+
+def _answers(made: Set, numbered: list[tuple[WorksheetPage, str]], site: Site) -> dict[str, str]:
+    every = (sheet.answers(page, site, sheet.EXAMPLE + prefix) for page, prefix in numbered)
+    return {name: answer for each in every for name, answer in each.items()}
+
+
+def _step(page: WorksheetPage, site: Site) -> str:
+    """“Sleutel 2”."""
+    return str(site.words(page.lang)["topic"]["one"].format(n=page.exercise.key))
+
+
+def _openers(made: Set, site: Site) -> dict[str, Any]:
+    """For each step with sheets in the set, the page that opens it: by its number."""
+    numbers = {page.exercise.key for page in made.sheets}
+    keys = [page for page in site.catalogue.keys(made.lang) if page.key.number in numbers]
+    return {
+        str(page.key.number): {"title": page.title, "line": page.key.line, "scene": card.scene(page, site)}
+        for page in keys
+    }
+
+
+def _planner(words: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Four weeks without a date: what each is for, and its days."""
+    return [_week(n, words) for n in range(1, 5)]
+
+
+def _week(n: int, words: Mapping[str, Any]) -> dict[str, Any]:
+    week = words["week_n"].format(n=n)
+    days = [
+        {
+            "day": day,
+            "done": Input(f"plan.{n}.{i}.done", "tick", f"{week}, {day}: {words['done']}"),
+            "note": Input(f"plan.{n}.{i}.note", "text", f"{week}, {day}"),
+        }
+        for i, day in enumerate(words["weekdays"])
+    ]
+    thing = Input(f"plan.{n}.thing", "text", f"{week}: {words['set_planner_thing']}")
+    return {"week": week, "thing": thing, "days": days}
+
+
+def help_lines(lang: str, site: Site) -> list[dict[str, str]]:
+    """The numbers on the last page, the first to call first; none for a site without any."""
+    words, lines, crisis = site.words(lang), site.catalogue.data.help_lines, site.definition.crisis
+    called = [lines[name] for name in (crisis.lines if crisis else ())]
+    return [
+        {
+            "number": line.phone.display,
+            "asks": words["calls"][line.kind],
+            "name": line.name[lang],
+            "where": "" if line.kind == EMERGENCY else words["countries"].get(line.country, line.country),
+        }
+        for line in sorted(called, key=lambda line: line.kind != EMERGENCY)
+        if line.phone
+    ]
 
 
 def _cover(made: Set, site: Site) -> dict[str, Any]:
     """The cover's texts and its foot, which is that of a sheet with an address of its own and the latest date."""
     newest = max(made.sheets, key=lambda page: page.front.updated)
-    return site.sheet_foot(newest) | {
+    return site.sheet_foot(newest, gated=True) | {
         "title": made.title,
         "kicker": made.kicker,
         "lead": made.lead,
         "key": made.key,
+        "more-help": site.help_at(made.lang),
         "address": site.printed(made.leads_to),
+        "url": site.url + made.leads_to,
         "qr": qr.svg(site.url + made.leads_to),
     }

@@ -79,7 +79,7 @@ def _home(page: HomePage, site: Site) -> Card:
 def _key(page: KeyPage, site: Site) -> Card:
     number = page.key.number
     kicker = site.words(page.lang)["topic"]["of"].format(n=number, total=len(site.definition.topics))
-    return Card(page.lang, page.title, kicker, topic_colour(number), "key", number, _scene(page, site))
+    return Card(page.lang, page.title, kicker, topic_colour(number), "key", number, scene(page, site))
 
 
 @of_page.register
@@ -103,7 +103,8 @@ def _worksheet(page: WorksheetPage, site: Site) -> Card:
     return Card(page.lang, page.title, kicker, topic_colour(key), "worksheet", drawing=drawing)
 
 
-def _scene(page: KeyPage, site: Site) -> str:
+def scene(page: KeyPage, site: Site) -> str:
+    """The scene of a step as a file of its own; empty for one without."""
     name, catalogue = page.key.scene, site.catalogue
     if name is None:
         return ""

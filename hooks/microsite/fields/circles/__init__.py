@@ -45,7 +45,7 @@ class Circles(FieldBase):
                 for i in range(self.names)
             ]
             near = [sheet.say("near"), sheet.say("between"), sheet.say("far")]
-            return {"dots": dots, SCREEN_ONLY: {"rings": near}}
+            return {"dots": dots, SCREEN_ONLY: {"rings": near, "spots": _dots(self.names)}}
         rings = [self._ring(r, ring, sheet) for r, ring in enumerate(self.rings)]
         return {"rings": rings, SCREEN_ONLY: {"rings": _drawn(len(rings), self.names)}}
 
@@ -69,6 +69,13 @@ def _drawn(rings: int, names: int) -> list[dict[str, Any]]:
         {"radius": radius, "spots": [(round(x, 1), round(y, 1)) for x, y in each]}
         for radius, each in zip(edges, spots, strict=True)
     ]
+
+
+def _dots(names: int) -> list[tuple[float, float]]:
+    """On a square of 200: where the dots of an empty map stand, as circles.typ has them."""
+    first = -90 + (180 / names if names % 2 == 0 else 0)
+    turns = [math.radians(first + 360 * i / names) for i in range(names)]
+    return [(round(100 + 72 * math.cos(turn), 1), round(96 + 72 * math.sin(turn), 1)) for turn in turns]
 
 
 def _spot(i: int, names: int, middle: float) -> tuple[float, float]:

@@ -17,6 +17,9 @@ COLUMNS = 8
 
 _MOST = {"ladder": (8, say("rungs")), "film": (4, say("moments"))}
 
+UPRIGHT = 4
+"""The most columns of 40 mm for words on 175 mm."""
+
 LETTERS = 18
 """About how many letters of a row's label fit on one line."""
 
@@ -70,8 +73,9 @@ class Table(FieldBase):
         return self
 
     def own_pages(self) -> bool:
-        """A strip of film has a page on its side."""
-        return self.shape == "film"
+        """A strip of film has a page on its side, and so has a table with more columns for words than fit upright."""
+        words = sum(column.kind == "text" for column in self.columns)
+        return self.shape == "film" or (words > UPRIGHT and not self.row_labels and len(self.columns) == words)
 
     def crowded(self, people: int) -> Said | None:
         """Columns of all people together must fit beside each other."""

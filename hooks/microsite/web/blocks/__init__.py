@@ -10,10 +10,11 @@ from markupsafe import Markup
 from microsite.content.page import KeyPage, Page, WorksheetPage
 from microsite.content.route import RoutePage, page_id
 from microsite.content.site import Site
-from microsite.documents import collection
+from microsite.documents import booklet, collection
 from microsite.documents.sheet import settings, time_needed
 from microsite.newsletter.kit import kit
 from microsite.place import addresses, pictures
+from microsite.place.addresses import PAPERS
 from microsite.place.templates import render
 from microsite.web import search
 from microsite.web.blocks.evidence import facts, references, sources
@@ -67,12 +68,15 @@ def picture(page: Page, site: Site, argument: str) -> Markup:
 
 
 def keys(page: Page, site: Site, argument: str) -> Markup:
-    """The steps, one line each, with their scenes."""
+    """The steps, one line each, with their scenes; on the page of all of them also the booklet to fold."""
     found = [
         (key, site.title_of(key), site.relative(key.url, page), _scene(key, page, site))
         for key in site.catalogue.keys(page.lang)
     ]
-    return render("web/blocks/keys.html", keys=found)
+    of_all = [
+        url for each, url in _booklets(page, site) if each.route is None and page.id == site.definition.roles.topics
+    ]
+    return render("web/blocks/keys.html", keys=found, booklet=next(iter(of_all), None), words=site.words(page.lang))
 
 
 def styles(page: Page, site: Site, argument: str) -> Markup:
@@ -98,6 +102,7 @@ def route(page: Page, site: Site, argument: str) -> Markup:
         if other is not page
     ]
     papers = [(words["papers"][paper], site.relative(made.path(paper), page)) for paper in made.papers]
+    papers += [(words["booklet_link"], url) for folded, url in _booklets(page, site) if folded.route == page.route]
     return render("web/blocks/route.html", route=page.route, lang=page.lang, cards=cards, papers=papers,
                   others=others, words=words)  # fmt: skip
 
@@ -161,7 +166,14 @@ def sets(page: Page, site: Site, argument: str) -> Markup:
         (each, [(words["papers"][paper], site.relative(each.path(paper), page)) for paper in each.papers])
         for each in collection.sets(site, page.lang)
     ]
-    return render("web/blocks/sets.html", sets=found)
+    words_of = [(each.route.title[page.lang] if each.route else words["booklet_title"], url)
+                for each, url in _booklets(page, site)]  # fmt: skip
+    return render("web/blocks/sets.html", sets=found, booklets=words_of, words=words)
+
+
+def _booklets(page: Page, site: Site) -> list[tuple[booklet.Booklet, str]]:
+    """Each booklet with its address on A4, as seen from the page."""
+    return [(each, site.relative(each.path(PAPERS[0]), page)) for each in booklet.booklets(site, page.lang)]
 
 
 MADE: dict[str, Made] = {

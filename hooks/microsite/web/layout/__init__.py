@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from microsite.content.page import HomePage, KeyPage, NowPage, Page, WorksheetPage
 from microsite.content.palette import topic_colour
@@ -88,6 +88,7 @@ def view(page: Page, site: Site, content: str) -> dict[str, Any]:
         "unchecked": site.unchecked and 'class="calls"' not in content,  # there the buttons say so already
         "ways": _ways_back(site, words),
         "about": _about(page, site),
+        "printed": "" if lost else _printed(page, site),
         "leave": page.id in roles.leave,
         "face": site.relative(titles.path, page) if titles else "",
         "css": [Markup(style) for style in css],  # noqa: S704 (ours)
@@ -114,6 +115,12 @@ def _template_classes(page: Page, site: Site, text: contents.Contents) -> set[st
 
 def _home(page: Page, site: Site) -> Page:
     return site.catalogue.needed("home", page.lang)
+
+
+def _printed(page: Page, site: Site) -> str:
+    """What a page printed from the browser ends with: where it stands, in the words of paper, and where help is."""
+    address = site.printed(page.url if page.kind == "home" else site.word_path(page))
+    return " · ".join(filter(None, [address, site.help_numbers(page.lang) or site.help_at(page.lang)]))
 
 
 def _about(page: Page, site: Site) -> str:
@@ -245,7 +252,7 @@ def _crisis(site: Site, lang: str) -> Markup:
     phones = {each.replace("-", "_"): lines[each].phone for each in (crisis.lines if crisis else ())}
     link = Markup('<a href="{}">{}</a>')
     wanted = {name: link.format(phone.href, phone.display) for name, phone in phones.items() if phone}
-    return Markup(site.words(lang)["crisis"]).format(**wanted)  # noqa: S704 (our own words)
+    return escape(site.words(lang)["crisis"]).format(**wanted)
 
 
 def _ways_back(site: Site, words: Any) -> list[Step]:

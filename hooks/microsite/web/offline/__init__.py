@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import posixpath
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urlsplit
 
+from microsite.cache import Cache, digest, digest_of
 from microsite.content.page import Page
 from microsite.content.site import Site
 from microsite.place import addresses
@@ -65,22 +68,51 @@ def pages(site: Site, lang: str, pdfs: Mapping[str, Path], frame: Frame) -> Iter
             yield page.url, frame.whole(render(page, copy, markdown.convert(page, copy), pdfs, frame).view)
 
 
-def write(site: Site, folder: Path, pdfs: Mapping[str, Path], frame: Frame) -> None:
-    """`offline.<lang>.zip` of every language, into the finished site in `folder`."""
+def write(site: Site, folder: Path, pdfs: Mapping[str, Path], frame: Frame, kept: Path) -> None:
+    """`offline.<lang>.zip` of every language, into the finished site in `folder`.
+
+    The folder `kept` holds what was packed before and what its pages link to, and nothing else.
+    """
+    cache, used = Cache(kept), list[str]()
     for lang in site.langs:
         made = {name: html.encode() for name, html in pages(site, lang, pdfs, frame)}
-        linked = {path: below(folder, path).read_bytes() for path in sorted(linked_files(made))}
-        (folder / addresses.take_along(lang)).unlink(missing_ok=True)
-        _zip(folder / addresses.take_along(lang), made | linked)
+        copy, names = packed(made, folder, cache)
+        (folder / addresses.take_along(lang)).write_bytes(copy)
+        used += names
+    cache.prune(used)
 
 
-def _zip(file: Path, contents: Mapping[str, bytes]) -> None:
+def packed(made: Mapping[str, bytes], folder: Path, cache: Cache) -> tuple[bytes, list[str]]:
+    """These pages and all files below `folder` that they link to, as a zip; and which entries of the cache it took."""
+    links = f"{_digest(made)}.txt"
+    listed = cache.read(links)
+    if listed is None:
+        listed = "\n".join(sorted(linked_files(made))).encode()
+        cache.keep(links, listed)
+    contents = {**made, **{path: below(folder, path).read_bytes() for path in listed.decode().splitlines()}}
+    name = f"{_digest(contents)}.zip"
+    copy = cache.read(name)
+    if copy is None:
+        copy = _zip(contents)
+        cache.keep(name, copy)
+    return copy, [links, name]
+
+
+def _digest(contents: Mapping[str, bytes]) -> str:
+    """That of these files by their names, and of how they are packed."""
+    each = (f"{name} {digest(content)}" for name, content in sorted(contents.items()))
+    return digest("\n".join([digest_of([Path(__file__)], zlib.ZLIB_RUNTIME_VERSION), *each]))
+
+
+def _zip(contents: Mapping[str, bytes]) -> bytes:
+    file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as made:
         for name in sorted(contents):
             entry = zipfile.ZipInfo(name, STARTED)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
             made.writestr(entry, contents[name])
+    return file.getvalue()
 
 
 def linked_files(made: Mapping[str, bytes]) -> set[str]:

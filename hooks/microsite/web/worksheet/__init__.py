@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from microsite.content.page import Page, WorksheetPage
 from microsite.content.site import Site
-from microsite.documents import press
+from microsite.documents import press, thumbnail
 from microsite.documents.sheet import settings, sheet_of, time_needed
 from microsite.place import pictures
 from microsite.place.addresses import PAPERS
@@ -42,6 +42,7 @@ def worksheet_html(page: WorksheetPage, site: Site, body: str, about: About) -> 
         first=_first(page),
         message=json.dumps(page.front.message, ensure_ascii=False) if page.front.message else "",
         takes=take.offer(page, site),
+        example=_example(page, site),
         files=_files(page, site, about),
         fields=[field_html(field, page, site, there) for field in page.fields],
         evidence=[_evidence(line, page, site) for line in exercise.evidence],
@@ -49,6 +50,14 @@ def worksheet_html(page: WorksheetPage, site: Site, body: str, about: About) -> 
         printed=site.printed(site.word_path(page)),
         licence=words["licence_line"].format(licence=site.catalogue.data.settings.licence.name),
     )
+
+
+def _example(page: WorksheetPage, site: Site) -> dict[str, str] | None:
+    """The filled-in example and its picture; None for a sheet without."""
+    if not page.front.example:
+        return None
+    pictures_of = {kind: site.relative(thumbnail.example_path(page, site, kind), page) for kind in ("avif", "jpg")}
+    return {"url": site.relative(site.example_path(page), page), **pictures_of}
 
 
 def _first(page: WorksheetPage) -> int:
