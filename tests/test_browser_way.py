@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
 from site_fixtures import Served
 
@@ -109,7 +109,12 @@ def test_a_page_is_printed_and_passed_on(browser: Browser, server: Served) -> No
 @pytest.mark.parametrize("address", ["", "sleutels/herhaal/", "en/myths-and-facts/", "werkbladen/mijn-kringen/"])
 def test_nothing_moves_when_the_face_of_titles_comes_late(browser: Browser, server: Served, address: str) -> None:
     page = browser.new_page(viewport={"width": 390, "height": 844})
-    page.route("**/*.woff2", lambda route: (page.wait_for_timeout(300), route.continue_())[1])
+
+    def late(route: Route) -> None:
+        page.wait_for_timeout(300)
+        route.continue_()
+
+    page.route("**/*.woff2", late)
     page.goto(server.url + address)
     page.wait_for_timeout(500)
     assert page.evaluate(SHIFTS) == 0
