@@ -46,6 +46,8 @@ def main(arguments: list[str] | None = None) -> int:
         return run(loader.load(given.docs), given)
     except ProblemsError as error:
         return refuse(error.problems, *_told(given))
+    except KeyboardInterrupt:
+        return BROKEN_OFF
     except OSError as error:
         if error.errno not in _OF_THE_MACHINE:
             raise
@@ -53,6 +55,8 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
 
 
+BROKEN_OFF = 130
+"""What a shell gives for a command that was broken off with Ctrl-C."""
 _OF_THE_MACHINE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT)
 """No leave, no room: nobody who writes texts has done that, and neither have we. What stood before is as it was."""
 
