@@ -49,7 +49,8 @@ def worksheet_html(page: WorksheetPage, site: Site, body: str, about: About) -> 
         evidence=[_evidence(line, page, site) for line in exercise.evidence],
         body=Markup(body),  # noqa: S704 (made by Markdown from the page itself)
         printed=site.printed(site.word_path(page)),
-        licence=words["licence_line"].format(licence=site.catalogue.data.settings.licence.name),
+        licence=site.catalogue.data.settings.licence.name,
+        calls=site.help_numbers(page.lang) if exercise.gate != "none" else "",
     )
 
 
