@@ -2,6 +2,7 @@
 #
 # make          the site, in site/              make serve    a live preview
 # make check    every mistake in the texts      make test     all tests, and make test-fast what needs no build or browser
+# make coverage  lines that no quick test comes by   make mutants  faults that none of them sees
 # make release  all that is published, in dist/, when nothing is open (DRAFT=1: whatever is)
 # make audit    Lighthouse, with a real browser
 # make bench    how long things take            make lock     new lock files after a change in pyproject.toml
@@ -19,7 +20,7 @@ TESTS ?= tests
 PYTEST ?= -n 3 --dist loadfile --no-loadscope-reorder --durations=10
 FAST ?= -n 2 --dist worksteal --durations=10
 
-.PHONY: build serve check test test-fast mutants release audit bench same lock wheels fuzz clean
+.PHONY: build serve check test test-fast mutants coverage release audit bench same lock wheels fuzz clean
 
 build: .venv/.ready
 	$(MKDOCS) build --strict
@@ -44,7 +45,11 @@ release: .venv/.ready
 	@test -n "$(SITE_URL)" || { echo "The address is printed on every sheet, so say where the site will stand: make release SITE_URL=https://host/path/" >&2; exit 1; }
 	@$(BIN)/python -m microsite release $(if $(DRAFT),--draft) --url "$(SITE_URL)"
 
-# 300 faults take about an hour: MUTANTS=0:30 tries the first thirty of them.
+# Which lines of the core no test comes by that builds nothing; twice as slow as test-fast.
+coverage: .venv/.ready-test
+	$(BIN)/pytest $(FAST) -m "not built" --cov=hooks/microsite --cov-report=term:skip-covered $(TESTS)
+
+# All 300 faults, or some of them: MUTANTS=0:30.
 mutants: .venv/.ready-test
 	$(BIN)/python .ci/tools/mutants.py $(MUTANTS)
 

@@ -161,7 +161,8 @@ def low_rows(page: Page) -> list[str]:
 OF_A_SCREEN = """() => [...document.querySelectorAll("#sheet :is(textarea,input,select)")].filter((box) => {
   const style = getComputedStyle(box), ghost = getComputedStyle(box, "::placeholder").color;
   if (!box.getClientRects().length) return false;
-  const bare = !box.closest(".grid") && style.backgroundImage == "none";
+  const lines = style.backgroundImage != "none" || parseFloat(style.borderBottomWidth);
+  const bare = !box.closest(".grid") && !lines;
   if (box.matches("textarea") && (bare || style.resize != "none")) return true;
   return box.matches("select") || (box.placeholder && ghost != "rgba(0, 0, 0, 0)");
 }).map((box) => box.name || box.tagName)"""

@@ -16,6 +16,7 @@ from microsite.content import loader
 from microsite.content.catalogue import Catalogue
 from microsite.content.definition import Crisis
 from microsite.content.site import open_site
+from microsite.language import report
 from microsite.links import count, hosts, lock
 from microsite.links.registry import Registry
 from microsite.source.files import LARGEST, below
@@ -191,6 +192,19 @@ def test_a_drawing_draws_and_does_no_more(good: Path, drawing: str | bytes, told
 def test_the_words_of_a_drawing_are_texts(good: Path, words: str) -> None:
     (good / "_data/pictures/words.nl.yml").write_text(words + "\n", "utf-8")
     assert any("words.nl.yml:1: sun: " in line for line in problems(good)), problems(good)
+
+
+@pytest.mark.parametrize("name", ["strings.nl.yml", "pictures/words.nl.yml"])
+@pytest.mark.parametrize("words", ["[a]", "text", "5"])
+def test_words_stand_under_keys(good: Path, name: str, words: str) -> None:
+    (good / "_data" / name).write_text(words, "utf-8")
+    assert any(f"_data/{name}:1: keys belong here" in line for line in problems(good)), problems(good)
+
+
+def test_a_list_of_words_that_is_no_text_is_told(good: Path) -> None:
+    (good / "_data" / "words.nl.txt").write_bytes(b"caf\xe9")
+    _, found = report.load(good, loader.load(good))
+    assert [str(each).partition(" this is")[0] for each in found] == ["docs/_data/words.nl.txt:1:"]
 
 
 def test_a_drawing_is_a_file_of_the_site(good: Path) -> None:

@@ -27,6 +27,8 @@ FIELDS = CORE / "fields"
 DOORS = sorted(HOOKS.glob("*.py"))
 MODULES = sorted(CORE.rglob("*.py"))
 COMMAND_LINE = CORE / "__main__.py"
+ONLINE = CORE / "links/live.py"
+"""Asks a site that is online. No build loads it: only the command that is about it does, when it runs."""
 
 KIND_NAMES = {kind.model_fields["kind"].annotation.__args__[0]: kind for kind in KINDS}
 SHARED_ROOM = "cell"
@@ -101,13 +103,16 @@ def test_a_door_leaves_reading_and_drawing_to_the_core() -> None:
 
 
 def test_the_core_knows_no_host_no_network_and_no_chance() -> None:
-    banned = HOSTS | NETWORK | CHANCE
     nothing(
         f"{place(path, node)}: imports {name}"
         for path in MODULES
         for name, node in imports(path)
-        if among(name, banned)
+        if among(name, HOSTS | CHANCE | (set() if path == ONLINE else NETWORK))
     )
+    knows_it = {path for path in MODULES for name, _ in imports(path) if name.endswith("links.live")}
+    assert knows_it == {ONLINE.with_name("commands.py")}
+    command = tree(ONLINE.with_name("commands.py"))
+    assert not [node for node in command.body if "live" in ast.unparse(node) and isinstance(node, ast.ImportFrom)]
 
 
 def test_the_core_is_told_its_surroundings_and_the_day() -> None:

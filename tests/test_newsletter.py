@@ -371,6 +371,10 @@ def kit(context: BrowserContext, server: Served, lang: str = "nl") -> Page:
 
 
 def opened(page: Page, wanted: str) -> Page:
+    """An item of the kit opened, in its group."""
+    group = page.locator(f".kg:has(#kit-{wanted})")
+    if group.get_attribute("open") is None:
+        group.locator(":scope > summary").click()
     page.click(f"#kit-{wanted} > summary")
     page.locator(f"#kit-{wanted} .acts").wait_for()
     return page
@@ -395,6 +399,7 @@ def test_the_kit_is_whole_without_script(browser: Browser, server: Served, site:
         assert page.input_value(f"#t-{one.id}") == block.text(one, site)
     assert page.locator(".kit button:visible").count() == 0
     assert not page.is_visible("#campaign")
+    assert not page.is_visible("#kit-find")
     fixed = page.input_value("#t-lines")
     assert all(line in " ".join(fixed.split()) for line in mail.fixed_lines(site, lang))
     context.close()
@@ -482,7 +487,11 @@ def test_a_mail_of_ones_own(editor: BrowserContext, server: Served, site: Site, 
 
 def test_the_kit_works_by_keyboard_and_says_what_it_did(editor: BrowserContext, server: Served) -> None:
     page = kit(editor, server)
-    page.focus("#kit-key-4 > summary")
+    page.focus(".kg:has(#kit-key-4) > summary")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    for _ in range(3):  # past the three items before it
+        page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.locator("#kit-key-4 .acts").wait_for()
     for _ in range(8):  # past the frame and the link in it
@@ -493,6 +502,45 @@ def test_the_kit_works_by_keyboard_and_says_what_it_did(editor: BrowserContext, 
     said = page.locator("[role=status][aria-live=polite]")
     said.filter(has_text="gekopieerd").wait_for()
     assert page.evaluate(CLIPBOARD).keys() == {"text/plain", "text/html"}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_page_begins_with_search_and_all_groups_at_a_glance(
+    browser: Browser, server: Served, site: Site, lang: str
+) -> None:
+    """On a phone, before any rule; and what must be read first is one tap away."""
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = kit(context, server, lang)
+    assert page.locator("#kit-find").bounding_box()["y"] < 844  # type: ignore[index]
+    groups = page.locator(".kg > summary")
+    assert groups.count() == len({one.group for one in item.items(site, lang)})
+    last, rule = groups.last.bounding_box(), page.locator("#claims").bounding_box()
+    assert last
+    assert rule
+    assert last["y"] < 1500 < rule["y"]
+    assert page.locator(".lead ~ p a[href='#claims'], .lead ~ p a[href$='#claims']").count() == 1
+    assert page.locator(".ki:visible").count() == 0
+    context.close()
+
+
+def test_search_leaves_the_pieces_that_say_it(editor: BrowserContext, server: Served, site: Site) -> None:
+    page = kit(editor, server)
+    page.fill("#kit-find", "afgesproken PAUZE")
+    assert page.locator("#kit-agreed-pause").is_visible()
+    shown = page.locator(".ki:visible")
+    told = {one.id: (one.title, *vars(one.mail).values()) for one in item.items(site, "nl")}
+    for one in shown.evaluate_all("all => all.map(({ id }) => id.slice(4))"):
+        text = " ".join(map(str, told[one])).replace("\u00a0", " ").lower()
+        assert "pauze" in text, one
+    page.locator(".said", has_text=re.compile(rf"^{shown.count()} stuk(ken)? gevonden$")).wait_for()
+    opened(page, "agreed-pause").fill("#kit-find", "afgesproken pauze kopieer opgemaakt")
+    assert shown.count() == 0, "what stands on every piece finds none"
+    page.locator(".said", has_text="Niets gevonden").wait_for()
+    page.fill("#kit-find", "soft-opening")
+    assert page.locator("#kit-soft-opening").is_visible(), "an id, as it stands in a link"
+    page.fill("#kit-find", "")
+    assert page.locator(".kg[open]").count() == 0
+    assert page.locator(".kg:visible").count() == 6
 
 
 def test_it_copies_without_the_newer_clipboard(editor: BrowserContext, server: Served) -> None:

@@ -189,6 +189,10 @@ def of_machines(built_site: Path, site: Site) -> Iterator[tuple[str, str]]:
         found = json.loads(gzip.decompress(file.read_bytes()).decode().removeprefix("pagefind_dcd"))
         if found["url"].strip("/") in {page.url.strip("/") for page in numbered(site)}:
             yield from (("search", text) for text in found["meta"].values())
+    for file in built_site.glob("pagefind/words.*.json"):
+        for _, address, *shown in json.loads(file.read_text("utf-8"))["pages"]:
+            if address in {page.url for page in numbered(site)}:
+                yield from ((file.name, str(text)) for text in shown)
 
 
 def test_machines_are_told_nothing(built_site: Path, site: Site) -> None:

@@ -123,8 +123,8 @@ def test_entries_are_in_order_and_carry_no_day(built_site: Path, lang: str) -> N
     assert {e.date_time for e in entries} == {(1980, 1, 1, 0, 0, 0)}
 
 
-def test_the_list_of_worksheets_leads_to_the_copy(built_site: Path, lang: str) -> None:
-    page = FOUND.page("worksheets", lang)
+def test_the_page_of_sets_leads_to_the_copy(built_site: Path, lang: str) -> None:
+    page = FOUND.page("sets", lang)
     assert f'offline.{lang}.zip"' in (built_site / page.url / "index.html").read_text("utf-8")
 
 

@@ -2,14 +2,12 @@
 
 import collections
 import dataclasses
-import datetime
 import functools
 import io
 import itertools
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import page as checker
 import pikepdf
@@ -22,7 +20,6 @@ from PIL import Image
 
 from microsite.content.catalogue import Catalogue
 from microsite.content.checks import glyphs
-from microsite.content.front import WorksheetFront
 from microsite.content.site import Site
 from microsite.documents import fold, pdf, press, thumbnail
 from microsite.documents.collection import sets
@@ -228,71 +225,6 @@ def test_an_edited_exercise_draws_its_own_pdfs_and_the_sets_that_hold_it(
     editions = {f"pdf/set-workbook.nl.{paper}.pdf" for paper in ("large", *fold.EDITIONS)}
     booklets = {f"pdf/booklet-{route}.nl{paper}.pdf" for route in ("single", "break-up") for paper in ("", ".letter")}
     assert changed == own | sets | editions | booklets
-
-
-@pytest.fixture(scope="module")
-def made_before(orders: list[press.Order]) -> dict[str, tuple[str, str]]:
-    """One of the three papers of every sheet, and a third of the sets: the digest of what goes in, of the drawing."""
-    return {order.path: (order.digest, order.drawing.digest) for order in orders[::3]}
-
-
-@pytest.mark.built
-@pytest.mark.parametrize("edited", ["a goal", "a day", "a label", "a line of a set", "the publisher", "an address"])
-def test_the_digest_changes_when_the_drawing_does_and_only_then(
-    edited: str, sheets_site: Site, made_before: dict[str, tuple[str, str]]
-) -> None:
-    """It is that of what goes in: nothing has to be drawn to know whether it would be the same."""
-    changed = 0
-    for after in press.orders(EDITS[edited](sheets_site))[::3]:
-        known, drawing = made_before[after.path]
-        differs = drawing != after.drawing.digest
-        assert (known != after.digest) is differs, after.path
-        changed += differs
-    print(f"{changed} drawings differ")
-    assert changed
-
-
-def _another_sheet(site: Site, change: Callable[[WorksheetFront], dict[str, Any]]) -> Site:
-    page = worksheet(site, "my-circles", "nl")
-    front = page.front.model_copy(update=change(page.front))
-    pages = dict(site.catalogue.pages) | {("my-circles", "nl"): dataclasses.replace(page, front=front)}
-    return dataclasses.replace(site, catalogue=dataclasses.replace(site.catalogue, pages=pages))
-
-
-def _another_goal(front: WorksheetFront) -> dict[str, Any]:
-    return {"exercise": front.exercise.model_copy(update={"goal": "Iets anders."})}
-
-
-def _another_label(front: WorksheetFront) -> dict[str, Any]:
-    return {"worksheet": [front.worksheet[0].model_copy(update={"label": "Anders"}), *front.worksheet[1:]]}
-
-
-def _other_data(site: Site, **data: Any) -> Site:
-    return dataclasses.replace(
-        site, catalogue=dataclasses.replace(site.catalogue, data=dataclasses.replace(site.catalogue.data, **data))
-    )
-
-
-def _another_route(site: Site) -> Site:
-    routes = site.catalogue.data.routes
-    name, route = next(iter(routes.items()))
-    return _other_data(site, routes=routes | {name: route.model_copy(update={"lead": dict.fromkeys(site.langs, "x")})})
-
-
-EDITS: dict[str, Callable[[Site], Site]] = {
-    "a goal": lambda site: _another_sheet(site, _another_goal),
-    "a day": lambda site: _another_sheet(site, lambda _: {"updated": datetime.date(2026, 1, 2)}),
-    "a label": lambda site: _another_sheet(site, _another_label),
-    "a line of a set": _another_route,
-    "the publisher": lambda site: _other_data(
-        site, settings=site.catalogue.data.settings.model_copy(update={"publisher": "Iemand"})
-    ),
-    "an address": lambda site: dataclasses.replace(site, url="https://host.example/"),
-}
-
-
-def test_two_drawings_have_two_digests(orders: list[press.Order]) -> None:
-    assert len({order.digest for order in orders}) == len(orders)
 
 
 def test_a_sheet_that_runs_over_says_where_and_by_how_much(sheets_site: Site, tmp_path: Path) -> None:

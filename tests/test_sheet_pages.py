@@ -315,7 +315,7 @@ def test_the_foot_and_what_is_known_take_two_lines(all_drawn: list[Drawn], sheet
             assert _lines(page, 0, foot, width - 45 * MM) == 2, f"{each.path} page {number}: the foot"
             text = page.get_textpage()
             said = text.get_text_bounded()
-            assert words["nobody_yet"] not in said, each.path
+            assert words["numbers_unchecked"] not in said, each.path
             if (at := said.find(words["how_sure"])) >= 0 and not any(map(_cut, each.sheet.fields)):
                 top = text.get_charbox(at)[3]
                 assert _lines(page, foot, top, width) <= 2, f"{each.path} page {number}: what is known"

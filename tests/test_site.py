@@ -1,6 +1,7 @@
 """Every page of the built site, without a browser: languages, addresses, links, titles, what may not be there."""
 
 import collections
+import functools
 import gzip
 import re
 from collections.abc import Iterator
@@ -173,11 +174,22 @@ def _links(file: Path) -> Iterator[str]:
             yield value
 
 
+@functools.cache
 def _sends_on(file: Path, site: Path, base: str) -> Path:
     """The page an address for paper or mail leads to, with the anchor it was asked for."""
     ways = parse(file).xpath("//noscript/meta[@http-equiv='refresh']/@content")
     there = resolve(ways[0].split("url=", 1)[1], address_of(file, site), site, base).file if ways else None
     return there or file
+
+
+@functools.cache
+def _anchors(file: Path) -> frozenset[str]:
+    return frozenset(parse(file).xpath("//@id"))
+
+
+@functools.cache
+def _is_there(file: Path) -> bool:
+    return file.is_file()
 
 
 def _dead(file: Path, link: str, site: Path, base: str) -> str | None:
@@ -187,10 +199,10 @@ def _dead(file: Path, link: str, site: Path, base: str) -> str | None:
         return "starts with a slash"
     if target.file is None:
         return None if re.match(r"https://|mailto:|tel:|sms:|data:", target.url) else "is a strange address"
-    if not target.file.is_file():
+    if not _is_there(target.file):
         return "leads to nothing"
     there = _sends_on(target.file, site, base) if target.file.suffix == ".html" else target.file
-    if target.anchor and there.suffix == ".html" and not parse(there).xpath("//*[@id=$id]", id=target.anchor):
+    if target.anchor and there.suffix == ".html" and target.anchor not in _anchors(there):
         return "has no such anchor"
     return None
 

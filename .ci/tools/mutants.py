@@ -20,6 +20,7 @@ import os
 import resource
 import shutil
 import signal
+import subprocess
 import sys
 import tempfile
 from collections import defaultdict
@@ -35,8 +36,6 @@ from _pytest.main import pytest_runtestloop
 
 ROOT = Path(__file__).resolve().parents[2]
 CORE = ROOT / "hooks/microsite"
-COPIED = ".ci .github .vscode docs hooks overrides schemas tests pyproject.toml mkdocs.yml Makefile"
-PAPERS = "README.md CONTRIBUTING.md REFERENCE.md"
 ROOMS = ("content", "fields", "links", "language")
 SAMPLE, LEAST = 300, 0.9
 CPU, PATIENCE = 600, 3600
@@ -157,7 +156,7 @@ def watched(file: Path) -> str:
 def put_in(file: Path, text: str) -> None:
     """Give the functions of the core that are loaded the code that they have in `text`."""
     there = str(Path("hooks/microsite", file.relative_to(CORE)).resolve())
-    fresh = {code.co_qualname: code for code in codes(compile(text, there, "exec"))}
+    fresh = {code.co_qualname: code for code in codes(compile(text, there, "exec")) if "<" not in code.co_qualname}
     for function in gc.get_objects():
         if isinstance(function, FunctionType) and function.__code__.co_filename == there:
             code = fresh.get(function.__qualname__)
@@ -288,10 +287,14 @@ def fails_with(mutant: Mutant, session: pytest.Session, items: list[pytest.Item]
 
 
 def copy_to(folder: Path) -> None:
-    """The project as the tests see it."""
-    for name in [*COPIED.split(), *PAPERS.split()]:
-        take = shutil.copytree if (ROOT / name).is_dir() else shutil.copyfile
-        take(ROOT / name, folder / name)
+    """The project as the tests see it: all that is ours, and nothing that was made."""
+    asked = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    for name in filter(None, listed.split("\0")):
+        if (ROOT / name).is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(ROOT / name, folder / name)
+    (folder / ".venv").symlink_to(ROOT / ".venv")
 
 
 def tried(mutants: Sequence[Mutant]) -> Trial:

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Sees to .venv: Python 3.11 or newer, and the packages of a lock file, each held against its hash.
+# Sees to .venv: Python 3.11.5 or newer, and the packages of a lock file, each held against its hash.
 # Usage: sh .ci/tools/python.sh requirements.txt
 set -eu
 cd "$(dirname "$0")/../.."
@@ -11,12 +11,12 @@ stop() {
 }
 
 new_enough() {
-  "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1
+  "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11, 5))' >/dev/null 2>&1
 }
 
 find_python() {
   if [ -n "${PYTHON:-}" ]; then
-    new_enough "$PYTHON" || stop "PYTHON is set to $PYTHON, which is no Python 3.11 or newer; set it to one that is: make PYTHON=/path/to/python3"
+    new_enough "$PYTHON" || stop "PYTHON is set to $PYTHON, which is no Python 3.11.5 or newer; set it to one that is: make PYTHON=/path/to/python3"
     python=$PYTHON
     return
   fi
@@ -25,7 +25,7 @@ find_python() {
       return
     fi
   done
-  stop "No Python 3.11 or newer here. On Debian or Ubuntu type: sudo apt-get install python3 python3-venv  (elsewhere: https://www.python.org/downloads/), and then make again."
+  stop "No Python 3.11.5 or newer here. On Debian or Ubuntu type: sudo apt-get install python3 python3-venv  (elsewhere: https://www.python.org/downloads/), and then make again."
 }
 
 if ! { new_enough .venv/bin/python && .venv/bin/python -c 'import pip' >/dev/null 2>&1; }; then

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import errno
 import os
 import shutil
 import sys
@@ -20,7 +21,7 @@ from microsite.language import commands as language
 from microsite.links import commands as links
 from microsite.place.templates import ROOT
 from microsite.source import problems as reported
-from microsite.source.problems import ProblemsError, Translation, refuse, say
+from microsite.source.problems import ProblemsError, Translation, printable, refuse, say
 from microsite.source.translations import translation
 from microsite.starter import commands as starter
 
@@ -45,6 +46,19 @@ def main(arguments: list[str] | None = None) -> int:
         return run(loader.load(given.docs), given)
     except ProblemsError as error:
         return refuse(error.problems, *_told(given))
+    except KeyboardInterrupt:
+        return BROKEN_OFF
+    except OSError as error:
+        if error.errno not in _OF_THE_MACHINE:
+            raise
+        print(printable(f"{error.filename}: {error.strerror}"), file=sys.stderr)
+        return 1
+
+
+BROKEN_OFF = 130
+"""What a shell gives for a command that was broken off with Ctrl-C."""
+_OF_THE_MACHINE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT)
+"""No leave, no room: nobody who writes texts has done that, and neither have we. What stood before is as it was."""
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from microsite.content.definition import Definition
-from microsite.source.files import read_data
+from microsite.source.files import read_words
 from microsite.source.front_matter import FrontMatter, KeyPath, key_path, read_yaml
 from microsite.source.problems import Problem, Said, nearest, say
 from microsite.source.text import refuse_unprintable
@@ -37,8 +37,7 @@ def read_core(lang: str) -> FrontMatter:
 
 def read_own(docs: Path, lang: str) -> FrontMatter:
     """The own words of a site in a language, with their lines; empty when it has none."""
-    path = docs / "_data" / own_name(lang)
-    return read_data(path, shown(docs, lang)) if path.is_file() else FrontMatter({}, {})
+    return read_words(docs / "_data" / own_name(lang), shown(docs, lang))
 
 
 def shown(docs: Path, lang: str) -> str:
@@ -108,6 +107,11 @@ def merged(ground: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]
         elif value is not None:
             found[key] = value
     return found
+
+
+def counted(forms: Mapping[str, str], n: int) -> str:
+    """“1 pagina” or “3 pagina’s”: the form of a word that goes with a number."""
+    return forms["one"] if n == 1 else forms["other"].format(n=n)
 
 
 def missing(words: Mapping[str, Any]) -> list[KeyPath]:

@@ -217,9 +217,10 @@ def _try(drawing: Drawing, tight: str, using: typst.Compiler) -> Fit:
 
 
 def _hollow(page: pikepdf.Page) -> bool:
-    """Whether the lower part of a page has nothing to fill in, while the upper part has."""
-    lowest = min((float(each.Rect[1]) for each in page.get("/Annots", ())), default=0)
-    return lowest > (1 - HOLLOW) * float(page.mediabox[3])
+    """Whether the lower part of a page has nothing to fill in, or no part of it."""
+    places = [each for each in page.get("/Annots", ()) if str(each.A.get("/URI", "")).startswith(form.SCHEME)]
+    lowest = min((float(each.Rect[1]) for each in places), default=None)
+    return lowest is None or lowest > (1 - HOLLOW) * float(page.mediabox[3])
 
 
 def _compiled(drawing: Drawing, tight: str, using: typst.Compiler) -> bytes:

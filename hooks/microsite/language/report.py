@@ -19,6 +19,7 @@ from microsite.language.readability import Reading
 from microsite.language.rhythm import Rhythm
 from microsite.language.sample import samples
 from microsite.language.spelling import HunspellMissingError, OwnWords
+from microsite.source import files
 from microsite.source.front_matter import FrontMatter, read_yaml
 from microsite.source.problems import ENGLISH, Problem, Translation, say
 
@@ -109,9 +110,11 @@ def load(docs: Path, catalogue: Catalogue) -> tuple[Lists | None, list[Problem]]
     avoided, exempt = reader.optional("avoid.yml", avoid.AvoidList), reader.optional(_EXCEPTIONS, avoid.Exceptions)
     terms, places = reader.optional("foreign.yml", foreign.ForeignTerms), reader.optional(_ARTICLE, article.Places)
     lists = {lang: f"words.{lang}.txt" for lang in catalogue.langs}
-    own = {lang: _own_words(docs / "_data" / name, f"{folder}/{name}") for lang, name in lists.items()}
-    if avoided is None or exempt is None or terms is None or places is None:
+    written = {lang: _written(docs / "_data" / name, f"{folder}/{name}") for lang, name in lists.items()}
+    reader.problems += [text for text in written.values() if isinstance(text, Problem)]
+    if reader.problems or avoided is None or exempt is None or terms is None or places is None:
         return None, reader.problems
+    own = {lang: spelling.read_words(str(text), f"{folder}/{lists[lang]}") for lang, text in written.items()}
     reads = {
         name: read_yaml((docs / "_data" / name).read_text("utf-8"), name) if reader.has(name) else FrontMatter([], {})
         for name in (_ARTICLE, _EXCEPTIONS, _FACTS)
@@ -119,8 +122,8 @@ def load(docs: Path, catalogue: Catalogue) -> tuple[Lists | None, list[Problem]]
     return Lists(folder, avoided, exempt, terms, places, own, reads), reader.problems
 
 
-def _own_words(path: Path, shown: str) -> OwnWords:
-    return spelling.read_words(path.read_text("utf-8") if path.is_file() else "", shown)
+def _written(path: Path, shown: str) -> str | Problem:
+    return files.read(path, shown) if path.exists() or path.is_symlink() else ""
 
 
 def _dictionaries(catalogue: Catalogue) -> dict[str, str]:

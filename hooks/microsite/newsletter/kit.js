@@ -92,8 +92,26 @@
     recount(item);
     addEventListener("resize", () => item.open && fit());
   };
-  kit.addEventListener("toggle", (event) => event.target.querySelector("dl") || dress(event.target), true);
+  kit.addEventListener("toggle", ({ target }) => target.matches(".ki") && !target.querySelector("dl") && dress(target), true);
   below(document.getElementById("t-lines"));
+
+  // Search: of an item all that an editor reads, but not the source of its block.
+  const find = document.getElementById("kit-find"), groups = [...kit.querySelectorAll(".kg")];
+  let texts;
+  const read = (item) => (item.querySelector("summary").textContent + (item.querySelector("noscript, dl")?.textContent || "").split("<textarea")[0]).toLowerCase();
+  const sift = () => {
+    const asked = find.value.toLowerCase().split(/\s+/).filter(Boolean);
+    texts ??= items.map(read);
+    items.forEach((item, i) => (item.hidden = !asked.every((word) => texts[i].includes(word))));
+    for (const group of groups) {
+      const left = group.querySelector(".ki:not([hidden])");
+      group.hidden = !left;
+      group.open = !!left && asked.length > 0;
+    }
+    const n = items.filter(({ hidden }) => !hidden).length;
+    say(!asked.length ? "" : n == 1 ? words.one : n ? words.many.replace("{n}", n) : words.nothing);
+  };
+  find.addEventListener("input", sift);
 
   // A mail of one's own: the starter with the blocks that were chosen.
   const own = document.getElementById("kit-own"), told = document.getElementById("kit-chosen"), here = "<!--blocks-->";

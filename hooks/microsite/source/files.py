@@ -41,6 +41,19 @@ def read_data(path: Path, shown: str) -> FrontMatter:
     return FrontMatter({}, {}, problems=[text]) if isinstance(text, Problem) else read_yaml(text, shown)
 
 
+def read_words(path: Path, shown: str) -> FrontMatter:
+    """A YAML file of words by their key; empty when it is not there or says nothing."""
+    if not path.exists() and not path.is_symlink():
+        return FrontMatter({}, {})
+    found = read_data(path, shown)
+    if found.problems or isinstance(found.data, dict):
+        return found
+    wrong = (
+        [] if found.data is None else [Problem(shown, 1, "", say("keys belong here, each with its words behind it"))]
+    )
+    return FrontMatter({}, {}, problems=wrong)
+
+
 def read_markdown(path: Path, shown: str) -> FrontMatter:
     """A page; what is wrong with it stands in `.problems`."""
     text = read(path, shown)

@@ -9,6 +9,7 @@ from microsite.content.catalogue import Catalogue
 from microsite.content.checks.references import at, no_worksheet
 from microsite.content.data import ToCheck, ToRead
 from microsite.content.page import WorksheetPage
+from microsite.content.route import page_id as route_page
 from microsite.source.problems import Problem, did_you_mean, say
 
 
@@ -74,7 +75,8 @@ def _data_references(catalogue: Catalogue) -> list[Problem]:
     named = [("menu.yml", "main", i) for i in menu.main] + [("menu.yml", "foot", i) for i in menu.foot]
     named += [("menu.yml", "head", each.page) for each in menu.head]
     named += [("routes.yml", route.id, sheet) for route in routes for sheet in route.sheets]
-    named += [("search.yml", page_id, page_id) for page_id in catalogue.data.search]
+    of_routes = set(map(route_page, routes))
+    named += [("search.yml", page_id, page_id) for page_id in catalogue.data.search if page_id not in of_routes]
     problems = [
         Problem(f"docs/_data/{file}", 1, key, say("unknown page '{page}'", page=page_id) + did_you_mean(page_id, ids))
         for file, key, page_id in named

@@ -10,6 +10,7 @@ from typing import Any
 
 from microsite.content.page import WorksheetPage
 from microsite.content.site import Site
+from microsite.content.strings import counted
 from microsite.documents import fold, pdf, sheet
 from microsite.draw import card
 from microsite.fields import base as fields
@@ -63,7 +64,7 @@ def sets(site: Site, lang: str) -> list[Set]:
 def workbook(site: Site, lang: str) -> Set:
     """All sheets but the numbered ones, in large print too."""
     words, sheets = site.words(lang), _bound(site.catalogue.worksheets(lang))
-    texts = words["set_workbook"], words["set_kicker"].format(n=len(sheets)), words["set_workbook_lead"]
+    texts = words["set_workbook"], counted(words["set_kicker"], len(sheets)), words["set_workbook_lead"]
     return Set(
         "workbook", lang, *texts, sheets, _worksheets_address(site, lang), papers=PAPERS + fold.EDITIONS, whole=True
     )
@@ -73,7 +74,7 @@ def for_helpers(site: Site, lang: str) -> Set:
     """The sheets that have a note for helpers, each with that note and its example."""
     words = site.words(lang)
     sheets = tuple(page for page in _bound(site.catalogue.worksheets(lang)) if page.front.helper)
-    texts = words["set_helper"], words["set_kicker"].format(n=len(sheets)), words["set_helper_lead"]
+    texts = words["set_helper"], counted(words["set_kicker"], len(sheets)), words["set_helper_lead"]
     return Set("helper", lang, *texts, sheets, _worksheets_address(site, lang), helper=True)
 
 
@@ -81,7 +82,7 @@ def own(site: Site, lang: str, ids: list[str], *, helper: bool = False) -> Set:
     """A set of one's own, in the order of `ids`, which are those of sheets; with the notes for a `helper`."""
     words = site.words(lang)
     sheets = tuple(site.catalogue.worksheet(page_id, lang) for page_id in ids)
-    texts = words["set_own"], words["set_kicker"].format(n=len(sheets)), words["set_own_lead"]
+    texts = words["set_own"], counted(words["set_kicker"], len(sheets)), words["set_own_lead"]
     return Set("own", lang, *texts, sheets, _worksheets_address(site, lang), papers=PAPERS, helper=helper)
 
 
@@ -114,7 +115,7 @@ def _routes(site: Site, lang: str) -> list[Set]:
     found = []
     for route in site.catalogue.data.routes.values():
         sheets, word = _there(site, route.sheets, lang), route.word.get(lang)
-        kicker = site.words(lang)["set_kicker"].format(n=len(sheets))
+        kicker = counted(site.words(lang)["set_kicker"], len(sheets))
         path = addresses.word(word) if word else addresses.go(addresses.route_link(route.id), lang)
         found.append(Set(route.id, lang, route.title[lang], kicker, route.lead[lang], sheets, path))
     return found

@@ -24,7 +24,6 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from pydantic import AfterValidator, WithJsonSchema
 
 from microsite.source import files
-from microsite.source.files import read_data
 from microsite.source.front_matter import FrontMatter
 from microsite.source.problems import Problem, did_you_mean, say
 from microsite.source.text import LONGEST, unprintable
@@ -189,5 +188,5 @@ def coloured(drawing: str, colours: Mapping[str, str], line: str) -> str:
 
 def read_words(folder: Path, lang: str, shown: str) -> FrontMatter:
     """For each picture the words it needs in `lang`, from `words.<lang>.yml`, with their lines."""
-    path = folder / f"words.{lang}.yml"
-    return read_data(path, f"{shown}/{path.name}") if path.is_file() else FrontMatter({}, {})
+    name = f"words.{lang}.yml"
+    return files.read_words(folder / name, f"{shown}/{name}")

@@ -160,10 +160,17 @@ def offline(page: Page, site: Site, argument: str) -> Markup:
 
 
 def sets(page: Page, site: Site, argument: str) -> Markup:
-    """Every set to print, on each of its papers."""
+    """Every set to print: its sheets by name, each with its time and company, and the set on each of its papers.
+
+    A book of all sheets is not told sheet by sheet: they have a list of their own.
+    """
     words = site.words(page.lang)
     found = [
-        (each, [(words["papers"][paper], site.relative(each.path(paper), page)) for paper in each.papers])
+        {
+            "set": each,
+            "cards": [] if each.whole or each.helper else [_card(sheet, page, site) for sheet in each.sheets],
+            "papers": [(words["papers"][paper], site.relative(each.path(paper), page)) for paper in each.papers],
+        }
         for each in collection.sets(site, page.lang)
     ]
     words_of = [(each.route.title[page.lang] if each.route else words["booklet_title"], url)

@@ -1,7 +1,7 @@
 // The sheets a reader ticks are a set, which stands in the address and nowhere else: to send on, to print, as one PDF.
 {
   const index = document.querySelector(".worksheet-index"), own = document.querySelector(".own-set"), { dataset } = own;
-  const [summary, list] = own.querySelector("details").children, says = own.querySelector(".told"), START = "#set=";
+  const [summary, list] = own.querySelector("details").children, says = own.querySelector(".told"), NAME = "set";
   const picks = [...index.querySelectorAll(".door[data-id]")].map((door) => {
     const label = door.appendChild(document.createElement("label")), pick = document.createElement("input"), link = door.querySelector("a");
     pick.type = "checkbox";
@@ -14,9 +14,12 @@
     return { pick, link, id: door.dataset.id };
   });
   const chosen = () => picks.filter(({ pick }) => pick.checked);
+  const address = () => new URLSearchParams(location.hash.includes("=") ? location.hash.slice(1) : "");
   const write = () => {
-    const ids = chosen().map(({ id }) => id);
-    history.replaceState(null, "", ids.length ? START + ids.join(",") : location.pathname + location.search);
+    const now = address(), ids = chosen().map(({ id }) => id);
+    if (ids.length) now.set(NAME, ids);
+    else now.delete(NAME);
+    history.replaceState(null, "", now.size ? "#" + decodeURIComponent(now) : location.pathname + location.search);
   };
   const show = () => {
     const now = chosen(), n = now.length;
@@ -32,8 +35,8 @@
     says.textContent = "";
   };
   const read = () => {
-    if (!location.hash.startsWith(START)) return;
-    const ids = decodeURIComponent(location.hash.slice(START.length)).split(",");
+    const ids = address().get(NAME)?.split(",");
+    if (!ids) return;
     for (const { pick, id } of picks) pick.checked = ids.includes(id);
     show();
   };

@@ -27,7 +27,8 @@ def worksheet_index(page: Page, site: Site, argument: str) -> Markup:
     return render(
         "web/blocks/worksheets.html",
         groups=groups,
-        sieve=_sieve(page, site),
+        first=_first(page, site),
+        more=_more(page, site),
         words=words,
         takes=take.offer(page, site),
         pdf=site.relative(addresses.pdf("*", page.lang), page),
@@ -48,14 +49,24 @@ def _card(sheet: WorksheetPage, page: Page, site: Site) -> dict[str, Any]:
     }
 
 
-def _sieve(page: Page, site: Site) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Each choice: its label, and the values with their words."""
+Group = tuple[str, list[tuple[str, str, str]]]
+"""What is asked, and of each answer its value, its words, and what is spoken where the words are short."""
+
+
+def _first(page: Page, site: Site) -> list[Group]:
+    """What most readers choose by: how much time there is, and who takes part."""
     words, titles = site.words(page.lang), site.words(page.lang)["sieve"]
-    keys = [(topic_colour(key.key.number), f"{key.key_number}. {key.title}") for key in site.catalogue.keys(page.lang)]
-    traits = [(sieve.token(name), text) for name, text in words["traits"].items()]
-    return [
-        (titles["time"], [(sieve.time_token(most), titles["at_most"].format(n=most)) for most in sieve.TIMES]),
-        (titles["with"], [(sieve.token(name), text) for name, text in words["settings"].items()]),
-        (words["topic"]["which"], keys),
-        *([(words["trait"]["which"], traits)] if traits else []),
+    times = [(sieve.time_token(most), titles["at_most"].format(n=most), "") for most in sieve.TIMES]
+    company = [(sieve.token(name), text, "") for name, text in words["settings"].items()]
+    return [(titles["time"], times), (titles["with"], company)]
+
+
+def _more(page: Page, site: Site) -> list[Group]:
+    """The steps, by their number, and the traits."""
+    words = site.words(page.lang)
+    keys = [
+        (topic_colour(key.key_number), str(key.key_number), f"{key.key_number}. {key.title}")
+        for key in site.catalogue.keys(page.lang)
     ]
+    traits = [(sieve.token(name), text, "") for name, text in words["traits"].items()]
+    return [(words["topic"]["which"], keys), *([(words["trait"]["which"], traits)] if traits else [])]

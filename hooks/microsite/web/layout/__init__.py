@@ -88,7 +88,7 @@ def view(page: Page, site: Site, content: str) -> dict[str, Any]:
         "unchecked": site.unchecked and 'class="calls"' not in content,  # there the buttons say so already
         "ways": _ways_back(site, words),
         "about": _about(page, site),
-        "printed": "" if lost else _printed(page, site),
+        "printed": "" if lost or isinstance(page, WorksheetPage) else _printed(page, site),
         "leave": page.id in roles.leave,
         "face": site.relative(titles.path, page) if titles else "",
         "css": [Markup(style) for style in css],  # noqa: S704 (ours)
@@ -118,7 +118,7 @@ def _home(page: Page, site: Site) -> Page:
 
 
 def _printed(page: Page, site: Site) -> str:
-    """What a page printed from the browser ends with: where it stands, in the words of paper, and where help is."""
+    """What a page to read ends with on paper: where it stands, as people type it, and where help is."""
     address = site.printed(page.url if page.kind == "home" else site.word_path(page))
     return " · ".join(filter(None, [address, site.help_numbers(page.lang) or site.help_at(page.lang)]))
 

@@ -12,6 +12,9 @@ from microsite.content.site import Site
 TIMES = (5, 15)
 """“At most … minutes”, to choose from."""
 
+ANY = "any"
+"""The class of what fits every trait."""
+
 
 def token(name: str) -> str:
     """The class by which the sieve knows a setting or a trait."""
@@ -26,7 +29,8 @@ def time_token(most: int) -> str:
 def tokens(exercise: Exercise, site: Site) -> list[str]:
     """What the sieve knows a sheet by: short class names."""
     times = [time_token(most) for most in TIMES if exercise.minutes <= most]
-    return [*times, *map(token, (*exercise.setting, *site.traits_of(exercise)))]
+    traits = map(token, site.traits_of(exercise)) if exercise.fits else [ANY]
+    return [*times, *map(token, exercise.setting), *traits]
 
 
 def css(site: Site) -> str:
@@ -35,8 +39,9 @@ def css(site: Site) -> str:
 
 
 def _selectors(site: Site) -> Iterator[str]:
-    names = [*map(time_token, TIMES), *map(token, get_args(Setting)), *map(token, site.definition.traits)]
-    for name in names:
+    for name in [*map(time_token, TIMES), *map(token, get_args(Setting))]:
         yield f".wrap:has([value={name}]:checked) .door:not(.{name})"
+    for name in map(token, site.definition.traits):
+        yield f".wrap:has([value={name}]:checked) .door:not(.{name},.{ANY})"
     for name in map(topic_colour, site.definition.topics):
         yield f".wrap:has([value={name}]:checked) .worksheet-index>:not(.{name})"

@@ -13,10 +13,12 @@ from typing import Any
 import pagefind_bin
 from markupsafe import Markup
 
-from microsite.content.page import Page, WorksheetPage
+from microsite.content.page import Page
+from microsite.content.route import RoutePage
 from microsite.content.site import Site
 from microsite.place import addresses, hyphens
 from microsite.place.templates import render
+from microsite.web.search import words
 
 FOLDER = addresses.SEARCH
 """Where the index stands, below the site's root."""
@@ -52,25 +54,25 @@ def listed(site: Site, lang: str) -> list[Page]:
 
 def block(page: Page, site: Site, argument: str) -> Markup:
     """The form (by script only) and the plain index of all pages."""
-    words = site.words(page.lang)
+    told = site.words(page.lang)
     groups = [
         (title, [(site.shown_title(there), site.relative(there.url, page)) for there in pages])
         for title, pages in _groups(page.lang, site)
     ]
     engine = None if site.offline else site.relative(f"{FOLDER}/pagefind.js", page)
-    return render("web/search/search.html", words=words, groups=groups, engine=engine)
+    return render("web/search/search.html", words=told, groups=groups, engine=engine, file=words.file_name(page.lang))
 
 
 def _groups(lang: str, site: Site) -> list[tuple[str, Sequence[Page]]]:
-    words, taxonomies = site.words(lang)["search_groups"], site.words(lang)
+    titles, told = site.words(lang)["search_groups"], site.words(lang)
     keys, styles, sheets = site.catalogue.keys(lang), site.catalogue.styles(lang), site.catalogue.worksheets(lang)
     grouped = {page.id for page in (*keys, *styles, *sheets)}
     rest = [page for page in listed(site, lang) if page.id not in grouped]
     found: list[tuple[str, list[Any]]] = [
-        (words["pages"], rest),
-        (taxonomies["trait"].get("all"), styles),
-        (taxonomies["topic"]["all"], keys),
-        (words["sheets"], sheets),
+        (titles["pages"], rest),
+        (told["trait"].get("all"), styles),
+        (told["topic"]["all"], keys),
+        (titles["sheets"], sheets),
     ]
     return [(title, pages) for title, pages in found if pages]
 
@@ -84,6 +86,10 @@ def write(site: Site, folder: Path, mains: Mapping[str, str]) -> None:
                 _put(source / page.url / "index.html", document(page, site, mains[page.url]))
         _run(source, index)
         _copy(index, folder / FOLDER)
+    for lang in site.langs:
+        pages = listed(site, lang)
+        shown = [(page, asked(page, site)) for page in pages]
+        words.write(folder / FOLDER, lang, shown, [document(page, site, mains[page.url]) for page in pages], site)
     entry = folder / FOLDER / "pagefind-entry.json"  # its keys come in another order each time
     entry.write_text(json.dumps(json.loads(entry.read_text("utf-8")), sort_keys=True, ensure_ascii=False), "utf-8")
 
@@ -103,15 +109,23 @@ def document(page: Page, site: Site, main: str) -> str:
 
 
 def also(page: Page, site: Site) -> list[str]:
-    """Other words for what is on the page: from search.yml, from what the routes let readers say, from the glossary."""
-    data = site.catalogue.data
-    found = list(data.search[page.id].get(page.lang) or ()) if page.id in data.search else []
-    if isinstance(page, WorksheetPage) or page.id == site.definition.roles.start:
-        chosen = [route for route in data.routes.values() if page.id in (*route.sheets, site.definition.roles.start)]
-        found += [route.says[page.lang] for route in chosen]
-    if page.id == site.definition.roles.glossary:
+    """Other words for what is on the page: what readers ask, and where all routes or all terms stand, theirs."""
+    data, roles = site.catalogue.data, site.definition.roles
+    found = asked(page, site)
+    if page.id == roles.start:
+        found += [route.says[page.lang] for route in data.routes.values()]
+    if page.id == roles.glossary:
         found += [word for entry in data.glossary.values() if entry.also for word in entry.also.get(page.lang) or ()]
     return found
+
+
+def asked(page: Page, site: Site) -> list[str]:
+    """The words and sentences of readers that this very page answers: of search.yml, and of the routes."""
+    data = site.catalogue.data
+    found = list(data.search[page.id].get(page.lang) or ()) if page.id in data.search else []
+    if isinstance(page, RoutePage):
+        found.append(page.route.says[page.lang])
+    return found + [route.says[page.lang] for route in data.routes.values() if page.id in route.sheets]
 
 
 def _put(file: Path, text: str) -> None:

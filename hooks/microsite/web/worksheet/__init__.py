@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from microsite.content.page import Page, WorksheetPage
 from microsite.content.site import Site
+from microsite.content.strings import counted
 from microsite.documents import press, thumbnail
 from microsite.documents.sheet import settings, sheet_of, time_needed
 from microsite.place import pictures
@@ -48,7 +49,8 @@ def worksheet_html(page: WorksheetPage, site: Site, body: str, about: About) -> 
         evidence=[_evidence(line, page, site) for line in exercise.evidence],
         body=Markup(body),  # noqa: S704 (made by Markdown from the page itself)
         printed=site.printed(site.word_path(page)),
-        licence=words["licence_line"].format(licence=site.catalogue.data.settings.licence.name),
+        licence=site.catalogue.data.settings.licence.name,
+        calls=site.help_numbers(page.lang) if exercise.gate != "none" else "",
     )
 
 
@@ -91,7 +93,7 @@ def _files(page: Page, site: Site, about: About) -> list[dict[str, Any]]:
         path = site.pdf_path(there, paper)
         found = about(path)
         pages, size = found.pages, found.bytes
-        text = words["pages"]["one"] if pages == 1 else words["pages"]["other"].format(n=pages)
+        text = counted(words["pages"], pages)
         files.append(
             {
                 "url": site.relative(path, page),
