@@ -40,6 +40,7 @@ PICTURE = """[
     ...[...document.querySelectorAll(".jar")].map(jar => jar.style.getPropertyValue("--full")),
     ...[...document.querySelectorAll("#sheet :is(textarea, [type=text])")].map(box => box.value)]"""
 """What stands in pictures, messages and boxes."""
+SCRIPT = re.compile(r"<script>.*?</script>", re.DOTALL)
 Opened = Callable[[str, str], Page]
 
 
@@ -291,6 +292,25 @@ def test_by_thumb_a_sheet_is_saved_and_taken_up_again(sheet: Opened, lang: str, 
     expect(told).to_have_text(says["opened"])
     expect(told).to_be_in_viewport()
     assert page.evaluate(PICTURE) == before
+
+
+def test_nothing_on_the_first_screen_moves_when_the_script_comes(browser: Browser, server: Served) -> None:
+    """On a slow line a sheet is there before its script. (Where one minds one's body it begins with another part.)"""
+    page, late = browser.new_page(viewport=PHONE), browser.new_page(viewport=PHONE)
+    late.route("**/", lambda route: route.fulfill(response=(got := route.fetch()), body=SCRIPT.sub("", got.text())))
+    top = "document.querySelector('#sheet > .f').getBoundingClientRect().top"
+    begun = 0
+    for each in CATALOGUE.worksheets(LANGS[0]):
+        page.goto(server.url + each.url)
+        if page.locator("#sheet[data-first]").count():
+            continue
+        late.goto(server.url + each.url)
+        assert late.locator("#sheet.parts").count() == 0, "its script has not come"
+        assert page.evaluate(top) == late.evaluate(top), each.url
+        begun += 1
+    assert begun > 20
+    page.close()
+    late.close()
 
 
 @pytest.mark.parametrize("lang", LANGS)

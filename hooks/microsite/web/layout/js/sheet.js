@@ -6,7 +6,7 @@
   const first = +(dataset.first ?? 0);
   let typed = false, at = first;
 
-  // One part at a time; style alone decides on which screens.
+  // One part at a time; style alone decides on which screens. (Its line is there from the start, so that nothing shifts.)
   const show = (focus) => {
     parts.forEach((part, n) => part.classList.toggle("here", n == at));
     sheet.classList.toggle("end", at == parts.length - 1);
@@ -31,7 +31,7 @@
   };
   if (parts.length > 1) {
     sheet.classList.add("parts");
-    along.hidden = turns.hidden = false;
+    turns.hidden = false;
     show();
   }
 
