@@ -449,7 +449,7 @@ def tool(name: str) -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize(("name", "kind"), [("css", "css")])
+@pytest.mark.parametrize(("name", "kind"), [("css", "css"), ("templates", "html")])
 def test_style_sheets_and_templates_are_written_for_people(name: str, kind: str) -> None:
     """A declaration, an element or a block a line; the machine makes them small, and a look at a change tells all."""
     written = tool(name).written
