@@ -74,10 +74,11 @@ def test_every_page_opens_and_every_link_leads_to_a_file(copy: Path, tab: Page) 
 def test_all_listed_pages_and_sheets_are_there(copy: Path, lang: str) -> None:
     listed = [page for page in FOUND.in_language(lang) if page.id not in UNLISTED]
     assert len(list(copy.rglob("*.html"))) == len(listed)
-    sheets = {path.name for path in (copy / "pdf").iterdir()}
-    assert len([name for name in sheets if f".{lang}." in name and not name.startswith("set-")]) == 3 * len(
-        FOUND.worksheets(lang)
-    )
+    names = [path.name for path in (copy / "pdf").iterdir() if not path.name.startswith(("set-", "booklet-"))]
+    own, examples = ([name for name in names if f"{part}.{lang}." in name] for part in ("", ".example"))
+    worksheets = FOUND.worksheets(lang)
+    assert len(examples) == sum(page.front.example is not None for page in worksheets)
+    assert len(own) == 3 * len(worksheets) + len(examples)
 
 
 def test_nothing_that_needs_a_server_goes_along(copy: Path) -> None:
