@@ -52,14 +52,21 @@ def sheets(built_site: Path) -> dict[str, Built]:
 
 @contextmanager
 def watched(context: BrowserContext, server: Served, built: Built) -> Iterator[tuple[Page, list[str]]]:
-    """The page of a sheet, and every request it makes from then on."""
+    """The page of a sheet, its pictures there, which come as one nears them, and every request from then on."""
     page, asked = context.new_page(), []
     page.on("dialog", _go_on)
     page.goto(server.url + built.address, wait_until="load")
     whole(page)
+    page.evaluate(PICTURES)
     page.on("request", lambda request: asked.append(f"{request.method} {request.url}"))
     yield page, asked
     page.close()
+
+
+PICTURES = """() => Promise.all([...document.images].map((image) => {
+  image.loading = "eager";
+  return image.decode();
+}))"""
 
 
 def whole(page: Page) -> None:
