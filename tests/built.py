@@ -19,6 +19,12 @@ FOR_MAIL = ("mail/",)
 LEAVE = ("practise-safely", "help")
 """Pages with a button to leave at once."""
 
+PICTURES = """() => Promise.all([...document.images].map((image) => {
+  image.loading = "eager";
+  return image.decode();
+}))"""
+"""Loads the pictures of a page that come as one nears them: no answer is on its way with those."""
+
 
 @dataclass(frozen=True)
 class Built:

@@ -12,7 +12,7 @@ import pypdfium2.raw as pdfium
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Playwright
 
-from built import Built, catalogue_of, one_of_each_kind, pages_of
+from built import PICTURES, Built, catalogue_of, one_of_each_kind, pages_of
 from pdf_fixtures import elements, pages_with
 from site_fixtures import CHROMIUM, ROOT, Served, chromium
 
@@ -61,12 +61,6 @@ def watched(context: BrowserContext, server: Served, built: Built) -> Iterator[t
     page.on("request", lambda request: asked.append(f"{request.method} {request.url}"))
     yield page, asked
     page.close()
-
-
-PICTURES = """() => Promise.all([...document.images].map((image) => {
-  image.loading = "eager";
-  return image.decode();
-}))"""
 
 
 def whole(page: Page) -> None:

@@ -8,6 +8,7 @@ import brotli
 import pytest
 from playwright.sync_api import Browser, Dialog, Page, expect
 
+from built import PICTURES
 from microsite.content import loader
 from microsite.content.exercise import Exercise
 from microsite.place import small
@@ -82,6 +83,7 @@ def test_all_scripts_of_sheets_together_stay_small() -> None:
 @pytest.mark.parametrize("sheet_id", sorted(SHEETS))
 def test_nothing_typed_is_kept_or_sent(sheet: Opened, server: Served, sheet_id: str) -> None:
     page = sheet(sheet_id)
+    page.evaluate(PICTURES)
     page.wait_for_load_state("networkidle")
     before = list(server.seen)
     page.on("dialog", lambda dialog: dialog.accept())

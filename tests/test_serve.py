@@ -116,7 +116,7 @@ def test_saved_files_show_up_after_one_rebuild(preview: Preview) -> None:
     preview.until(lambda: preview.shows("en/evening/", "<!-- core -->"), "the template of the core")
     preview.settles(4)
     preview.change("hooks/microsite/content/site.py", '"blad-12"', '"blad-12"')
-    preview.change("hooks/microsite/web/layout/__init__.py", '"title": page.title,', '"title": page.title + " (core)",')
+    preview.change("hooks/microsite/web/layout/__init__.py", "soft(page.title,", 'soft(page.title + " (core)",')
     preview.until(lambda: preview.shows("en/evening/", " (core)</h1>"), "the core")
     before = preview.builds()
     preview.settles(before)
