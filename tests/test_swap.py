@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -83,6 +84,7 @@ def test_who_breaks_off_waits_for_two_drawings_at_the_most() -> None:
             first.set()
             raise KeyboardInterrupt
         first.wait()
+        time.sleep(0.01)  # long enough to be broken off in between, however busy the machine is
         drawn.append(job)
 
     with pytest.raises(KeyboardInterrupt):
