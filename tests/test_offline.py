@@ -74,7 +74,7 @@ def test_every_page_opens_and_every_link_leads_to_a_file(copy: Path, tab: Page) 
 def test_all_listed_pages_and_sheets_are_there(copy: Path, lang: str) -> None:
     listed = [page for page in FOUND.in_language(lang) if page.id not in UNLISTED]
     assert len(list(copy.rglob("*.html"))) == len(listed)
-    names = [path.name for path in (copy / "pdf").iterdir() if not path.name.startswith(("set-", "booklet-"))]
+    names = [path.name for path in (copy / "pdf").iterdir() if not path.name.startswith(("set-", "booklet"))]
     own, examples = ([name for name in names if f"{part}.{lang}." in name] for part in ("", ".example"))
     worksheets = FOUND.worksheets(lang)
     assert len(examples) == sum(page.front.example is not None for page in worksheets)
