@@ -16,7 +16,7 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from built import Built, catalogue_of, pages_of
+from built import PICTURES, Built, catalogue_of, pages_of
 from microsite.content.site import Site
 from microsite.web import take
 from site_fixtures import ROOT, Served
@@ -229,6 +229,7 @@ def test_saving_asks_the_site_for_two_files_and_keeps_nothing(
     sheets: dict[str, Built], sheets_site: Site, tab: Page, server: Served, tmp_path: Path
 ) -> None:
     tab.goto(server.url + sheet_named(sheets, "my-circles").address)
+    tab.evaluate(PICTURES)
     asked: list[str] = []
     tab.on("request", lambda request: asked.append(f"{request.method} {request.url.removeprefix(server.url)}"))
     tab.locator("[data-ring][name]").first.fill("geheim")
