@@ -55,12 +55,10 @@ def _page_references(page: Page) -> Iterator[tuple[tuple[str | int, ...], str]]:
 
 
 def _no_calls(page: Page, catalogue: Catalogue) -> Iterator[Problem]:
-    known = {name for name, line in catalogue.data.help_lines.items() if line.phone}
     for i, field in enumerate(page.fields if isinstance(page, WorksheetPage) else ()):
-        for name in field.calls():
-            if name not in known:
-                said = say("no help line with a number is called '{name}'", name=name) + did_you_mean(name, known)
-                yield Problem(*at(page, "worksheet", i), said)
+        if field.calls() and catalogue.definition.crisis is None:
+            said = say("a card with nobody to call; give site.yml its 'crisis', or leave out 'help'")
+            yield Problem(*at(page, "worksheet", i), said)
 
 
 def _no_scene(page: Page, catalogue: Catalogue) -> Iterator[Problem]:
