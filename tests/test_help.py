@@ -10,7 +10,7 @@ from lxml import html
 from playwright.sync_api import Browser
 
 from microsite.content import loader
-from microsite.content.data import HelpLine
+from microsite.content.data.help_lines import HelpLine
 from microsite.content.site import Site, open_site
 from microsite.web import layout, markdown
 from microsite.web.blocks import still_open

@@ -12,7 +12,7 @@ from microsite.content import data as data_files, definition as definitions, rou
 from microsite.content.catalogue import Catalogue
 from microsite.content.checks import example, glyphs, markup, message, once, references, roles, telephone, translations
 from microsite.content.definition import Definition
-from microsite.content.front import Fronts, elsewhere, front_of, fronts
+from microsite.content.front.keys import Fronts, elsewhere, front_of, fronts
 from microsite.content.page import Page, page_of, source_files
 from microsite.place import pictures
 from microsite.source.files import name_problem, read

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from microsite.content import data
 from microsite.content.catalogue import Catalogue
 from microsite.content.checks import telephone
-from microsite.content.data import Reader
+from microsite.content.data.reader import Reader
 from microsite.language import article, avoid, foreign, readability, rhythm, spelling, stamp, typography, uses
 from microsite.language.checks import RULES
 from microsite.language.passage import Passage, of_files, of_page

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from microsite.content.catalogue import Catalogue
-from microsite.content.definition import Roles
+from microsite.content.definition.roles import Roles
 from microsite.content.page import Page, WorksheetPage
 from microsite.language.passage import Passage
 from microsite.language.readability import PROFESSIONAL, READER, SAFETY, SHEET, Limits, Sample
