@@ -33,9 +33,9 @@ from microsite.language.passage import Kind, Passage, of_data, of_page, of_strin
 from microsite.language.sample import READER, SHEET, Limits, Sample
 from microsite.source.front_matter import FrontMatter, read_page, read_yaml
 from microsite.source.problems import ProblemsError
+from read_pages import PAGES
 
 Counters = dict[str, Callable[[str], int]]
-PAGES = loader.reader_of(ROOT / "docs")
 
 
 def passage(

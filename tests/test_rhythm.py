@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT
 from microsite.content import loader
 from microsite.content.catalogue import Catalogue
 from microsite.language import pace, rhythm
 from microsite.language.checks import RULES
 from microsite.language.passage import of_page
+from read_pages import PAGES
 from site_languages import LANGUAGES
 
 FRONT = "---\nid: {id}\ntitle: Een titel\ndescription: {about}\nupdated: 2026-11-22\n---\n"
@@ -22,7 +22,6 @@ LONG = "Het is " + "heel " * 20 + "ver. "  # 23 words
 
 Counters = dict[str, Callable[[str], int]]
 Hear = Callable[..., rhythm.Rhythm]
-PAGES = loader.reader_of(ROOT / "docs")
 LEAVE = ["help", "practise-safely"]
 
 
