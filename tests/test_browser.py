@@ -150,6 +150,7 @@ def test_a_page(
         stops, wrong = tab_walk(page)
         counts.append(stops)
         wrong += [f"sideways: {w}" for w in page.evaluate("visit.wide()")]
+        wrong += [f"torn: {w}" for w in page.evaluate("visit.torn()")]
         wrong += [f"no colour: {w}" for w in page.evaluate("visit.unpainted()")]
         wrong += [f"no style: {w}" for w in page.evaluate("visit.unstyled()")]
         wrong += axe_run(page)
