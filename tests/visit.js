@@ -49,11 +49,24 @@
         });
       }).map(say).slice(0, 8);
     },
+    torn() { // words that a narrow place cuts in two without a hyphen; an address in code may be
+      const found = [], words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), part = document.createRange();
+      for (let text; (text = words.nextNode());) {
+        const el = text.parentElement;
+        if (!el.checkVisibility() || el.closest("svg,code,pre,textarea,script,style,noscript")) continue;
+        for (const word of text.data.matchAll(/[\p{L}\xad]{2,}/gu)) {
+          if (word[0].includes("\xad")) continue; // it says itself where it may part
+          part.setStart(text, word.index); part.setEnd(text, word.index + word[0].length);
+          if (new Set([...part.getClientRects()].map(line => Math.round(line.top))).size > 1) found.push(`${word[0]} in ${say(el)}`);
+        }
+      }
+      return found.slice(0, 8);
+    },
     unstyled() { // groups of a form with the browser's own frame
       return [...document.querySelectorAll("fieldset")].filter(el => getComputedStyle(el).borderStyle.includes("groove")).map(say).slice(0, 8);
     },
     look() { // all that the eye tells of a page at once
-      const ways = {"sideways": "wide", "no colour": "unpainted", "no style": "unstyled", "contrast": "letters"};
+      const ways = {"sideways": "wide", "torn": "torn", "no colour": "unpainted", "no style": "unstyled", "contrast": "letters"};
       return Object.entries(ways).flatMap(([what, way]) => window.visit[way]().map(found => `${what}: ${found}`));
     },
     spacing(on) { // WCAG 1.4.12
