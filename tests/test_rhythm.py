@@ -1,11 +1,9 @@
 """The rhythm of running text: measured on sentences counted by hand, and held over every reading page."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
-from microsite.content import loader
 from microsite.content.catalogue import Catalogue
 from microsite.language import pace, rhythm
 from microsite.language.checks import RULES
@@ -31,8 +29,8 @@ def count() -> Counters:
 
 
 @pytest.fixture(scope="module")
-def site(docs: Path) -> Catalogue:
-    return loader.load(docs)
+def site(loaded: Catalogue) -> Catalogue:
+    return loaded
 
 
 def heard_or_not(count: Counters, body: str, lang: str = "nl", page_id: str = "some-page") -> rhythm.Rhythm | None:
