@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
-from microsite.content.data import Data, HelpLine
+from microsite.content.data import Data
+from microsite.content.data.help_lines import HelpLine
 from microsite.content.definition import Definition
 from microsite.content.page import KeyPage, Page, StylePage, WorksheetPage
 from microsite.source.text import Wording
