@@ -36,6 +36,8 @@ part shares is soon made again."""
 
 MADE = {"built_project", "subpath_site", "small_project", "playwright", "drawn", "made", "released", "report"}
 """A build, a browser, every PDF, the language of every text: a test that uses one, in any way, is marked `built`."""
+DRAWING = "typst_compiler"
+"""Draws sheets for one test: that is marked `built` as well, and `drawing` if nothing else would be."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -43,7 +45,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     rank = {f"test_{name}": place for place, name in enumerate(FIRST)}
     items.sort(key=lambda item: rank.get(item.path.stem, len(rank)))
     for item in items:
-        if MADE & set(getattr(item, "fixturenames", ())):
+        asked = set(getattr(item, "fixturenames", ()))
+        if DRAWING in asked and not MADE & asked and not item.get_closest_marker("built"):
+            item.add_marker("drawing")
+        if asked & {DRAWING, *MADE}:
             item.add_marker("built")
 
 
