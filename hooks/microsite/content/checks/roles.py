@@ -14,13 +14,13 @@ from microsite.content.page import KeyPage, Page, StylePage, WorksheetPage
 from microsite.source.front_matter import FrontMatter, KeyPath, key_path
 from microsite.source.problems import Problem, Said, did_you_mean, say
 
-SITE = f"docs/_data/{FILE}"
-
 
 def check(catalogue: Catalogue, site: FrontMatter) -> list[Problem]:
     """Every mistake; `site` is the text of site.yml with its lines."""
     found = [
-        Problem(SITE, site.line(keys), key_path(keys), said) for find in IN_THE_FILE for keys, said in find(catalogue)
+        Problem(f"{catalogue.data.folder}/{FILE}", site.line(keys), key_path(keys), said)
+        for find in IN_THE_FILE
+        for keys, said in find(catalogue)
     ]
     return [*found, *(problem for find in IN_PAGES for problem in find(catalogue))]
 
@@ -139,9 +139,8 @@ def _unplayed(catalogue: Catalogue) -> Iterator[Problem]:
                 )
                 yield Problem(page.file, line, path, said)
     if catalogue.data.routes and roles.start is None:
-        yield Problem(
-            "docs/_data/routes.yml", 1, "", say("routes need a page for them: {file}, under 'roles: start:'", file=FILE)
-        )
+        said = say("routes need a page for them: {file}, under 'roles: start:'", file=FILE)
+        yield Problem(*catalogue.data.at("routes.yml", ()), said)
 
 
 _LINKS = {"fact": "sources", "term": "glossary"}
