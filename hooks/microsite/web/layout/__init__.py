@@ -12,7 +12,7 @@ from microsite.content.page import HomePage, KeyPage, NowPage, Page, WorksheetPa
 from microsite.content.palette import topic_colour
 from microsite.content.route import RoutePage
 from microsite.content.site import Site
-from microsite.place import addresses, hyphens
+from microsite.place import addresses, hyphens, pictures
 from microsite.web import missing
 from microsite.web.layout import contents, csp, face, scripts, styles
 
@@ -29,6 +29,7 @@ class Step:
     says: str = ""
     current: bool = False
     lang: str = ""
+    glyph: str = ""
 
 
 def view(page: Page, site: Site, content: str) -> dict[str, Any]:
@@ -77,6 +78,7 @@ def view(page: Page, site: Site, content: str) -> dict[str, Any]:
         "left": page.at_once.wait.left.split("{n}") if isinstance(page, NowPage) else [],
         "night": isinstance(page, NowPage),
         "doors": _doors(page, site),
+        "glyph": _glyph(page.glyph),
         "content": Markup(content),  # noqa: S704 (made by the core)
         "contents": text,
         "pass_on": scripts.passes_on(page, site),
@@ -107,10 +109,11 @@ def view(page: Page, site: Site, content: str) -> dict[str, Any]:
 
 def _template_classes(page: Page, site: Site, text: contents.Contents) -> set[str]:
     """Classes that the templates themselves give this page."""
-    own = {"home": {"home", "doors"}, "key": {"progress"}, "now": {"now"}}.get(page.kind, set())
+    own = {"home": {"home", "doors", "glyph"}, "key": {"progress"}, "now": {"now"}}.get(page.kind, set())
     told = ({"contents"} if text.parts else set()) | ({"pass-on"} if scripts.passes_on(page, site) else set())
     leaves = {"leave"} if page.id in site.definition.roles.leave else set()
-    return own | told | {_colour(page)} | leaves | ({"draft"} if site.draft else set())
+    drawn = {"glyph"} if page.glyph else set()
+    return own | told | drawn | {_colour(page)} | leaves | ({"draft"} if site.draft else set())
 
 
 def _home(page: Page, site: Site) -> Page:
@@ -212,9 +215,14 @@ def _doors(page: Page, site: Site) -> dict[str, list[Step]]:
     home = page.home
     to = {page_id: site.relative(site.catalogue.page(page_id, page.lang).url, page) for page_id in _home_targets(home)}
     return {
-        "doors": [Step(to[door.page], door.title, door.text) for door in home.doors],
+        "doors": [Step(to[door.page], door.title, door.text, glyph=_glyph(door.glyph)) for door in home.doors],
         "actions": [Step(to[action.page], action.text) for action in home.actions],
     }
+
+
+def _glyph(name: str | None) -> Markup:
+    """A small drawing by its name."""
+    return Markup(pictures.on_page(name)) if name else Markup()  # noqa: S704 (our own drawing)
 
 
 def _home_targets(home: Any) -> set[str]:

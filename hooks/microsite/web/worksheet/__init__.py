@@ -31,7 +31,6 @@ def worksheet_html(page: WorksheetPage, site: Site, body: str, about: About) -> 
     return render(
         "web/worksheet/worksheet.html",
         exercise=exercise,
-        glyph=Markup(pictures.on_page(page.glyph)),  # noqa: S704 (our own drawing)
         words=words,
         time=time_needed(exercise, words),
         settings=settings(exercise, words),
