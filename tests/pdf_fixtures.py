@@ -12,14 +12,13 @@ import pytest
 import typst
 import yaml
 
-from microsite.content import loader
 from microsite.content.loader import reader_of
 from microsite.content.page import WorksheetPage
 from microsite.content.site import Site
 from microsite.documents import press
 from microsite.draw.compilers import compiler
 from microsite.source.problems import Problem
-from site_fixtures import HOME_URL, Project
+from site_fixtures import HOME_URL, Project, our_texts
 
 ROOT = Path(__file__).parents[1]
 READER = reader_of(ROOT / "docs")
@@ -50,7 +49,7 @@ FRONT = yaml.safe_load(
 @pytest.fixture(scope="session")
 def sheets_site() -> Site:
     """The real texts, at the address that the built site has: its PDFs are those of the tests."""
-    return Site(HOME_URL, loader.load(ROOT / "docs"))
+    return Site(HOME_URL, our_texts())
 
 
 @pytest.fixture(scope="session")

@@ -22,11 +22,6 @@ FILES = ["nl/werkbladen/rustig-beginnen-een-keer.md", "en/worksheets/a-calm-star
 EMPTY = re.compile(r"^( *(?:- )?(\w+):|    -)  #.*$", re.M)
 
 
-@pytest.fixture(scope="module")
-def loaded(docs: Path) -> Catalogue:
-    return loader.load(docs)
-
-
 @pytest.fixture
 def own(docs: Path, tmp_path: Path) -> Path:
     return shutil.copytree(docs, tmp_path / "docs")
@@ -218,6 +213,7 @@ def test_no_text_of_an_author_becomes_a_command_of_the_workflow() -> None:
     )
 
 
+@pytest.mark.built
 def test_the_language_is_told_to_a_workflow_too(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
     page = own / "en/worksheets/agreed-pause.md"
     page.write_text(page.read_text("utf-8").replace("The agreed pause", "The agreeed pausee", 1), "utf-8")

@@ -13,7 +13,6 @@ from jsonschema import Draft7Validator
 from conftest import ROOT
 from microsite import starter
 from microsite.__main__ import main
-from microsite.content import loader
 from microsite.content.authors import editor, schema
 from microsite.content.catalogue import Catalogue
 from microsite.content.front import Front, fronts
@@ -29,8 +28,8 @@ SHEET = ROOT / "docs/en/worksheets/agreed-pause.md"
 
 
 @pytest.fixture(scope="module")
-def site(docs: Path) -> Catalogue:
-    return loader.load(docs)
+def site(loaded: Catalogue) -> Catalogue:
+    return loaded
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from microsite.content import loader
 from microsite.content.catalogue import Catalogue
 from microsite.content.page import Page
 from microsite.content.site import Site, open_site
@@ -22,8 +21,8 @@ GROUPS = ("attachment", "roots", "change", "together", "body", "practice", "help
 
 
 @pytest.fixture(scope="module")
-def found(docs: Path) -> Catalogue:
-    return loader.load(docs)
+def found(loaded: Catalogue) -> Catalogue:
+    return loaded
 
 
 @pytest.fixture(scope="module")

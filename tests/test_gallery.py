@@ -4,16 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from microsite.content import loader
-from microsite.content.site import Site, open_site
+from microsite.content.site import Site
 from microsite.source.front_matter import read_yaml
 from microsite.web import gallery
 from site_languages import LANGUAGES
-
-
-@pytest.fixture(scope="module")
-def site(docs: Path) -> Site:
-    return open_site("https://sleutels.example/", loader.load(docs))
 
 
 def test_every_kind_three_ways(site: Site, tmp_path: Path) -> None:

@@ -49,8 +49,8 @@ def count() -> Counters:
 
 
 @pytest.fixture(scope="module")
-def site(docs: Path) -> Catalogue:
-    return loader.load(docs)
+def site(loaded: Catalogue) -> Catalogue:
+    return loaded
 
 
 @pytest.fixture(scope="module")

@@ -14,10 +14,10 @@ import pytest
 import typst
 from PIL import Image
 
-from microsite.content import loader
 from microsite.content.page import KeyPage, TextPage, WorksheetPage
 from microsite.place import design
 from microsite.place.pictures import GLYPHS, coloured, glyph, on_page, read, read_words, svg
+from site_fixtures import our_texts
 
 FOLDER = Path(__file__).parents[1] / "docs/_data/pictures"
 DRAWINGS, _ = read(FOLDER)
@@ -174,7 +174,7 @@ def test_a_drawing_on_its_own_has_colours_and_nothing_of_the_page() -> None:
 
 
 def test_every_sheet_has_a_glyph_of_its_own_and_every_key_a_scene() -> None:
-    pages = loader.load(FOLDER.parents[1]).pages.values()
+    pages = our_texts().pages.values()
     glyphs = {page.id: page.glyph for page in pages if isinstance(page, WorksheetPage)}
     assert len(set(glyphs.values())) >= len(glyphs) - 1, "two sheets look alike"
     assert [glyphs[page.id] for page in pages if page.neutral] == ["sheet", "sheet"]
@@ -183,7 +183,7 @@ def test_every_sheet_has_a_glyph_of_its_own_and_every_key_a_scene() -> None:
 
 def test_every_text_that_a_mail_brings_has_a_drawing() -> None:
     """On its page, on the card a link is shown with, and in the mail: the same one in every language."""
-    pages = [page for page in loader.load(FOLDER.parents[1]).pages.values() if isinstance(page, TextPage)]
+    pages = [page for page in our_texts().pages.values() if isinstance(page, TextPage)]
     drawn = {page.id: page.glyph for page in pages if page.front.mail or page.front.myths}
     assert len(drawn) >= 8
     assert None not in drawn.values()

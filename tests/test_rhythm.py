@@ -1,7 +1,6 @@
 """The rhythm of running text: measured on sentences counted by hand, and held over every reading page."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -32,8 +31,8 @@ def count() -> Counters:
 
 
 @pytest.fixture(scope="module")
-def site(docs: Path) -> Catalogue:
-    return loader.load(docs)
+def site(loaded: Catalogue) -> Catalogue:
+    return loaded
 
 
 def heard_or_not(count: Counters, body: str, lang: str = "nl", page_id: str = "some-page") -> rhythm.Rhythm | None:

@@ -8,24 +8,18 @@ import pytest
 from lxml import html
 
 from microsite.content.catalogue import Catalogue
-from microsite.content.loader import load
 from microsite.content.page import HomePage, NowPage, Page, TextPage, WorksheetPage
 from microsite.content.route import RoutePage, page_id
-from microsite.content.site import Site, open_site
+from microsite.content.site import Site
 from microsite.place import pictures
 from microsite.place.hyphens import SHY, soft
 from microsite.web import markdown, rendered, search
 from microsite.web.layout import scripts
-from site_fixtures import HOME_URL, ROOT
+from site_fixtures import ROOT
 from site_languages import LANGUAGES
 
 LIGHTEST = 10_000
 """Bytes of a page that comes with nothing else, brotli 11 and 300 of headers."""
-
-
-@pytest.fixture(scope="module")
-def site() -> Site:
-    return open_site(HOME_URL, load(ROOT / "docs"))
 
 
 @pytest.fixture(scope="module")
