@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from microsite.content.catalogue import Catalogue
-from microsite.content.data import Links
+from microsite.content.data.links import Links
 from microsite.content.site import Site, open_site
 from microsite.links import collect, lock
 from microsite.links.lock import Lock

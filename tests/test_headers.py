@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 
 from built import FOR_MAIL
 from microsite.content.catalogue import Catalogue
-from microsite.content.data import Settings
+from microsite.content.data.settings import Settings
 from microsite.content.site import Site
 from microsite.web import compress, headers
 from microsite.web.headers import wellknown

@@ -8,7 +8,7 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser
 
-from microsite.content.data import HelpLine
+from microsite.content.data.help_lines import HelpLine
 from microsite.content.site import Site
 from microsite.web import layout, markdown
 from microsite.web.blocks import still_open

@@ -2,12 +2,14 @@
 
 import posixpath
 import re
+from dataclasses import replace
 
 import brotli
 import pytest
 from lxml import html
 
 from microsite.content.catalogue import Catalogue
+from microsite.content.checks import references
 from microsite.content.page import HomePage, NowPage, Page, TextPage, WorksheetPage
 from microsite.content.route import RoutePage, page_id
 from microsite.content.site import Site
@@ -59,6 +61,17 @@ def test_one_card_leads_to_the_next_and_the_last_to_the_first(site: Site, frame:
     ways = tree.xpath("//*[@class='ways']/a/@href")
     assert ways == ["#wait", "#people"]
     assert all(tree.xpath(f"//*[@id='{way[1:]}']") for way in ways)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_button_to_people_leads_somewhere(site: Site, lang: str) -> None:
+    page = now_of(site.catalogue, lang)
+    assert "{#people}" in page.body
+    elsewhere = replace(page, read=replace(page.read, body=page.body.replace("{#people}", "{#others}")))
+    spoilt = replace(site.catalogue, pages={**site.catalogue.pages, (page.id, lang): elsewhere})
+    (said,) = references.check(spoilt)
+    assert said.message == f"'{page.id}' has no heading with the anchor 'people'"
+    assert (said.key, said.line) == ("now.person", page.read.line(("now", "person")))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from markupsafe import Markup
-
 from microsite.content.page import Page, WorksheetPage
 from microsite.content.site import Site
 from microsite.documents.sheet import settings, time_needed
@@ -18,7 +16,7 @@ def of_sheet(there: WorksheetPage, page: Page, site: Site) -> dict[str, Any]:
     return {
         "id": there.id,
         "title": site.title_of(there),
-        "glyph": Markup(pictures.on_page(there.glyph)),  # noqa: S704 (our own drawing)
+        "glyph": pictures.on_page(there.glyph),
         "url": site.relative(there.url, page),
         "about": f"{time_needed(exercise, words)} · {settings(exercise, words)}",
         "description": there.front.description,
