@@ -18,7 +18,7 @@ HANGING = """() => [...document.querySelectorAll("ul.doors:not(.worksheet-index 
 }).map(list => list.textContent.slice(0, 60))"""
 STICKING = """() => [...document.querySelectorAll(".doors>li,.keys>li,.routes>li,.sets>li")].filter(card => {
   const own = card.getBoundingClientRect(), wrap = card.closest(".wrap").getBoundingClientRect();
-  const inside = [...card.querySelectorAll("*")].filter(e => e.checkVisibility() && getComputedStyle(e).clipPath == "none");
+  const inside = [...card.querySelectorAll("*")].filter(e => e.checkVisibility());
   const out = e => e.getBoundingClientRect().right > own.right + 1 || e.getBoundingClientRect().left < own.left - 1;
   return own.right > wrap.right || own.left < wrap.left || inside.some(out);
 }).map(card => card.textContent.trim().slice(0, 40))"""
