@@ -46,14 +46,14 @@ def _crisis(catalogue: Catalogue) -> Found:
     if crisis is None:
         return
     known = {line.id for line in catalogue.data.help_lines.values() if line.phone}
-    for i, line in enumerate(crisis.lines):
-        if line not in known:
-            yield (
-                ("crisis", "lines", i),
-                say("no help line with a number has the id '{line}'{hint}", line=line, hint=did_you_mean(line, known)),
-            )
-    named = {line.replace("-", "_") for line in crisis.lines}
+    for lang, lines in crisis.lines.items():
+        for i, line in enumerate(lines):
+            if line not in known:
+                hint = did_you_mean(line, known)
+                told = say("no help line with a number has the id '{line}'{hint}", line=line, hint=hint)
+                yield ("crisis", "lines", lang, i), told
     for lang, says in crisis.says.items():
+        named = {line.replace("-", "_") for line in crisis.lines[lang]}
         if (places := set(PLACE.findall(says))) != named:
             wrong = ", ".join(f"{{{place}}}" for place in sorted(places ^ named))
             yield (
