@@ -12,6 +12,7 @@ from microsite.content.site import Site
 from microsite.documents import press, thumbnail
 from microsite.draw import card
 from microsite.draw.card import drawing
+from microsite.place import qr
 from microsite.web import compress, offline
 
 Make = Callable[[Site, Path, Path], dict[str, bytes]]
@@ -53,12 +54,18 @@ def copies(_: Site, cache: Path, folder: Path) -> dict[str, bytes]:
     return {name: copy for name, (copy, _) in found.items()}
 
 
+def codes(_: Site, cache: Path, __: Path) -> dict[str, bytes]:
+    wanted = {f"{n}.{kind}": f"https://host.example/{n}" for n in (1, 2) for kind in qr.KINDS}
+    return {path: file.read_bytes() for path, file in qr.draw_all(wanted, cache).items()}
+
+
 SORTS: dict[str, Make] = {
     "pdfs": pdfs,
     "thumbnails": thumbnails,
     "cards": cards,
     "compressed": compressed,
     "copies": copies,
+    "codes": codes,
 }
 
 

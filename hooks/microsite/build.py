@@ -16,8 +16,8 @@ from microsite.draw.card import drawing
 from microsite.links import collect, pages as link_pages, publish
 from microsite.links.registry import Registry
 from microsite.newsletter import item
-from microsite.newsletter.files import files as newsletter_files
-from microsite.place import addresses
+from microsite.newsletter.files import codes, files as newsletter_files
+from microsite.place import addresses, qr
 from microsite.place.addresses import file_of
 from microsite.source.files import below
 from microsite.swap import NEW, recover, swap
@@ -127,6 +127,7 @@ def read(
     thumbnails = thumbnail.draw_all(site, folders.cache / "thumb", press.kept(folders.cache / "pdf"))
     cards = card.of_pages(site) | {one.picture: one.card for one in item.every(site)}
     pictures = thumbnails | drawing.draw_all(cards, site, folders.cache / "card")
+    pictures |= qr.draw_all(codes(site), folders.cache / "qr")
     return Build(site, registry, Frame(folders.overrides), folders.cache, pdfs, pictures, gallery)
 
 

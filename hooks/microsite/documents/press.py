@@ -82,10 +82,10 @@ def orders(site: Site) -> list[Order]:
 
 def _sheets(site: Site, lang: str) -> Iterator[Order]:
     for page in site.catalogue.worksheets(lang):
+        if page.front.example:  # drawn from the back, the sheet comes first and tells how close both are set
+            yield Order(site.example_path(page), functools.partial(pdf.example_drawing, page, site))
         for paper in PAPERS:
             yield Order(site.pdf_path(page, paper), functools.partial(pdf.sheet_drawing, page, site, paper), page)
-        if page.front.example:
-            yield Order(site.example_path(page), functools.partial(pdf.example_drawing, page, site))
 
 
 def _booklets(site: Site, lang: str) -> Iterator[Order]:
@@ -137,13 +137,14 @@ class _Run:
     done: int = 0
     problems: list[Problem] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
+    unfolded: dict[str, tuple[bytes, str]] = field(default_factory=dict)
 
     def draw(self, order: Order, using: typst.Compiler) -> None:
         """One PDF into the cache; a sheet that is too long becomes a problem."""
         try:
             drawing = order.drawing
-            fit = pdf.fitted(drawing, using)
-            for name, content in zip(order.entries, (pdf.finished(drawing, fit), fit.tight.encode()), strict=True):
+            made, tight = self._finished(drawing, using)
+            for name, content in zip(order.entries, (pdf.folded(drawing, made), tight.encode()), strict=True):
                 self.cache.keep(name, content)
         except pdf.Overflow as overflow:
             self.problems.append(too_long(order, overflow))
@@ -152,6 +153,23 @@ class _Run:
             if self.shown:
                 sys.stderr.write(f"\r\033[KWorksheets: {self.done} of {self.total} drawn")
                 sys.stderr.flush()
+
+    def _finished(self, drawing: pdf.Drawing, using: typst.Compiler) -> tuple[bytes, str]:
+        """A drawing before it is folded, and how close it is set; editions follow each other and share the last one."""
+        if drawing.edition is None:
+            fit = self._fitted(drawing, using)
+            return pdf.finished(drawing, fit), fit.tight
+        plain = drawing.unfolded
+        found = self.unfolded.get(plain.digest)
+        if found is None:
+            found = self._finished(plain, using)
+            self.unfolded = {plain.digest: found}
+        return found
+
+    def _fitted(self, drawing: pdf.Drawing, using: typst.Compiler) -> pdf.Fit:
+        if drawing.like:
+            return pdf.set_as(drawing, tightness(drawing.like, self.cache, using), using)
+        return pdf.fitted(drawing, using)
 
 
 def _draw(missing: list[Order], cache: Cache, shown: bool) -> list[Problem]:

@@ -32,11 +32,12 @@ class Drawing:
     """All that a picture is made of."""
 
     data: str
+    code: str
 
     @property
     def digest(self) -> str:
         """The name in the cache: the same for the same content and the same code."""
-        return digest(self.data + _code_digest())
+        return digest(self.data + self.code)
 
 
 def drawing(card: Card, site: Site) -> Drawing:
@@ -54,7 +55,7 @@ def drawing(card: Card, site: Site) -> Drawing:
         "colours": {name: colours[name] for name in ("paper", "card", "ink", "soft", "line", "warm")}
         | {"key": colours[card.colour]},
     }
-    return Drawing(json.dumps(given, ensure_ascii=False, sort_keys=True))
+    return Drawing(json.dumps(given, ensure_ascii=False, sort_keys=True), site.once(("card",), _code_digest))
 
 
 def draw_all(cards: Mapping[str, Card], site: Site, folder: Path) -> dict[str, Path]:
