@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from microsite import build
+from microsite import build, standing
 from microsite.__main__ import main
 from microsite.content import loader
 from microsite.content.site import Site, open_site
+from microsite.folders import Folders
 from microsite.source.problems import ProblemsError
 from site_fixtures import HOME_URL, ROOT, SUBPATH_URL, Project, build_environment, copy_project
 
@@ -90,7 +91,7 @@ def test_below_a_path_it_is_the_same_site_without_mkdocs(small: Project, tmp_pat
     """With a host and without one, every address begins with the path."""
     made = small.build("--strict", url=SUBPATH_URL)
     assert made.returncode == 0, made.stdout
-    folders = build.Folders.beside(small.folder / "docs")
+    folders = Folders.beside(small.folder / "docs")
     build.make(build.read(loader.load(small.folder / "docs"), SUBPATH_URL, folders), tmp_path / "core")
     assert_same(small.site, tmp_path / "core")
 
@@ -115,7 +116,8 @@ def test_without_an_address_it_is_built_for_the_one_in_site_yml(
     monkeypatch.delenv("SITE_URL", raising=False)
     monkeypatch.setattr(build, "read", lambda found, url, *_, **__: asked.append(url))
     monkeypatch.setattr(build, "make", lambda *_: None)
-    monkeypatch.setattr(build.Folders, "beside", lambda _: build.Folders(tmp_path, tmp_path))
+    monkeypatch.setattr(standing, "remember", lambda *_: None)
+    monkeypatch.setattr(Folders, "beside", lambda _: Folders(tmp_path, tmp_path))
     assert main(["--docs", str(ROOT / "docs"), "build"]) == 0
     assert main(["--docs", str(ROOT / "docs"), "build", "--url", "https://host.example/"]) == 0
     assert asked == [HOME_URL, "https://host.example/"]
@@ -230,3 +232,38 @@ def test_after_a_failure_the_next_build_is_whole(small: Project, small_project: 
     assert_same(small_project.site, small.site)
     leftovers = sorted(path.name for path in small.folder.glob("site*"))
     assert leftovers == ["site"]
+
+
+def test_nothing_changed_means_nothing_to_do(small: Project) -> None:
+    """Known by what a site is made of and by every byte that stands; a build that changes one of them is a build."""
+    idle = r"Nothing has changed"
+    assert idle not in small.build("--strict").stdout
+    made = contents(small.site)
+    stood = stamps(small.site)
+    assert idle in small.build("--strict").stdout
+    assert stamps(small.site) == stood
+    spoilt = small.site / "index.html"
+    spoils: dict[str, Callable[[], object]] = {
+        "a bit flipped": lambda: spoilt.write_bytes(bytes([spoilt.read_bytes()[0] ^ 1]) + spoilt.read_bytes()[1:]),
+        "a file gone": spoilt.unlink,
+        "a file too many": lambda: (small.site / "of-nobody.html").write_text("", "utf-8"),
+        "the site gone": lambda: shutil.rmtree(small.site),
+    }
+    for name, spoil in spoils.items():
+        spoil()
+        assert idle not in small.build("--strict").stdout, name
+        assert contents(small.site) == made, name
+    changes: dict[str, Callable[[], object]] = {
+        "a text": lambda: replace(small.folder / "docs/en/evening.md", "\nupdated:", "\n\nupdated:"),
+        "a template": lambda: (small.folder / "overrides/of-nobody.html").write_text("", "utf-8"),
+        "the core": lambda: (small.folder / "hooks/microsite/of_nobody.py").write_text("", "utf-8"),
+        "settings of the host": lambda: replace(small.folder / "mkdocs.yml", "site_name:", "\nsite_name:"),
+    }
+    for name, change in changes.items():
+        change()
+        assert idle not in small.build("--strict").stdout, name
+        assert idle in small.build("--strict").stdout, name
+    assert idle not in small.build("--strict", url=SUBPATH_URL).stdout
+    kept = next((small.folder / ".cache/standing").iterdir())
+    kept.write_bytes(kept.read_bytes()[:-1])
+    assert idle not in small.build("--strict", url=SUBPATH_URL).stdout

@@ -139,6 +139,11 @@ def test_what_another_build_takes_away_is_made_again(tmp_path: Path) -> None:
     assert seen.keep("a.pdf", b"one").read_bytes() == b"one"
 
 
+def test_a_cache_of_nothing_is_an_empty_folder(tmp_path: Path) -> None:
+    Cache(tmp_path / "new").prune([])
+    assert list((tmp_path / "new").iterdir()) == []
+
+
 def test_some_stay_that_another_build_may_be_using(tmp_path: Path) -> None:
     """Two for each that is wanted, and of each sort the ones used last."""
     for name in "abcd":

@@ -13,6 +13,7 @@ from microsite.content.site import Site, open_site
 from microsite.documents import press, thumbnail
 from microsite.draw import card
 from microsite.draw.card import drawing
+from microsite.folders import Folders
 from microsite.links import collect, pages as link_pages, publish
 from microsite.links.registry import Registry
 from microsite.newsletter import item
@@ -25,20 +26,6 @@ from microsite.web import compress, feed, gallery, markdown, offline, rendered, 
 from microsite.web.headers import wellknown
 from microsite.web.layout import face
 from microsite.web.rendered import Frame, Rendered
-
-
-@dataclass(frozen=True)
-class Folders:
-    """Beside the texts: the templates of the page, and where drawings are kept."""
-
-    overrides: Path
-    cache: Path
-
-    @classmethod
-    def beside(cls, docs: Path) -> Folders:
-        """Those of a project whose texts stand in `docs`."""
-        root = docs.resolve().parent
-        return cls(root / "overrides", root / ".cache")
 
 
 @dataclass(frozen=True)

@@ -97,7 +97,8 @@ class Cache:
 
     def prune(self, wanted: Iterable[str]) -> None:
         """Take out drafts and what was used longest ago, all but `spare` of each ending for each that is wanted."""
-        kept = {self.entries[name] for name in wanted}
+        held = self.entries  # which makes the folder, also when nothing is wanted
+        kept = {held[name] for name in wanted}
         for path in kept if self.spare else ():
             path.touch()
         room = Counter(path.suffix for path in kept for _ in range(self.spare))
