@@ -13,7 +13,7 @@ from pathlib import Path
 import pikepdf
 import typst
 
-from microsite.cache import Cache
+from microsite.cache import Cache, Seen, seen
 from microsite.content.page import Page
 from microsite.content.site import Site
 from microsite.documents import booklet, pdf
@@ -123,8 +123,14 @@ def tightness(drawing: pdf.Drawing, cache: Cache, using: typst.Compiler) -> str:
 
 def about(file: Path) -> About:
     """Pages and bytes of a finished file."""
-    with pikepdf.open(file) as document:
-        return About(len(document.pages), file.stat().st_size)
+    now = seen(file)
+    return About(_pages(now), now.size)
+
+
+@functools.lru_cache(maxsize=8192)  # a page, its translation and both their copies to take along ask for the same
+def _pages(file: Seen) -> int:
+    with pikepdf.open(file.path) as document:
+        return len(document.pages)
 
 
 @dataclass
