@@ -89,7 +89,7 @@ class _Key(NamedTuple):
     is_text: bool
 
 
-@functools.cache
+@functools.lru_cache(maxsize=1024)
 def _keys(kind: type[BaseModel]) -> tuple[_Key, ...]:
     return tuple(
         _Key(name, field.alias or name, TEXT in field.metadata or _mentions_text(field.annotation))
