@@ -13,9 +13,13 @@ import pytest
 from conftest import TESTS
 from microsite import build, standing
 from microsite.__main__ import main
+from microsite.cache import Part
 from microsite.content import loader
 from microsite.content.site import Site, open_site
+from microsite.documents import pdf
+from microsite.draw.card import drawing as card_drawing
 from microsite.folders import Folders
+from microsite.place import addresses
 from microsite.source.problems import ProblemsError
 from site_fixtures import HOME_URL, ROOT, SUBPATH_URL, Project, build_environment, copy_project
 
@@ -233,6 +237,32 @@ def test_after_a_failure_the_next_build_is_whole(small: Project, small_project: 
     assert_same(small_project.site, small.site)
     leftovers = sorted(path.name for path in small.folder.glob("site*"))
     assert leftovers == ["site"]
+
+
+def test_parts_drawn_apart_and_joined_are_the_same_site(
+    small: Project, small_project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each part has a cache of its own, as on another machine; where all come together nothing is drawn again."""
+    found, overrides = loader.load(small.folder / "docs"), small.folder / "overrides"
+    count, files = 3, 0
+    for number in range(1, count + 1):
+        cache = tmp_path / f"part-{number}"
+        files += build.draw(found, HOME_URL, Folders(overrides, cache), Part(number, count))
+        shutil.copytree(cache, tmp_path / "joined", dirs_exist_ok=True)
+    for drawing in ((pdf, "fitted"), (pdf, "set_as"), (pdf, "first_page"), (card_drawing, "render")):
+        monkeypatch.setattr(*drawing, lambda *_: pytest.fail("drawn again"))
+    made = build.read(found, HOME_URL, Folders(overrides, tmp_path / "joined"))
+    codes = [path for path in made.pictures if path.startswith(f"{addresses.CODES}/")]
+    assert files == len(made.pdfs) + len(made.pictures) - len(codes)
+    build.make(made, tmp_path / "site")
+    assert_same(small_project.site, tmp_path / "site")
+
+
+@pytest.mark.parametrize("wrong", ["", "2", "0/2", "3/2", "a/b", "1/2/3", "+1/2"])
+def test_a_part_that_is_none_is_refused(wrong: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["build", "--slice", wrong])
+    assert "is no part; write 2/5 for the second of five" in capsys.readouterr().err
 
 
 def test_nothing_changed_means_nothing_to_do(small: Project) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from microsite import VERSION
+from microsite.cache import Part
 from microsite.content import loader
 from microsite.content.authors import commands as authors
 from microsite.content.catalogue import Catalogue
@@ -86,6 +87,9 @@ def _parser() -> argparse.ArgumentParser:
     whole.set_defaults(begin=_build)
     whole.add_argument("--site", type=Path, default=Path("site"), help="where to (site)")
     whole.add_argument("--url", default=here, help="the address where it will stand")
+    whole.add_argument(
+        "--slice", type=_part, metavar="i/n", help="only draw the i-th of n parts, into .cache: for several machines"
+    )
     out = commands.add_parser("release", help="all that is published, in dist/; refuses what is still open")
     out.set_defaults(run=_release)
     out.add_argument("--draft", action="store_true", help="the same, with a mark on every page and nothing refused")
@@ -138,6 +142,23 @@ def _language(found: Catalogue, docs: Path, written: reported.Format, to: Transl
     return 1 if report.problems else 0
 
 
+def _part(text: str) -> Part:
+    """“2/5”, as --slice has it."""
+    number, _, of = text.partition("/")
+    if not (number.isdecimal() and of.isdecimal() and 1 <= int(number) <= int(of)):
+        raise argparse.ArgumentTypeError(f"'{text}' is no part; write 2/5 for the second of five")
+    return Part(int(number), int(of))
+
+
+def _slice(given: argparse.Namespace, folders: Folders) -> int:
+    from microsite import build  # noqa: PLC0415 (drawing takes Typst along)
+
+    found = loader.load(given.docs)
+    files = build.draw(found, given.url or found.definition.addresses.default, folders, given.slice)
+    print(f"part {given.slice.number} of {given.slice.of}: {files} files are drawn, in {folders.cache.name}/")
+    return 0
+
+
 def _build(given: argparse.Namespace) -> int:
     from microsite import standing, swap  # noqa: PLC0415 (none of the other commands needs them)
 
@@ -145,6 +166,8 @@ def _build(given: argparse.Namespace) -> int:
     kept = folders.cache / standing.FOLDER
     made_of = standing.made_of([given.docs, folders.overrides, ROOT], "build", given.url)
     with swap.alone(folders.cache):
+        if given.slice:
+            return _slice(given, folders)
         if standing.stands(site, made_of, kept):
             print(f"nothing has changed: the site in {given.site}/ is this one")
             return 0

@@ -13,10 +13,35 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
+
+Thing = TypeVar("Thing")
 
 DRAFT = ".part"
 """The ending of a file that is being written, or that a build which was broken off left behind."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of all there is to make, so that several machines share the work: the first of three, say.
+
+    A part adds to the caches and takes nothing out, for the others are there as well.
+    """
+
+    number: int = 1
+    of: int = 1
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is all there is."""
+        return self.of == 1
+
+    def taken(self, things: Iterable[Thing]) -> list[Thing]:
+        """What of these falls to this part: of neighbours, which are about as much work, each another one."""
+        return list(things)[self.number - 1 :: self.of]
+
+
+WHOLE = Part()
 
 
 class Seen(NamedTuple):
