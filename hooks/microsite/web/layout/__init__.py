@@ -123,10 +123,12 @@ def _reviewed(page: Page, site: Site) -> str:
 
 def _crisis(site: Site, lang: str) -> Markup:
     """The crisis line with its numbers from the data, each to tap; empty for a site that has none."""
-    lines, crisis = site.catalogue.data.help_lines, site.definition.crisis
-    phones = {each.replace("-", "_"): lines[each].phone for each in (crisis.lines if crisis else ())}
     link = Markup('<a href="{}">{}</a>')
-    wanted = {name: link.format(phone.href, phone.display) for name, phone in phones.items() if phone}
+    wanted = {
+        line.id.replace("-", "_"): link.format(line.phone.href, line.phone.display)
+        for line in site.catalogue.crisis(lang)
+        if line.phone
+    }
     return escape(site.words(lang)["crisis"]).format(**wanted)
 
 
