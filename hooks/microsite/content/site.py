@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from microsite.content.catalogue import Catalogue
-from microsite.content.data.help_lines import HelpLine
+from microsite.content.data.help_lines import EMERGENCY, HelpLine
 from microsite.content.definition import Definition
 from microsite.content.definition.language import Language
 from microsite.content.exercise import Exercise
@@ -44,7 +44,10 @@ def open_site(url: str, catalogue: Catalogue, *, draft: bool = False) -> Site:
 
 @dataclass(frozen=True)
 class Call:
-    """A help line as paper says it. `where`: in which countries, if another here is for the same; else nothing."""
+    """A help line as paper says it. `where`: in which countries, if another here is for the same; else nothing.
+
+    An emergency number that several countries share is said without them, or a small card would be full of their names.
+    """
 
     number: str
     kind: str
@@ -232,9 +235,11 @@ class Site:
         ]
 
     def _where(self, line: HelpLine, lang: str) -> list[str]:
-        """The countries whose line of this kind has this very number."""
+        """The countries whose line of this kind has this number; none for an emergency number that several share."""
         words, every = self.words(lang), self.catalogue.data.help_lines.values()
         found = [each.country for each in every if (each.phone, each.kind) == (line.phone, line.kind)]
+        if line.kind == EMERGENCY and len(found) > 1:
+            return []
         return [words["countries"].get(country, country) for country in found]
 
     def help_at(self, lang: str) -> str:

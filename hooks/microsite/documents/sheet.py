@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from microsite.content import exercise as exercises
+from microsite.content.data.help_lines import EMERGENCY
 from microsite.content.example import filled
 from microsite.content.exercise import Exercise
 from microsite.content.page import WorksheetPage
@@ -49,8 +50,10 @@ def sheet_of(page: WorksheetPage, site: Site) -> Sheet:
 
 
 def _named(call: Call) -> str:
-    """The name of a help line; where another is for the same, with its countries."""
-    return f"{call.name} ({call.where})" if call.where else call.name
+    """What a card says beside a number: where another line is for the same, its countries, which are what one needs."""
+    if not call.where:
+        return call.name
+    return f"{call.name} ({call.where})" if call.kind == EMERGENCY else call.where
 
 
 def initials(page: WorksheetPage, site: Site) -> list[Input]:

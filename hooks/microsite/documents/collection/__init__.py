@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from microsite.content.data.help_lines import EMERGENCY
 from microsite.content.page import WorksheetPage
 from microsite.content.site import Site
 from microsite.content.strings import counted
@@ -22,7 +23,6 @@ TEMPLATE = "documents/collection/collection.typ"
 TIGHT = {"large": pdf.TIGHTNESS[3:]}
 """Sheets in a set are set close: each then takes no more pages than it may take alone, and a set is drawn once."""
 
-EMERGENCY = "emergency"
 DOTS = 4
 """Pages of 9 mm dots at the end of the workbook."""
 WORDS = ("set_planner", "set_planner_lead", "set_planner_thing", "set_dots", "set_help", "set_help_lead")
