@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from microsite.content import exercise as exercises
+from microsite.content.data.help_lines import EMERGENCY
 from microsite.content.example import filled
 from microsite.content.exercise import Exercise
 from microsite.content.page import WorksheetPage
 from microsite.content.palette import topic_colour
 from microsite.content.site import Call, Site
 from microsite.fields.base import SCREEN_ONLY, Input, Parts, Sheet, inputs
-from microsite.place import pictures
+from microsite.place import pictures, qr
 
 EXAMPLE = "="
 """What the names of places begin with in an example: they are not filled in, a hand did that."""
@@ -49,8 +50,10 @@ def sheet_of(page: WorksheetPage, site: Site) -> Sheet:
 
 
 def _named(call: Call) -> str:
-    """The name of a help line; where another is for the same, with its countries."""
-    return f"{call.name} ({call.where})" if call.where else call.name
+    """What a card says beside a number: where another line is for the same, its countries, which are what one needs."""
+    if not call.where:
+        return call.name
+    return f"{call.name} ({call.where})" if call.kind == EMERGENCY else call.where
 
 
 def initials(page: WorksheetPage, site: Site) -> list[Input]:
@@ -68,7 +71,7 @@ def sheet_inputs(page: WorksheetPage, site: Site) -> list[Input]:
 
 
 def sheet_data(page: WorksheetPage, site: Site, index: int = 0, prefix: str = "") -> dict[str, Any]:
-    """The sheet as JSON for worksheet.typ; `prefix` keeps field names apart in a set."""
+    """The sheet as JSON for worksheet.typ, but for its code; `prefix` keeps field names apart in a set."""
     words, exercise = site.words(page.lang), page.exercise
     around = sheet_of(page, site)
     return {
@@ -98,6 +101,11 @@ def sheet_data(page: WorksheetPage, site: Site, index: int = 0, prefix: str = ""
         ],
         **site.sheet_foot(page, gated=exercise.gate != "none"),
     }
+
+
+def coded(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The same with the code of its address, if it has one: drawing a code takes longer than all the rest."""
+    return {**data, "qr": qr.svg(data["url"])} if data["url"] else dict(data)
 
 
 def _glyphs(field: Any, page: WorksheetPage, site: Site) -> dict[str, str]:

@@ -36,6 +36,23 @@ class _Loader(yaml.CSafeLoader):
 
     yaml_implicit_resolvers: dict[str, list[Any]] = {}
 
+    def resolve(self, kind: type[yaml.Node], value: str | None, implicit: Any) -> str:
+        """The tag of a node that has none: of a plain text by how it looks, of all else by its kind.
+
+        Asked for each word of each file, so without the paths that PyYAML would look at and nobody has given.
+        """
+        if kind is yaml.ScalarNode and implicit[0]:
+            for tag, pattern in self.yaml_implicit_resolvers.get(value[:1] if value else "", ()):
+                if pattern.match(value):
+                    return str(tag)
+        return _TAGS[kind]
+
+
+_TAGS: dict[type[yaml.Node], str] = {
+    yaml.ScalarNode: yaml.Loader.DEFAULT_SCALAR_TAG,
+    yaml.SequenceNode: yaml.Loader.DEFAULT_SEQUENCE_TAG,
+    yaml.MappingNode: yaml.Loader.DEFAULT_MAPPING_TAG,
+}
 
 for _tag, _pattern, _first in _CORE:
     _Loader.add_implicit_resolver(_tag, re.compile(f"^(?:{_pattern})$"), _first)
