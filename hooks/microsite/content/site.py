@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -106,6 +106,17 @@ class Site:
         return palette(self.definition)
 
     @cached_property
+    def _once(self) -> dict[tuple[str, ...], str]:
+        return {}
+
+    def once(self, what: tuple[str, ...], make: Callable[[], str]) -> str:
+        """What `make` gives, worked out once in a build and kept under the name `what`."""
+        found = self._once.get(what)
+        if found is None:
+            found = self._once[what] = make()
+        return found
+
+    @cached_property
     def letters(self) -> frozenset[str]:
         """Every letter that stands in a text, a title or a word of the site."""
         pages = "".join(page.body + page.front.model_dump_json() for page in self.catalogue.pages.values())
@@ -179,13 +190,15 @@ class Site:
         return (self.url + path).split("://", 1)[1].rstrip("/")
 
     def sheet_foot(self, page: Page, *, gated: bool = False) -> dict[str, str]:
-        """What stands at the foot of every page of a sheet; one with a gate names the numbers of help themselves."""
+        """What stands at the foot of every page of a sheet, beside the code of its `url`.
+
+        One with a gate names the numbers of help themselves.
+        """
         words, settings = self.words(page.lang), self.catalogue.data.settings
         return {
             "address": self.printed(self.word_path(page)),
             "url": self.url + self.word_path(page),
             "help": (self.help_numbers(page.lang) if gated else "") or self.help_at(page.lang),
-            "qr": qr.svg(self.url + self.word_path(page)),
             "licence": settings.licence.name,
             "colophon": words["comma"].join(
                 (words["licence_line"].format(licence=settings.licence.name), words["made_by"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from microsite.content import exercise as exercises
@@ -14,7 +14,7 @@ from microsite.content.page import WorksheetPage
 from microsite.content.palette import topic_colour
 from microsite.content.site import Call, Site
 from microsite.fields.base import SCREEN_ONLY, Input, Parts, Sheet, inputs
-from microsite.place import pictures
+from microsite.place import pictures, qr
 
 EXAMPLE = "="
 """What the names of places begin with in an example: they are not filled in, a hand did that."""
@@ -71,7 +71,7 @@ def sheet_inputs(page: WorksheetPage, site: Site) -> list[Input]:
 
 
 def sheet_data(page: WorksheetPage, site: Site, index: int = 0, prefix: str = "") -> dict[str, Any]:
-    """The sheet as JSON for worksheet.typ; `prefix` keeps field names apart in a set."""
+    """The sheet as JSON for worksheet.typ, but for its code; `prefix` keeps field names apart in a set."""
     words, exercise = site.words(page.lang), page.exercise
     around = sheet_of(page, site)
     return {
@@ -101,6 +101,11 @@ def sheet_data(page: WorksheetPage, site: Site, index: int = 0, prefix: str = ""
         ],
         **site.sheet_foot(page, gated=exercise.gate != "none"),
     }
+
+
+def coded(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The same with the code of its address, if it has one: drawing a code takes longer than all the rest."""
+    return {**data, "qr": qr.svg(data["url"])} if data["url"] else dict(data)
 
 
 def _glyphs(field: Any, page: WorksheetPage, site: Site) -> dict[str, str]:
