@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, Field, RootModel, StringConstraints, model_validator
 
+from microsite.content.definition import LanguageId
 from microsite.content.exercise import FactId
 from microsite.content.front import Address, Date, PrintedWord
 from microsite.source.files import read_data
@@ -17,7 +18,7 @@ from microsite.source.front_matter import FrontMatter, KeyPath
 from microsite.source.model import Model, validate
 from microsite.source.per_language import Beside, PerLanguage, SomeLanguages
 from microsite.source.problems import Problem, say
-from microsite.source.text import Contact, Id, Line, Sentences, WebAddress, Word, Wording
+from microsite.source.text import Contact, Id, Line, Plain, Sentences, WebAddress, Word, Wording
 
 Grade = Literal["A", "B", "C"]
 
@@ -54,9 +55,9 @@ class Withdrawn(Beside):
 class Checked(Model):
     """What of a source was seen, how, and when."""
 
-    what: str
-    how: str
-    when: str
+    what: Plain
+    how: Plain
+    when: Plain
 
 
 class Source(Model):
@@ -67,19 +68,19 @@ class Source(Model):
     """
 
     id: Id
-    authors: str | None = None
+    authors: Plain | None = None
     year: Annotated[str, StringConstraints(pattern=r"^\d{4}(/\d{4})?$")]
-    title: str | None = None
-    journal: str | None = None
-    volume: str | None = None
-    pages: str | None = None
-    inside: str | None = None
-    publisher: str | None = None
-    doi: Annotated[str, StringConstraints(pattern=r"^10\.\d{4,9}/\S+$")] | None = None
+    title: Plain | None = None
+    journal: Plain | None = None
+    volume: Plain | None = None
+    pages: Plain | None = None
+    inside: Plain | None = None
+    publisher: Plain | None = None
+    doi: Annotated[str, StringConstraints(pattern=r"^10\.\d{4,9}/\S+$", max_length=200)] | None = None
     url: WebAddress | None = None
     status: Literal["seen", "partly", "memory", "as-cited", "secondary"]
     checked: Checked | None = None
-    open: str | None = None
+    open: Plain | None = None
 
     @model_validator(mode="after")
     def _whole_or_open(self) -> Source:
@@ -104,8 +105,8 @@ class Source(Model):
 class Phone(Model):
     """A number as shown and as dialled: the same number."""
 
-    display: str
-    href: Annotated[str, StringConstraints(pattern=r"^tel:\+?\d+$")]
+    display: Plain
+    href: Annotated[str, StringConstraints(pattern=r"^tel:\+?\d{1,15}$")]
 
     @model_validator(mode="after")
     def _dials_what_it_shows(self) -> Phone:
@@ -132,13 +133,13 @@ class HelpLine(Model):
     alt_phone: Phone | None = None
     cost: Literal["free"] | None = None
     hours: PerLanguage[Line] | None = None
-    languages: list[str]
+    languages: list[LanguageId]
     note: PerLanguage[Sentences] | None = None
     web: WebAddress | None = None
     print: bool
-    source: str
+    source: Plain
     last_checked: Date
-    checked_by: str | None = None
+    checked_by: Plain | None = None
     method: Literal["live-page", "phone", "page-copy", "memory"]
     review_days: int
 
@@ -149,10 +150,10 @@ class ToCheck(Model):
     id: Id
     pages: Annotated[list[Id], Field(min_length=1)]
     what: PerLanguage[Sentences]
-    where: str
-    source: str
+    where: Plain
+    source: Plain
     last_checked: Date
-    checked_by: str | None = None
+    checked_by: Plain | None = None
     method: Literal["live-page", "page-copy", "memory"]
 
     @property
@@ -168,7 +169,7 @@ class ToRead(Model):
     who: PerLanguage[Line]
     what: PerLanguage[Sentences]
     pages: Annotated[list[Id], Field(min_length=1)]
-    read_by: str | None = None
+    read_by: Plain | None = None
     read_on: Date | None = None
 
     @model_validator(mode="after")
@@ -222,7 +223,7 @@ class Settings(Model):
     """What the owner fills in; a release refuses what is empty."""
 
     licence: Licence
-    publisher: str
+    publisher: Plain
     newsletter: WebAddress | None = None
     therapy: WebAddress | None = None
     training: WebAddress | None = None
@@ -255,7 +256,7 @@ class Retired(Model):
     note: PerLanguage[Sentences]
 
 
-LinkId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*(/[a-z]{2,3})?$")]
+LinkId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*(/[a-z]{2,3})?$", max_length=60)]
 
 
 def _stays_below(address: str) -> str:
@@ -367,13 +368,13 @@ class Reader:
         self.files: dict[str, FrontMatter] = {}
 
     def has(self, name: str) -> bool:
-        """Whether the file is there; not every site needs every file."""
-        return (self.folder / name).is_file()
+        """Whether something of this name is there; not every site needs every file."""
+        return (self.folder / name).exists() or (self.folder / name).is_symlink()
 
     def read(self, name: str, kind: type[M]) -> M | None:
         """A data file as a model, or None after its mistakes were noted."""
         path, shown = self.folder / name, f"{self.shown}/{name}"
-        if not path.is_file():
+        if not self.has(name):
             self.problems.append(Problem(shown, 1, "", say("this file is missing")))
             return None
         read = self.files[name] = read_data(path, shown)

@@ -29,7 +29,7 @@ Stamp = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{12}$")]
 """What the text of the first language was, in 12 hex digits: `python -m microsite stamp` writes it."""
 Date = Annotated[datetime.date, BeforeValidator(_date)]
 PrintedWord = Annotated[str, StringConstraints(pattern=r"^[a-z]{3,7}$"), TEXT]
-Address = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$"), TEXT]
+Address = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60), TEXT]
 
 
 class Reviewed(Model):
