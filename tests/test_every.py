@@ -264,7 +264,12 @@ def test_every_path_that_a_build_reads_or_writes_lies_where_it_should(tmp_path: 
     done = subprocess.run(
         [sys.executable, "-c", WATCHED, str(ROOT / "hooks"), str(told)],
         cwd=site,
-        env={"TMPDIR": str(site / "tmp"), "PATH": "/usr/bin:/bin", "SITE_URL": "https://a.example/"},
+        env={
+            "TMPDIR": str(site / "tmp"),
+            "PATH": "/usr/bin:/bin",
+            "SITE_URL": "https://a.example/",
+            "PYTHONDONTWRITEBYTECODE": "1",
+        },
         capture_output=True,
         text=True,
         check=False,
