@@ -30,6 +30,7 @@ from microsite.content.catalogue import Catalogue
 from microsite.content.site import open_site
 from microsite.documents import press, thumbnail
 from microsite.draw import card
+from microsite.folders import Folders
 from microsite.links import collect
 from microsite.newsletter import item
 from microsite.web import compress
@@ -98,13 +99,21 @@ def copy_project(folder: Path, source: Path = ROOT, made: Path | None = None) ->
 
 
 def _copy_made(source: Path, target: Path) -> None:
-    """What is kept from build to build (sheets, cards): each by its content, so copies never differ."""
+    """What is kept from build to build (sheets, cards), under another name: what is made anew is another file."""
     for path in [path for path in source.rglob("*") if path.is_file()]:
         there = target / path.relative_to(source)
         there.parent.mkdir(parents=True, exist_ok=True)
-        if not there.exists():
-            with contextlib.suppress(FileNotFoundError):  # another build took it out meanwhile
-                shutil.copyfile(path, there)
+        with contextlib.suppress(FileNotFoundError, FileExistsError):  # another build took it out meanwhile, or has it
+            _linked(path, there)
+
+
+def _linked(path: Path, there: Path) -> None:
+    try:
+        there.hardlink_to(path)
+    except FileExistsError:
+        raise
+    except OSError:  # on another disk
+        shutil.copyfile(path, there)
 
 
 @contextmanager
@@ -178,7 +187,7 @@ def subpath_site(built_project: Project, tmp_path_factory: pytest.TempPathFactor
 
 def _at(url: str, found: Catalogue, home: Project) -> build.Build:
     """A site at another address, with what was drawn at home."""
-    folders = build.Folders.beside(home.folder / "docs")
+    folders = Folders.beside(home.folder / "docs")
     bare = open_site(url, found)
     site = replace(bare, pictures=frozenset(thumbnail.paths(bare)))
     pdfs = {order.path: home.site / order.path for order in press.orders(site)}

@@ -12,13 +12,13 @@ import minify
 minify.config({"js-keep-var-names": True})
 
 
-@functools.lru_cache(maxsize=64)
+@functools.lru_cache(maxsize=512)
 def css(text: str) -> str:
     """A style sheet made small."""
     return str(minify.string("text/css", text))
 
 
-@functools.lru_cache(maxsize=64)
+@functools.lru_cache(maxsize=512)
 def script(text: str) -> str:
     """A script made small; ValueError when it is none."""
     return str(minify.string("application/javascript", text))
