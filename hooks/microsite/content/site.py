@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
 
 from microsite.content.catalogue import Catalogue
+from microsite.content.data.help_lines import EMERGENCY, HelpLine
 from microsite.content.definition import Definition
 from microsite.content.definition.language import Language
 from microsite.content.exercise import Exercise
@@ -38,6 +40,20 @@ def open_site(url: str, catalogue: Catalogue, *, draft: bool = False) -> Site:
         )
         raise ProblemsError([Problem("SITE_URL", 1, "", message)])
     return site
+
+
+@dataclass(frozen=True)
+class Call:
+    """A help line as paper says it. `where`: in which countries, if another here is for the same; else nothing.
+
+    An emergency number that several countries share is said without them, or a small card would be full of their names.
+    """
+
+    number: str
+    kind: str
+    asks: str
+    name: str
+    where: str
 
 
 @dataclass(frozen=True)
@@ -88,6 +104,17 @@ class Site:
     def palette(self) -> Palette:
         """The colours and sizes."""
         return palette(self.definition)
+
+    @cached_property
+    def _once(self) -> dict[tuple[str, ...], str]:
+        return {}
+
+    def once(self, what: tuple[str, ...], make: Callable[[], str]) -> str:
+        """What `make` gives, worked out once in a build and kept under the name `what`."""
+        found = self._once.get(what)
+        if found is None:
+            found = self._once[what] = make()
+        return found
 
     @cached_property
     def letters(self) -> frozenset[str]:
@@ -163,13 +190,15 @@ class Site:
         return (self.url + path).split("://", 1)[1].rstrip("/")
 
     def sheet_foot(self, page: Page, *, gated: bool = False) -> dict[str, str]:
-        """What stands at the foot of every page of a sheet; one with a gate names the numbers of help themselves."""
+        """What stands at the foot of every page of a sheet, beside the code of its `url`.
+
+        One with a gate names the numbers of help themselves.
+        """
         words, settings = self.words(page.lang), self.catalogue.data.settings
         return {
             "address": self.printed(self.word_path(page)),
             "url": self.url + self.word_path(page),
             "help": (self.help_numbers(page.lang) if gated else "") or self.help_at(page.lang),
-            "qr": qr.svg(self.url + self.word_path(page)),
             "licence": settings.licence.name,
             "colophon": words["comma"].join(
                 (words["licence_line"].format(licence=settings.licence.name), words["made_by"])
@@ -179,16 +208,39 @@ class Site:
 
     def help_numbers(self, lang: str) -> str:
         """The numbers that are at the foot of every page, as paper says them; empty for a site without any."""
-        words, lines, crisis = self.words(lang), self.catalogue.data.help_lines, self.definition.crisis
+        words = self.words(lang)
         numbers: dict[str, list[str]] = {}
-        for line in (lines[name] for name in (crisis.lines if crisis else ())):
-            assert line.phone is not None, line.id
-            country = "" if line.kind == "emergency" else f" ({words['countries'].get(line.country, line.country)})"
-            numbers.setdefault(words["calls"][line.kind], []).append(line.phone.display + country)
+        for call in self.calls(lang):
+            number = f"{call.number} ({call.where})" if call.where else call.number
+            numbers.setdefault(call.asks, []).append(number)
         asked = {label: words["comma"].join(each) for label, each in numbers.items()}
         return " · ".join(
             f"{label} {each}" if label.endswith("?") else f"{label}: {each}" for label, each in asked.items()
         )
+
+    def calls(self, lang: str) -> list[Call]:
+        """The help lines at the foot of everything, to be called from paper."""
+        words, lines = self.words(lang), self.catalogue.crisis(lang)
+        kinds = Counter(line.kind for line in lines)
+        return [
+            Call(
+                line.phone.display,
+                line.kind,
+                words["calls"][line.kind],
+                line.name[lang],
+                words["comma"].join(self._where(line, lang)) if kinds[line.kind] > 1 else "",
+            )
+            for line in lines
+            if line.phone
+        ]
+
+    def _where(self, line: HelpLine, lang: str) -> list[str]:
+        """The countries whose line of this kind has this number; none for an emergency number that several share."""
+        words, every = self.words(lang), self.catalogue.data.help_lines.values()
+        found = [each.country for each in every if (each.phone, each.kind) == (line.phone, line.kind)]
+        if line.kind == EMERGENCY and len(found) > 1:
+            return []
+        return [words["countries"].get(country, country) for country in found]
 
     def help_at(self, lang: str) -> str:
         """Where help is, as the foot of a sheet says it; empty when no page with a word plays that part."""

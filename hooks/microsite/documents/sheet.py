@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from microsite.content import exercise as exercises
-from microsite.content.data.help_lines import HelpLine
+from microsite.content.data.help_lines import EMERGENCY
 from microsite.content.example import filled
 from microsite.content.exercise import Exercise
 from microsite.content.page import WorksheetPage
 from microsite.content.palette import topic_colour
-from microsite.content.site import Site
+from microsite.content.site import Call, Site
 from microsite.fields.base import SCREEN_ONLY, Input, Parts, Sheet, inputs
-from microsite.place import pictures
+from microsite.place import pictures, qr
 
 EXAMPLE = "="
 """What the names of places begin with in an example: they are not filled in, a hand did that."""
@@ -45,15 +45,15 @@ def sheet_of(page: WorksheetPage, site: Site) -> Sheet:
     """What the fields of this page must know of the sheet around them."""
     fields = page.fields
     exits = {target: site.shown_title(site.catalogue.page(target, page.lang)) for f in fields for target in f.exits()}
-    lines = {line: site.catalogue.data.help_lines[line] for f in fields for line in f.calls()}
-    calls = {line: (about.phone.display, _line(about, page.lang)) for line, about in lines.items() if about.phone}
+    calls = tuple((call.number, _named(call)) for call in site.calls(page.lang))
     return exercises.sheet(fields, page.lang, site.words(page.lang), exits, calls)
 
 
-def _line(about: HelpLine, lang: str) -> str:
-    """The name of a help line; one that only works in a country says in which."""
-    name = about.name[lang]
-    return name if about.kind == "emergency" else f"{name} ({about.country})"
+def _named(call: Call) -> str:
+    """What a card says beside a number: where another line is for the same, its countries, which are what one needs."""
+    if not call.where:
+        return call.name
+    return f"{call.name} ({call.where})" if call.kind == EMERGENCY else call.where
 
 
 def initials(page: WorksheetPage, site: Site) -> list[Input]:
@@ -71,7 +71,7 @@ def sheet_inputs(page: WorksheetPage, site: Site) -> list[Input]:
 
 
 def sheet_data(page: WorksheetPage, site: Site, index: int = 0, prefix: str = "") -> dict[str, Any]:
-    """The sheet as JSON for worksheet.typ; `prefix` keeps field names apart in a set."""
+    """The sheet as JSON for worksheet.typ, but for its code; `prefix` keeps field names apart in a set."""
     words, exercise = site.words(page.lang), page.exercise
     around = sheet_of(page, site)
     return {
@@ -101,6 +101,11 @@ def sheet_data(page: WorksheetPage, site: Site, index: int = 0, prefix: str = ""
         ],
         **site.sheet_foot(page, gated=exercise.gate != "none"),
     }
+
+
+def coded(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The same with the code of its address, if it has one: drawing a code takes longer than all the rest."""
+    return {**data, "qr": qr.svg(data["url"])} if data["url"] else dict(data)
 
 
 def _glyphs(field: Any, page: WorksheetPage, site: Site) -> dict[str, str]:

@@ -12,6 +12,7 @@ words carry the meaning, so that no drawing needs its colours to be read.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -21,6 +22,7 @@ from xml.etree import ElementTree
 import jinja2
 from jinja2 import nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
 from pydantic import AfterValidator, WithJsonSchema
 
 from microsite.source import files
@@ -157,7 +159,12 @@ def svg(name: str, drawing: str, words: Mapping[str, str]) -> str:
     `drawing` is its template; `words` holds its `title`, its `alt` and the labels in it; a line break
     in a label is a line break in the drawing. Raises jinja2.UndefinedError for a missing word.
     """
-    return _TEMPLATES.from_string(drawing).render(name=name, words=words).strip()
+    return _template(drawing).render(name=name, words=words).strip()
+
+
+@functools.lru_cache(maxsize=256)
+def _template(drawing: str) -> jinja2.Template:
+    return _TEMPLATES.from_string(drawing)
 
 
 def glyph(name: str) -> str:
@@ -166,10 +173,11 @@ def glyph(name: str) -> str:
     return drawn.replace("<svg ", '<svg class="glyph" aria-hidden="true" ', 1).replace("\n", "")
 
 
-def on_page(name: str) -> str:
+def on_page(name: str) -> Markup:
     """The glyph `name` for a page: how its lines are drawn stands in the style, once for all of them."""
     opening, closed, rest = glyph(name).partition(">")
-    return re.sub(r' (xmlns|fill|stroke[\w-]*)="[^"]*"', "", opening) + closed + rest
+    bare = re.sub(r' (xmlns|fill|stroke[\w-]*)="[^"]*"', "", opening)
+    return Markup(bare + closed + rest)  # noqa: S704 (our own drawing)
 
 
 def silent(drawing: str) -> str:
