@@ -206,7 +206,7 @@ def _release(found: Catalogue, given: argparse.Namespace) -> int:
             return refuse(problems)
         mains = {each.page.url: each.main for each in made.pages.values()}
         things = releases.things(made.site, made.registry, mains, new / releases.SITE)
-        bill_of = bill.text(bill.of(root / "requirements.txt", ROOT))
+        bill_of = bill.text(bill.of(root / "requirements.txt", ROOT, releases.data(made.site)))
         releases.write(made.site, things, bill_of, open_ones, new, earlier)
         swap.swap(new)
     print(f"{target}: what there is to know stands in {target.name}/{releases.REPORT}")
