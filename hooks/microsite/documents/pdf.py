@@ -72,7 +72,10 @@ class Drawing:
 
 def sheet_drawing(page: WorksheetPage, site: Site, paper: str) -> Drawing:
     """The drawing of one sheet on one paper: a4, letter or large."""
-    data = document_data(page.lang, site, paper) | {"sheets": [sheet.sheet_data(page, site)]}
+    data = document_data(page.lang, site, paper) | {
+        "sheets": [sheet.sheet_data(page, site)],
+        "scenes": sheet.scenes([page], site),
+    }
     inputs = tuple(sheet.sheet_inputs(page, site))
     return drawing("documents/worksheet.typ", data, inputs, paper, pages=allowed_pages(page, paper))
 
@@ -81,6 +84,7 @@ def example_drawing(page: WorksheetPage, site: Site) -> Drawing:
     """The drawing of a sheet filled in by a hand, on A4; nothing in it can be filled in."""
     data = document_data(page.lang, site, PAPERS[0]) | {
         "sheets": [sheet.sheet_data(page, site, prefix=sheet.EXAMPLE) | sheet.as_example(page, site)],
+        "scenes": sheet.scenes([page], site),
         "answers": sheet.answers(page, site),
     }
     example = drawing("documents/worksheet.typ", data, (), PAPERS[0])
@@ -114,7 +118,7 @@ def document_data(lang: str, site: Site, paper: str) -> dict[str, Any]:
     tag, script = language.tag.split("-"), SCRIPTS[language.script]
     wanted = ("page_of", "scan", "steps", "care", "how_sure", "example", "more_room", "stop_rule", "leads_to",
               "blanks_are_fine", "look_back", "contents", "me", "cut_out", "print_both_sides", "set_alarm_choice",
-              "trace", "made_by", "two_pages", "example_mark")  # fmt: skip
+              "trace", "made_by", "two_pages", "example_mark", "back")  # fmt: skip
     return {
         "paper": paper,
         "lang": tag[0],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from microsite.content import exercise as exercises
@@ -13,6 +13,7 @@ from microsite.content.exercise import Exercise
 from microsite.content.page import WorksheetPage
 from microsite.content.palette import topic_colour
 from microsite.content.site import Site
+from microsite.draw import card
 from microsite.fields.base import SCREEN_ONLY, Input, Parts, Sheet, inputs
 from microsite.place import pictures
 
@@ -101,6 +102,16 @@ def sheet_data(page: WorksheetPage, site: Site, index: int = 0, prefix: str = ""
         ],
         **site.sheet_foot(page, gated=exercise.gate != "none"),
     }
+
+
+def scenes(pages: Iterable[WorksheetPage], site: Site) -> dict[str, str]:
+    """The scene of each step that a sheet of these is for, by its number; none for a numbered sheet or where none is."""
+    return {str(page.exercise.key): "" if page.neutral else _scene(page, site) for page in pages}
+
+
+def _scene(page: WorksheetPage, site: Site) -> str:
+    steps = (each for each in site.catalogue.keys(page.lang) if each.key.number == page.exercise.key)
+    return next((card.scene(each, site) for each in steps), "")
 
 
 def _glyphs(field: Any, page: WorksheetPage, site: Site) -> dict[str, str]:

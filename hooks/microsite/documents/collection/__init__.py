@@ -132,6 +132,7 @@ def drawing(made: Set, site: Site, paper: str) -> pdf.Drawing:
     data |= {
         "cover": _cover(made, site),
         "sheets": [_sheet(made, page, site, i, prefix) for i, (page, prefix) in enumerate(numbered)],
+        "scenes": sheet.scenes(made.sheets, site),
         "answers": _answers(made, numbered, site) if made.helper else {},
         "steps": {str(page.exercise.key): _step(page, site) for page in made.sheets},
         "openers": _openers(made, site) if made.whole else {},
@@ -173,7 +174,7 @@ def _openers(made: Set, site: Site) -> dict[str, Any]:
     numbers = {page.exercise.key for page in made.sheets}
     keys = [page for page in site.catalogue.keys(made.lang) if page.key.number in numbers]
     return {
-        str(page.key.number): {"title": page.title, "line": page.key.line, "scene": card.scene(page, site)}
+        str(page.key.number): {"title": page.title, "line": page.key.line}
         for page in keys
     }
 
