@@ -105,7 +105,7 @@ def sheet_data(page: WorksheetPage, site: Site, index: int = 0, prefix: str = ""
 
 
 def scenes(pages: Iterable[WorksheetPage], site: Site) -> dict[str, str]:
-    """The scene of each step that a sheet of these is for, by its number; none for a numbered sheet or where none is."""
+    """The scene of the step of each sheet, by its number; none for a numbered sheet, or where there is none."""
     return {str(page.exercise.key): "" if page.neutral else _scene(page, site) for page in pages}
 
 

@@ -12,7 +12,6 @@ from microsite.content.page import WorksheetPage
 from microsite.content.site import Site
 from microsite.content.strings import counted
 from microsite.documents import fold, pdf, sheet
-from microsite.draw import card
 from microsite.fields import base as fields
 from microsite.fields.base import Input
 from microsite.place import addresses, qr
@@ -173,10 +172,7 @@ def _openers(made: Set, site: Site) -> dict[str, Any]:
     """For each step with sheets in the set, the page that opens it: by its number."""
     numbers = {page.exercise.key for page in made.sheets}
     keys = [page for page in site.catalogue.keys(made.lang) if page.key.number in numbers]
-    return {
-        str(page.key.number): {"title": page.title, "line": page.key.line}
-        for page in keys
-    }
+    return {str(page.key.number): {"title": page.title, "line": page.key.line} for page in keys}
 
 
 def _planner(words: Mapping[str, Any]) -> list[dict[str, Any]]:
