@@ -26,7 +26,7 @@ LONGEST = "browser browser_sheets pdf_forms serve firefox pdf build scripts head
 """Files that take longest come first, so that none is left for one worker alone at the end."""
 
 
-MADE = {"built_project", "subpath_site", "small_project", "playwright", "drawn", "made", "report"}
+MADE = {"built_project", "subpath_site", "small_project", "playwright", "drawn", "made", "released", "report"}
 """A build, a browser, every PDF, the language of every text: a test that uses one, in any way, is marked `built`."""
 
 

@@ -7,26 +7,26 @@ from typing import Any
 
 import pytest
 
-from microsite.content import loader
 from microsite.content.catalogue import Catalogue
-from microsite.content.data import Links
+from microsite.content.data.links import Links
 from microsite.content.site import Site, open_site
 from microsite.links import collect, lock
 from microsite.links.lock import Lock
 from microsite.links.registry import Registry
+from site_fixtures import HOME_URL, our_texts
 
 Moved = Callable[..., Registry]
 
 
 @pytest.fixture(scope="session")
-def loaded(docs: Path) -> Catalogue:
+def loaded() -> Catalogue:
     """All pages and data; look, do not touch."""
-    return loader.load(docs)
+    return our_texts()
 
 
 @pytest.fixture(scope="session")
 def site(loaded: Catalogue) -> Site:
-    return open_site("https://sleutels.example/", loaded)
+    return open_site(HOME_URL, loaded)
 
 
 @pytest.fixture(scope="session")
@@ -47,7 +47,7 @@ def moved(loaded: Catalogue) -> Moved:
     def make(
         old: dict[str, str] | None = None,
         retired: dict[str, Any] | None = None,
-        url: str = "https://sleutels.example/",
+        url: str = HOME_URL,
     ) -> Registry:
         links = Links.model_validate({"moved": old or {}, "retired": retired or {}})
         changed = replace(loaded, data=replace(loaded.data, links=links))

@@ -12,17 +12,15 @@ import pytest
 import typst
 import yaml
 
-from microsite.content import loader
-from microsite.content.loader import reader_of
 from microsite.content.page import WorksheetPage
 from microsite.content.site import Site
 from microsite.documents import press
 from microsite.draw.compilers import compiler
 from microsite.source.problems import Problem
-from site_fixtures import HOME_URL, Project
+from read_pages import PAGES
+from site_fixtures import HOME_URL, Project, our_texts
 
 ROOT = Path(__file__).parents[1]
-READER = reader_of(ROOT / "docs")
 MM = 72 / 25.4
 FRONT = yaml.safe_load(
     """
@@ -50,7 +48,7 @@ FRONT = yaml.safe_load(
 @pytest.fixture(scope="session")
 def sheets_site() -> Site:
     """The real texts, at the address that the built site has: its PDFs are those of the tests."""
-    return Site(HOME_URL, loader.load(ROOT / "docs"))
+    return Site(HOME_URL, our_texts())
 
 
 @pytest.fixture(scope="session")
@@ -82,7 +80,7 @@ def typst_compiler() -> typst.Compiler:
 def made_up(fields: list[Any], lang: str = "nl", **front: Any) -> WorksheetPage | list[Problem]:
     """A page with these fields, or the problems of its front matter."""
     text = yaml.safe_dump(FRONT | front | {"worksheet": fields}, allow_unicode=True, sort_keys=False, width=10_000)
-    found = READER.page(f"---\n{text}---\n", f"docs/{lang}/made-up.md", lang, "made-up.md")
+    found = PAGES.page(f"---\n{text}---\n", f"docs/{lang}/made-up.md", lang, "made-up.md")
     assert isinstance(found, WorksheetPage | list)
     return found
 

@@ -303,10 +303,16 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     started.close()
 
 
+@functools.cache
+def our_texts() -> Catalogue:
+    """All pages and data of this site, read once for all tests of a worker; look, do not touch."""
+    return loader.load(ROOT / "docs")
+
+
 def chromium() -> str:
-    """Where it is."""
-    found = shutil.which("chromium")
-    assert found, "The browser tests need Chromium: apt-get install chromium"
+    """Where it is, without the windows of which no test needs to see more than the page in them."""
+    found = shutil.which("chromium-headless-shell")
+    assert found, "The browser tests need Chromium: apt-get install chromium-headless-shell"
     return found
 
 

@@ -32,6 +32,7 @@ from microsite.source.problems import Problem, ProblemsError
 from microsite.web import feed, markdown, rendered, sitemap
 from microsite.web.headers import wellknown
 from microsite.web.rendered import Frame
+from site_fixtures import our_texts
 
 MARK = "zq"
 PIECES = [
@@ -286,7 +287,7 @@ def throw_yaml(text: str) -> None:
 
 @cache
 def _real() -> tuple[Registry, mail.Checker]:
-    found = loader.load(ROOT / "docs")
+    found = our_texts()
     registry = collect.make(open_site("https://sleutels.example/", found))
     kept = lock.read(ROOT / "docs/_data" / lock.NAME)
     return registry, mail.Checker(registry, kept, frozenset(["relatietrip.nl"]))

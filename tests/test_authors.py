@@ -10,9 +10,10 @@ import pytest
 from microsite import VERSION
 from microsite.__main__ import main
 from microsite.content import loader
-from microsite.content.authors import draft
+from microsite.content.authors import shelf
 from microsite.content.catalogue import Catalogue
 from microsite.content.page import WorksheetPage
+from microsite.fields import KINDS
 from microsite.source.problems import Problem, ProblemsError, annotation, say
 from site_languages import LANGUAGES
 
@@ -20,11 +21,6 @@ TITLES = {"nl": "Rustig: beginnen, één keer", "en": "A calm start"}
 WORDS = {"nl": "kalmweg", "en": "calmway"}
 FILES = ["nl/werkbladen/rustig-beginnen-een-keer.md", "en/worksheets/a-calm-start.md"]
 EMPTY = re.compile(r"^( *(?:- )?(\w+):|    -)  #.*$", re.M)
-
-
-@pytest.fixture(scope="module")
-def loaded(docs: Path) -> Catalogue:
-    return loader.load(docs)
 
 
 @pytest.fixture
@@ -48,7 +44,7 @@ def written(match: re.Match[str]) -> str:
 
 def test_a_new_exercise_asks_for_its_words_and_then_is_right(own: Path) -> None:
     """With a field of every kind: the check names each key that is empty and nothing else, and then nothing."""
-    kinds = ",".join(draft.KIND_NAMES)
+    kinds = ",".join(KINDS)
     assert main([*options(own, fields=kinds), "--glyph", "sun"]) == 0
     with pytest.raises(ProblemsError) as refused:
         loader.load(own)
@@ -58,7 +54,7 @@ def test_a_new_exercise_asks_for_its_words_and_then_is_right(own: Path) -> None:
         for number, line in enumerate((own / file).read_text("utf-8").splitlines(), 1)
         if EMPTY.fullmatch(line) and not line.startswith("reviewed:")
     }
-    assert len(wanted) > 2 * len(draft.KIND_NAMES)
+    assert len(wanted) > 2 * len(KINDS)
     assert {(problem.file, problem.line) for problem in refused.value.problems} == wanted
     for file in FILES:
         path = own / file
@@ -69,7 +65,7 @@ def test_a_new_exercise_asks_for_its_words_and_then_is_right(own: Path) -> None:
         assert page.src == file.partition("/")[2]
         assert (page.title, page.front.word, page.exercise.key) == (TITLES[lang], WORDS[lang], 2)
         assert (page.front.glyph, page.front.reviewed) == ("sun", None)
-        assert [field.kind for field in page.fields] == list(draft.KIND_NAMES)
+        assert [field.kind for field in page.fields] == list(KINDS)
 
 
 def test_it_says_where_the_exercise_is_to_be_named(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -133,7 +129,7 @@ def test_it_speaks_the_languages_and_the_step_of_its_site(tmp_path: Path) -> Non
     """A site on sleep in English and Arabic, whose letters are in no address."""
     assert main(["new", str(tmp_path / "own"), "--lang", "en,ar"]) == 0
     docs = tmp_path / "own/docs"
-    there = draft.shelf(docs)
+    there = shelf.read(docs)
     topic = there.definition.taxonomies.topics.key
     given = ["new-exercise", "--docs", str(docs), "--id", "early-light", "--key", "1", "--word", "en=light"]
     given += ["--title", "en=Early light", "--title", "ar=ضوء مبكر", "--word", "ar=dawn"]
@@ -218,6 +214,7 @@ def test_no_text_of_an_author_becomes_a_command_of_the_workflow() -> None:
     )
 
 
+@pytest.mark.built
 def test_the_language_is_told_to_a_workflow_too(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
     page = own / "en/worksheets/agreed-pause.md"
     page.write_text(page.read_text("utf-8").replace("The agreed pause", "The agreeed pausee", 1), "utf-8")

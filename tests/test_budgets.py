@@ -48,6 +48,8 @@ BUDGETS = {
 }
 FETCHED = re.compile(r'url\("([./\w-]+\.woff2)"\)')
 """A font of the site itself, in a style."""
+DARK = re.compile(r"@media\(prefers-color-scheme:dark\)\{((?:[^{}]*\{[^{}]*\})*)\}")
+"""The rules of a style for the dark."""
 READING = ("page", "key", "style", "route")
 """Kinds of pages that are read from top to bottom: they can be printed and passed on, by a script."""
 FONT = 16
@@ -215,3 +217,16 @@ def test_no_other_host_in_any_page(built_site: Path) -> None:
         urls = re.findall(r"url\(([^)]*)\)|@import", style)
         assert not [url for url in urls if not url.startswith(("data:", '"data:', "#"))], built.address
     print(f"{len(pages_of(built_site))} pages")
+
+
+def test_in_the_dark_nothing_but_colours_is_another(built_site: Path) -> None:
+    """So whoever looks at a page in the dark as well need only look at its colours."""
+    for built in pages_of(built_site):
+        style = "".join(built.tree.xpath("//style/text()"))
+        dark = DARK.findall(style)
+        assert style.count("prefers-color-scheme") == len(dark), built.address
+        assert not built.tree.xpath("//*[contains(@media, 'prefers-color-scheme')]"), built.address
+        assert not any(b"prefers-color-scheme" in script for script in scripts_of(built, built_site)), built.address
+        named = [each for rules in dark for each in re.findall(r"[{;]([^{};]+)", rules)]
+        assert all(re.fullmatch(r"--[\w-]+:#[0-9a-f]{6}", each) for each in named), (built.address, named)
+        assert bool(dark) is bool(named), built.address

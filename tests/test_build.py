@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from conftest import TESTS
 from microsite import build
 from microsite.__main__ import main
 from microsite.content import loader
@@ -116,9 +117,9 @@ def test_without_an_address_it_is_built_for_the_one_in_site_yml(
     monkeypatch.setattr(build, "read", lambda found, url, *_, **__: asked.append(url))
     monkeypatch.setattr(build, "make", lambda *_: None)
     monkeypatch.setattr(build.Folders, "beside", lambda _: build.Folders(tmp_path, tmp_path))
-    assert main(["--docs", str(ROOT / "docs"), "build"]) == 0
-    assert main(["--docs", str(ROOT / "docs"), "build", "--url", "https://host.example/"]) == 0
-    assert asked == [HOME_URL, "https://host.example/"]
+    assert main(["--docs", str(TESTS / "good"), "build"]) == 0
+    assert main(["--docs", str(TESTS / "good"), "build", "--url", "https://host.example/"]) == 0
+    assert asked == ["https://weather.example/", "https://host.example/"]
 
 
 @pytest.mark.parametrize("url", ["", "sleutels.example", "//sleutels.example/", "/path/", "ftp://host.example/"])

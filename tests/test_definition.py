@@ -17,7 +17,8 @@ from microsite.content import loader
 from microsite.content.site import open_site
 from microsite.documents import collection
 from microsite.source.front_matter import read_yaml
-from microsite.source.problems import ProblemsError
+from microsite.source.problems import Problem, ProblemsError
+from translated import in_dutch
 
 
 class Settings(yaml.SafeLoader):
@@ -38,7 +39,7 @@ def spoil(docs: Path, how: dict[str, Any]) -> None:
     file.write_text(text.replace(how["old"], how["new"], 1), "utf-8")
 
 
-def said_of(how: dict[str, Any], folder: Path) -> list[str]:
+def said_of(how: dict[str, Any], folder: Path) -> tuple[Problem, ...]:
     """What the check says of the spoiled site."""
     docs = shutil.copytree(TESTS / "good", folder / "docs")
     for each in [how, *([how["also"]] if "also" in how else [])]:
@@ -46,15 +47,17 @@ def said_of(how: dict[str, Any], folder: Path) -> list[str]:
     try:
         loader.load(docs)
     except ProblemsError as error:
-        return str(error).splitlines()
-    return []
+        return tuple(error.problems)
+    return ()
 
 
 @pytest.mark.parametrize("file", SPOILED, ids=lambda file: file.stem)
 def test_a_broken_definition_is_named_with_file_and_line(file: Path, tmp_path: Path) -> None:
     how = read_yaml(file.read_text("utf-8"), file.name).data
     assert how["gives"], f"{file.name} names no mistake"
-    assert said_of(how, tmp_path) == how["gives"]
+    said = said_of(how, tmp_path)
+    assert [str(problem) for problem in said] == how["gives"]
+    assert all(map(in_dutch, said))
 
 
 def test_there_are_broken_definitions() -> None:

@@ -22,7 +22,7 @@ ADDRESS = "https://weer.example/onder/"
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site that people have looked at, committed, with all its addresses in the lock."""
     root = tmp_path_factory.mktemp("home")
     looked_at(root)
@@ -38,9 +38,9 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def project(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def project(released: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of it to release from, on a day when all that people saw is fresh."""
-    root = Path(shutil.copytree(home, tmp_path / "home"))
+    root = Path(shutil.copytree(released, tmp_path / "home"))
     monkeypatch.chdir(root)
     monkeypatch.setattr(command, "_today", lambda: TODAY)
     return root

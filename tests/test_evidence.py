@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from microsite.content import loader
 from microsite.content.catalogue import Catalogue
 from microsite.content.page import Page
 from microsite.content.site import Site, open_site
 from microsite.links import lock
-from microsite.web import layout, markdown
+from microsite.web import markdown
 from microsite.web.blocks.evidence import short_authors
+from microsite.web.layout import ways
 from site_languages import LANGUAGES
 
 HOME = "https://sleutels.example/"
@@ -22,8 +22,8 @@ GROUPS = ("attachment", "roots", "change", "together", "body", "practice", "help
 
 
 @pytest.fixture(scope="module")
-def found(docs: Path) -> Catalogue:
-    return loader.load(docs)
+def found(loaded: Catalogue) -> Catalogue:
+    return loaded
 
 
 @pytest.fixture(scope="module")
@@ -174,7 +174,7 @@ def test_a_mark_stands_on_words_of_our_own(found: Catalogue) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_way_back_leads_over_sources(found: Catalogue, site: Site, lang: str) -> None:
     for page_id in ("references", "still-open", *(f"facts-{group}" for group in GROUPS)):
-        above = [page.id for page, _ in layout.crumbs(found.page(page_id, lang), site)]
+        above = [page.id for page, _ in ways.crumbs(found.page(page_id, lang), site)]
         assert above == ["home", "sources"], page_id
 
 

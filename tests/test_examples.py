@@ -1,6 +1,5 @@
 """Examples: what a hand wrote fits its place and is read out, nothing can be filled in, and the notes are bound."""
 
-import io
 import json
 from pathlib import Path
 
@@ -12,10 +11,11 @@ import typst
 from microsite.content.example import CHOSEN, filled
 from microsite.content.page import WorksheetPage
 from microsite.content.site import Site
-from microsite.documents import collection, pdf
+from microsite.documents import collection, pdf, press
 from microsite.documents.sheet import sheet_inputs
 from microsite.draw.compilers import ROOT, fonts
 from pdf_fixtures import squeezed, well_made, words_of
+from site_fixtures import Project
 
 FIELDS = [
     {"id": "story", "kind": "lines", "label": "Mijn verhaal", "count": 2},
@@ -32,20 +32,24 @@ def examples(sheets_site: Site) -> list[WorksheetPage]:
 
 
 def test_every_answer_fits_its_place_and_is_in_the_file(
-    examples: list[WorksheetPage], sheets_site: Site, typst_compiler: typst.Compiler
+    examples: list[WorksheetPage],
+    sheets_site: Site,
+    drawn: dict[str, Path],
+    built_project: Project,
+    typst_compiler: typst.Compiler,
 ) -> None:
     assert examples
     too_long = []
+    cache = press.kept(built_project.folder / ".cache/pdf")
     for page in examples:
         drawing = pdf.example_drawing(page, sheets_site)
-        fit = pdf.fitted(drawing, typst_compiler)
-        given = {"data": drawing.data, "tight": fit.tight}
+        given = {"data": drawing.data, "tight": press.tightness(drawing, cache, typst_compiler)}
         asked = typst.Compiler(str(ROOT / drawing.template), root=str(ROOT), font_paths=fonts(), sys_inputs=given)
         too_long += [f"{page.file}: {name}" for name in json.loads(asked.query("<too-long>", field="value"))]
-        data = pdf.finished(drawing, fit)
-        with pikepdf.open(io.BytesIO(data)) as document:
+        file = drawn[sheets_site.example_path(page)]
+        with pikepdf.open(file) as document:
             assert "/AcroForm" not in document.Root, page.file
-        said = words_of(data)
+        said = words_of(file)
         answers, wrong = filled(page.front.example or {}, sheet_inputs(page, sheets_site))
         assert not wrong
         missing = [text for text in answers.values() if text != CHOSEN and squeezed(text) not in said]

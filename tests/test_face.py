@@ -12,7 +12,7 @@ from microsite.content.loader import load
 from microsite.content.site import open_site
 from microsite.place.scripts import FONTS, TITLES
 from microsite.web.layout import face
-from site_fixtures import HOME_URL, ROOT
+from site_fixtures import HOME_URL, our_texts
 
 GEORGIA_BOLD, NOTO_SERIF_SEMIBOLD = 1062 / 2048, 500 / 1000
 """The mean width of a letter in em, as @capsizecss/metrics 4.3.0 has it: there is no file of them here."""
@@ -21,7 +21,7 @@ GEORGIA_BOLD, NOTO_SERIF_SEMIBOLD = 1062 / 2048, 500 / 1000
 def test_what_stands_in_is_as_wide_and_as_high() -> None:
     font = TTFont(FONTS / TITLES["latin"])
     glyphs, widths, em = font.getBestCmap(), font["hmtx"], font["head"].unitsPerEm
-    text = "".join(re.findall(r"[A-Za-z ]", "".join(page.body for page in load(ROOT / "docs").pages.values())))
+    text = "".join(re.findall(r"[A-Za-z ]", "".join(page.body for page in our_texts().pages.values())))
     wide = sum(widths[glyphs[ord(letter)]][0] for letter in text) / len(text) / em
     numbers = r"size-adjust: ([\d.]+)%;\s+ascent-override: ([\d.]+)%;\s+descent-override: ([\d.]+)%"
     rules = [[float(number) / 100 for number in rule] for rule in re.findall(numbers, face.CSS.read_text("utf-8"))]
@@ -32,7 +32,7 @@ def test_what_stands_in_is_as_wide_and_as_high() -> None:
 
 
 def test_it_holds_every_letter_of_a_title() -> None:
-    site = open_site(HOME_URL, load(ROOT / "docs"))
+    site = open_site(HOME_URL, our_texts())
     (content,) = face.files(site).values()
     held = TTFont(io.BytesIO(content)).getBestCmap()
     titles = {letter for page in site.catalogue.pages.values() for letter in page.title + page.front.description}

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from lxml import etree, html
 
-from microsite.content import loader
+from microsite.content.catalogue import Catalogue
 from microsite.content.site import Site, open_site
 from microsite.newsletter import item
 from microsite.newsletter.item import Item
@@ -28,11 +28,6 @@ ITEM = ["title", "link", "description", "guid", "pubDate", "enclosure", CONTENT]
 FOLDERS = {"nl": "", "en": "en/"}
 NAMES = "tag:relatietrip.nl,2026:seven-keys"
 """The first part of the name of every entry: readers know entries by it, so it stays for ever."""
-
-
-@pytest.fixture(scope="module")
-def site(docs: Path) -> Site:
-    return open_site(HOME_URL, loader.load(docs))
 
 
 def expected(site: Site, lang: str) -> dict[str, Item]:
@@ -92,10 +87,9 @@ def test_both_feeds_have_the_same_entries_once(built_site: Path, site: Site, lan
     assert len(rss) > 25
 
 
-def test_an_entry_is_named_for_its_id_and_not_its_address(docs: Path) -> None:
+def test_an_entry_is_named_for_its_id_and_not_its_address(loaded: Catalogue) -> None:
     """The site moves to another host: whoever reads the feed gets nothing twice."""
-    found = loader.load(docs)
-    here, there = open_site(HOME_URL, found), open_site("https://elders.example/x/", found)
+    here, there = open_site(HOME_URL, loaded), open_site("https://elders.example/x/", loaded)
     names = [[feed.name(one, site) for one in item.keys(site, "nl")] for site in (here, there)]
     assert names[0] == names[1]
     assert names[0][0] == "tag:relatietrip.nl,2026:seven-keys:key-1:nl"

@@ -14,7 +14,7 @@ import pytest
 from conftest import ROOT
 from microsite.__main__ import _parser
 from microsite.content import loader
-from microsite.content.authors import draft
+from microsite.content.authors import draft, shelf
 from microsite.source.front_matter import read_yaml
 from test_authors import EMPTY, written
 
@@ -147,7 +147,7 @@ def test_the_page_for_editors_without_tools_holds_what_new_exercise_writes(docs:
     shown = dict(re.findall(r"^`docs/(\S+\.md)`:\n\n```yaml\n(.*?)```$", text, re.S | re.M))
     titles, words = {"nl": "Rustig beginnen", "en": "A calm start"}, {"nl": "kalmweg", "en": "calmway"}
     wish = draft.Wish("calm-start", 1, titles, words, "sun", ("scale", "lines"))
-    made = draft.pages(wish, draft.shelf(docs), datetime.date(2026, 12, 1))
+    made = draft.pages(wish, shelf.read(docs), datetime.date(2026, 12, 1))
     assert shown == {path.relative_to(docs).as_posix(): page for path, page in made.items()}
 
 
@@ -157,7 +157,7 @@ def test_who_follows_the_page_for_editors_has_a_site_without_a_mistake(docs: Pat
     text = (ROOT / "ADDING-AN-EXERCISE.md").read_text("utf-8")
     for file, page in re.findall(r"^`docs/(\S+\.md)`:\n\n```yaml\n(.*?)```$", text, re.S | re.M):
         (own / file).write_text(EMPTY.sub(written, page), "utf-8")
-    for key in draft.named_at(draft.shelf(own), 1):
+    for key in shelf.named_at(shelf.read(own), 1):
         path = tmp_path / key
         listed, added = re.subn(r"^(  sheets: \[.*)\]$", r"\1, calm-start]", path.read_text("utf-8"), flags=re.M)
         assert added == 1, key

@@ -12,16 +12,15 @@ from PIL import Image
 from playwright.sync_api import Browser
 
 from built import FOR_MAIL
-from microsite.content import loader
 from microsite.content.catalogue import Catalogue
-from microsite.content.data import Settings
+from microsite.content.data.settings import Settings
 from microsite.content.site import Site
 from microsite.web import compress, headers
 from microsite.web.headers import wellknown
-from site_fixtures import HOME_URL, ROOT, Served, address_of, html_files
+from site_fixtures import HOME_URL, Served, address_of, html_files, our_texts
 from strict_fixtures import Rules, rules, sent
 
-FOUND = loader.load(ROOT / "docs")
+FOUND = our_texts()
 CSP = "Content-Security-Policy"
 META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)"')
 

@@ -3,19 +3,16 @@
 import datetime
 import re
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from lxml import html
 from playwright.sync_api import Browser
 
-from microsite.content import loader
-from microsite.content.data import HelpLine
-from microsite.content.site import Site, open_site
+from microsite.content.data.help_lines import HelpLine
+from microsite.content.site import Site
 from microsite.web import layout, markdown
 from microsite.web.blocks import still_open
 from microsite.web.layout import styles
-from site_fixtures import HOME_URL
 from site_languages import LANGUAGES
 
 WORLD = {
@@ -43,11 +40,6 @@ FINGER = 44
 """Pixels."""
 
 LEAVE = ("practise-safely", "help")
-
-
-@pytest.fixture(scope="module")
-def site(docs: Path) -> Site:
-    return open_site(HOME_URL, loader.load(docs))
 
 
 def written(page_id: str, lang: str, site: Site) -> str:

@@ -14,7 +14,7 @@ from typing import TypeGuard
 
 import pytest
 
-from microsite.content.front import front_of
+from microsite.content.front.keys import front_of
 from microsite.fields import KINDS
 from microsite.place import templates
 from microsite.source.front_matter import read_yaml
@@ -30,7 +30,6 @@ COMMAND_LINE = CORE / "__main__.py"
 ONLINE = CORE / "links/live.py"
 """Asks a site that is online. No build loads it: only the command that is about it does, when it runs."""
 
-KIND_NAMES = {kind.model_fields["kind"].annotation.__args__[0]: kind for kind in KINDS}
 SHARED_ROOM = "cell"
 
 HOSTS = {"mkdocs", "material", "mkdocs_static_i18n", "properdocs", "zensical"}
@@ -328,7 +327,7 @@ def test_the_contract_knows_every_room_and_every_kind() -> None:
     told = {each["id"]: each for each in contracts}
     named = {name for layer in told["rooms"]["layers"] for name in layer.split(" | ")}
     assert named == {path.stem for path in CORE.glob("*.py")} - {"__init__"} | rooms() | {"starter"}
-    assert {name.rpartition(".")[2] for name in told["kinds"]["modules"]} == set(KIND_NAMES)
+    assert {name.rpartition(".")[2] for name in told["kinds"]["modules"]} == set(KINDS)
 
 
 def test_the_house_has_few_rooms_on_few_floors() -> None:
@@ -359,18 +358,18 @@ def floor(room: str, known: dict[str, set[str]]) -> int:
 
 def test_every_kind_has_a_room_and_every_room_a_kind() -> None:
     rooms = {path.parent.name for path in FIELDS.glob("*/__init__.py")}
-    assert rooms - {SHARED_ROOM} == set(KIND_NAMES)
-    for name, kind in KIND_NAMES.items():
+    assert rooms - {SHARED_ROOM} == set(KINDS)
+    for name, kind in KINDS.items():
         assert kind.__module__ == f"microsite.fields.{name}"
 
 
-@pytest.mark.parametrize("kind", sorted(KIND_NAMES))
+@pytest.mark.parametrize("kind", sorted(KINDS))
 def test_a_room_holds_data_markup_paper_style_and_an_example(kind: str) -> None:
     wanted = ["__init__.py", f"{kind}.html", f"{kind}.typ", f"{kind}.css", "example.yml"]
     nothing(f"{place(FIELDS / kind)}: no {name}" for name in wanted if not (FIELDS / kind / name).is_file())
 
 
-@pytest.mark.parametrize("kind", sorted(KIND_NAMES))
+@pytest.mark.parametrize("kind", sorted(KINDS))
 def test_an_example_is_of_its_kind(kind: str) -> None:
     """Its models and drawings are tested elsewhere; here only that it shows what the folder says."""
     path = FIELDS / kind / "example.yml"
@@ -381,7 +380,7 @@ def test_an_example_is_of_its_kind(kind: str) -> None:
     )
 
 
-@pytest.mark.parametrize("room", [*sorted(KIND_NAMES), SHARED_ROOM])
+@pytest.mark.parametrize("room", [*sorted(KINDS), SHARED_ROOM])
 def test_a_room_knows_only_the_ground_below_it(room: str) -> None:
     """No other kind, no page, no catalogue: what kinds share lives in fields/cell and fields/base.py."""
     ground = {"source.model", "source.problems", "source.text", "place.pictures"}
@@ -398,7 +397,7 @@ def test_templates_of_a_kind_use_no_other_kind() -> None:
     named = re.compile(r"fields/(\w+)/")
     nothing(
         f"{place(path)}: uses {other}"
-        for room in [*KIND_NAMES, SHARED_ROOM]
+        for room in [*KINDS, SHARED_ROOM]
         for path in [*(FIELDS / room).glob("*.html"), *(FIELDS / room).glob("*.typ")]
         for other in set(named.findall(path.read_text("utf-8"))) - {room, SHARED_ROOM}
     )
@@ -406,7 +405,7 @@ def test_templates_of_a_kind_use_no_other_kind() -> None:
 
 def test_only_a_room_asks_which_kind_a_field_is() -> None:
     """Elsewhere a field is asked for what it gives: a new kind must need no change there."""
-    named = re.compile(rf"\bkind\b\"?\]?\s*(?:==|!=|in)\s*[\[({{]?\s*[\"'](?:{'|'.join(KIND_NAMES)})[\"']")
+    named = re.compile(rf"\bkind\b\"?\]?\s*(?:==|!=|in)\s*[\[({{]?\s*[\"'](?:{'|'.join(KINDS)})[\"']")
     files = [
         path
         for ending in ("py", "html", "jinja", "typ")
@@ -459,6 +458,16 @@ def test_style_sheets_and_templates_are_written_for_people(name: str, kind: str)
         f"{place(path)}: type .venv/bin/python .ci/tools/{name}.py"
         for path in files
         if written(path.read_text("utf-8")) != path.read_text("utf-8")
+    )
+
+
+def test_the_frame_of_a_page_is_written_for_people_too() -> None:
+    """A host reads it as it stands, so `-` takes away what only lines it up; the icon is one address."""
+    nothing(
+        f"{place(path, number)}: {len(line)} characters, at most 120"
+        for path in (ROOT / "overrides").glob("*.html")
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if len(line) > 120 and "data:image" not in line
     )
 
 
@@ -595,8 +604,8 @@ def test_both_locks_agree() -> None:
 def test_the_readme_knows_every_kind_and_its_keys() -> None:
     """One row a kind: | `scale` | what it is | `low`, `high`, … |."""
     rows = re.findall(r"^\| `(\w+)` \|[^|]*\|(.*)\|$", (ROOT / "README.md").read_text("utf-8"), re.M)
-    told = {kind: set(re.findall(r"`(\w+)`", keys)) for kind, keys in rows if kind in KIND_NAMES}
-    true = {name: set(kind.model_fields) - {"id", "kind", "label", "hint"} for name, kind in KIND_NAMES.items()}
+    told = {kind: set(re.findall(r"`(\w+)`", keys)) for kind, keys in rows if kind in KINDS}
+    true = {name: set(kind.model_fields) - {"id", "kind", "label", "hint"} for name, kind in KINDS.items()}
     assert told == true
 
 

@@ -22,6 +22,7 @@ from microsite.language import (
     foreign,
     readability,
     report as language,
+    sentence,
     spelling,
     stamp,
     typography,
@@ -29,12 +30,12 @@ from microsite.language import (
 )
 from microsite.language.checks import RULES, en
 from microsite.language.passage import Kind, Passage, of_data, of_page, of_strings, plain
-from microsite.language.readability import READER, SHEET, Sample
+from microsite.language.sample import READER, SHEET, Limits, Sample
 from microsite.source.front_matter import FrontMatter, read_page, read_yaml
 from microsite.source.problems import ProblemsError
+from read_pages import PAGES
 
 Counters = dict[str, Callable[[str], int]]
-PAGES = loader.reader_of(ROOT / "docs")
 
 
 def passage(
@@ -49,8 +50,8 @@ def count() -> Counters:
 
 
 @pytest.fixture(scope="module")
-def site(docs: Path) -> Catalogue:
-    return loader.load(docs)
+def site(loaded: Catalogue) -> Catalogue:
+    return loaded
 
 
 @pytest.fixture(scope="module")
@@ -164,21 +165,21 @@ def test_the_list_of_syllables_holds_only_what_the_rules_miscount() -> None:
 
 def test_sentences_end_where_a_reader_stops_and_know_their_line(count: Counters) -> None:
     text = "Zeg het zo: “Ik mis je.” Dat is alles.\nWat doet Sam dan? Om 3 uur belt Noor."
-    found = list(readability.sentences(passage(text, line=10), count["nl"]))
+    found = list(sentence.sentences(passage(text, line=10), count["nl"]))
     assert [(s.line, s.words) for s in found] == [(10, 6), (10, 3), (11, 3), (11, 3)], "names and numbers are no words"
 
 
 def test_only_prose_counts() -> None:
-    assert readability.is_prose(passage("Gewone tekst."))
-    assert readability.is_prose(passage("Kies een teken.", kind="item"))
-    assert readability.is_prose(passage("een regel zonder punt die zo lang is dat er toch een zin in zit", kind="item"))
-    assert not readability.is_prose(passage("een teken in de app", kind="item"))
-    assert not readability.is_prose(passage("Een kop.", kind="heading"))
-    assert not readability.is_prose(passage("Een cel.", kind="cell"))
+    assert sentence.is_prose(passage("Gewone tekst."))
+    assert sentence.is_prose(passage("Kies een teken.", kind="item"))
+    assert sentence.is_prose(passage("een regel zonder punt die zo lang is dat er toch een zin in zit", kind="item"))
+    assert not sentence.is_prose(passage("een teken in de app", kind="item"))
+    assert not sentence.is_prose(passage("Een kop.", kind="heading"))
+    assert not sentence.is_prose(passage("Een cel.", kind="cell"))
 
 
 def test_the_formulas_are_those_of_their_makers(count: Counters) -> None:
-    found = list(readability.sentences(passage("De kat zit op de mat. De hond ligt in de zon."), count["nl"]))
+    found = list(sentence.sentences(passage("De kat zit op de mat. De hond ligt in de zon."), count["nl"]))
     scores = readability.measure(found, "nl")
     assert (scores.words, scores.mean, scores.longest, scores.syllables) == (12, 6, 6, 1)
     assert scores.ease == pytest.approx(206.835 - 0.93 * 6 - 77)
@@ -189,7 +190,7 @@ def test_the_formulas_are_those_of_their_makers(count: Counters) -> None:
 
 
 def reading(
-    text: str, count: Counters, lang: str = "nl", limits: readability.Limits = READER, kind: Kind = "paragraph"
+    text: str, count: Counters, lang: str = "nl", limits: Limits = READER, kind: Kind = "paragraph"
 ) -> readability.Reading:
     return readability.read(Sample("x", lang, limits, (passage(text, lang, kind, line=7),)), count[lang])
 

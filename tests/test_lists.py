@@ -3,8 +3,7 @@
 import pytest
 from lxml import html
 
-from microsite.content.loader import load
-from microsite.content.site import Site, open_site
+from microsite.content.site import Site
 from microsite.content.strings import counted
 from microsite.documents import collection
 from microsite.documents.sheet import settings, time_needed
@@ -12,13 +11,7 @@ from microsite.place.small import css
 from microsite.web import markdown
 from microsite.web.blocks import sets
 from microsite.web.layout import sieve
-from site_fixtures import HOME_URL, ROOT
 from site_languages import LANGUAGES
-
-
-@pytest.fixture(scope="module")
-def site() -> Site:
-    return open_site(HOME_URL, load(ROOT / "docs"))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -10,12 +10,11 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
 
-from microsite.content import loader
 from microsite.content.page import WorksheetPage
-from site_fixtures import ROOT, Served
+from site_fixtures import ROOT, Served, our_texts
 from test_scripts import accepting
 
-CATALOGUE = loader.load(ROOT / "docs")
+CATALOGUE = our_texts()
 LANGS = CATALOGUE.definition.langs
 PHONE = ViewportSize(width=390, height=844)
 LONGEST = 5000

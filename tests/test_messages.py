@@ -1,4 +1,7 @@
-"""What the check tells an author can be said in every language that has a file of messages, and stands nowhere else."""
+"""What the check tells an author can be said in every language that has a file of messages, and stands nowhere else.
+
+That every mistake of tests/mistakes/ and tests/definitions/ is told in Dutch is asked where the mistake is made.
+"""
 
 import ast
 import re
@@ -10,16 +13,12 @@ import pytest
 
 from conftest import ROOT, TESTS
 from microsite.__main__ import main
-from microsite.content import loader
-from microsite.source.front_matter import read_yaml
-from microsite.source.problems import GROUND, Problem, ProblemsError, Said, say
+from microsite.source.problems import GROUND, say
 from microsite.source.translations import languages, translation
-from test_definition import SPOILED, spoil
-from test_mistakes import GIVES, MISTAKES
+from translated import DUTCH
 
 CORE = ROOT / "hooks/microsite"
 MODULES = sorted(CORE.rglob("*.py"))
-DUTCH = translation("nl")
 WHO = {"nl": "Wie", "en": "Who"}
 
 
@@ -77,48 +76,6 @@ def test_no_mistake_is_told_past_the_catalogue() -> None:
         if path in fields and isinstance(node.args[0], raw)
     ]
     assert not wrong
-
-
-def untranslated(said: object) -> Iterator[str]:
-    """What of a message stays English, in it or in what it is filled in with."""
-    if isinstance(said, Said):
-        if said.pattern not in DUTCH.words and said.pattern not in ("", "{first}{then}"):
-            yield said.pattern
-        for value in said.values.values():
-            yield from untranslated(value)
-
-
-def in_dutch(problem: Problem) -> str:
-    assert isinstance(problem.message, Said), f"'{problem.message}' is said past the catalogue"
-    assert not list(untranslated(problem.message))
-    return str(problem.translated(DUTCH))
-
-
-@pytest.mark.parametrize("file", MISTAKES, ids=lambda file: file.stem)
-def test_every_mistake_is_told_in_dutch(file: Path, tmp_path: Path) -> None:
-    text = file.read_text("utf-8")
-    found = GIVES.search(text)
-    assert found
-    docs = shutil.copytree(TESTS / "good", tmp_path / "docs")
-    (docs / found[1]).write_text(text[: found.start()] + "\n", "utf-8")
-    with pytest.raises(ProblemsError) as refused:
-        loader.load(docs)
-    for problem in refused.value.problems:
-        told = in_dutch(problem)
-        assert told.startswith(f"{problem.file}:{problem.line}: ")
-        assert told != str(problem)
-
-
-@pytest.mark.parametrize("file", SPOILED, ids=lambda file: file.stem)
-def test_every_mistake_in_the_site_is_told_in_dutch(file: Path, tmp_path: Path) -> None:
-    docs = shutil.copytree(TESTS / "good", tmp_path / "docs")
-    how = read_yaml(file.read_text("utf-8"), file.name).data
-    for each in [how, *([how["also"]] if "also" in how else [])]:
-        spoil(docs, each)
-    with pytest.raises(ProblemsError) as refused:
-        loader.load(docs)
-    for problem in refused.value.problems:
-        in_dutch(problem)
 
 
 def test_the_check_speaks_dutch(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,4 +1,4 @@
-"""Every page in tests/mistakes/ gives exactly the problems its last lines name; adding a file adds a test.
+"""Every page in tests/mistakes/ gives exactly the problems its last lines name, in Dutch too; a new file is a new test.
 
 A file is a page with one mistake (or a few), and then `<!-- nl/place.md gives:` with a line for each
 problem. It takes the place of that page in tests/good/, a small site without a mistake.
@@ -12,21 +12,22 @@ import pytest
 
 from conftest import TESTS
 from microsite.content import loader
-from microsite.source.problems import ProblemsError
+from microsite.source.problems import Problem, ProblemsError
+from translated import in_dutch
 
 GIVES = re.compile(r"\n<!-- (\S+) gives:\n(.*?)-->\n\Z", re.S)
 MISTAKES = sorted((TESTS / "mistakes").rglob("*.md"))
 
 
-def problems_of(page: str, place: str, folder: Path) -> list[str]:
+def problems_of(page: str, place: str, folder: Path) -> tuple[Problem, ...]:
     """What is wrong with the small good site when `page` stands at `place` in it."""
     docs = shutil.copytree(TESTS / "good", folder / "docs")
     (docs / place).write_text(page, "utf-8")
     try:
         loader.load(docs)
     except ProblemsError as error:
-        return str(error).splitlines()
-    return []
+        return tuple(error.problems)
+    return ()
 
 
 @pytest.mark.parametrize("file", MISTAKES, ids=lambda file: file.stem)
@@ -35,8 +36,12 @@ def test_mistake(file: Path, tmp_path: Path) -> None:
     found = GIVES.search(text)
     assert found, f"{file.name} does not end with what it gives"
     assert found[2].strip(), f"{file.name} names no problem"
-    given = problems_of(text[: found.start()] + "\n", found[1], tmp_path)
-    assert given == found[2].splitlines()
+    problems = problems_of(text[: found.start()] + "\n", found[1], tmp_path)
+    assert [str(problem) for problem in problems] == found[2].splitlines()
+    for problem in problems:
+        told = in_dutch(problem)
+        assert told.startswith(f"{problem.file}:{problem.line}: ")
+        assert told != str(problem)
 
 
 def test_the_good_site_has_no_mistake(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from contrast import contrast
-from microsite.content import loader
+from microsite.content.catalogue import Catalogue
 from microsite.content.page import TextPage, WorksheetPage
 from microsite.content.site import Site, open_site
 from microsite.newsletter import block, files, item, mail
@@ -84,11 +84,6 @@ UNITS = re.compile(
     r"#[0-9a-f]{6}|-?\d+(?:px|%)?|auto|none|block|bold|solid|hidden|Arial|Helvetica|sans-serif|Georgia|serif"
 )
 """All that a value may consist of: no rem, no shorthand colours, no function, no address."""
-
-
-@pytest.fixture(scope="module")
-def site(docs: Path) -> Site:
-    return open_site(HOME_URL, loader.load(docs))
 
 
 @pytest.fixture(scope="module")
@@ -252,8 +247,8 @@ def test_every_qr_code_leads_to_the_page_in_its_language(built_site: Path, every
         assert "<svg" in (built_site / files.qr_path(one, "svg")).read_text("utf-8")
 
 
-def test_an_anchor_that_makes_a_code_too_fine_is_left_out(docs: Path) -> None:
-    far = open_site("https://een.lange.naam.example/pad/", loader.load(docs))
+def test_an_anchor_that_makes_a_code_too_fine_is_left_out(loaded: Catalogue) -> None:
+    far = open_site("https://een.lange.naam.example/pad/", loaded)
     (one,) = (one for one in item.myths(far, "nl") if one.id == "myth-disorganised-same-word")
     assert len(far.url + one.path) > qr.LONGEST
     (read,) = zxingcpp.read_barcodes(Image.open(io.BytesIO(files.codes(one, far)["png"])).convert("L"))

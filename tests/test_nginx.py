@@ -14,11 +14,11 @@ from urllib.parse import urlsplit
 import pytest
 
 from conftest import ROOT
-from microsite.content import loader
 from microsite.content.site import open_site
 from microsite.links import collect
 from microsite.links.registry import Registry
 from microsite.web import headers
+from site_fixtures import our_texts
 from test_headers import policies
 
 Ask = Callable[..., tuple[int, str, dict[str, str]]]
@@ -113,7 +113,7 @@ def ask_below(subpath_site: Path, tmp_path_factory: pytest.TempPathFactory) -> I
 
 @pytest.fixture(scope="module")
 def registry(docs: Path) -> Registry:
-    return collect.make(open_site("https://sleutels.example/", loader.load(docs)))
+    return collect.make(open_site("https://sleutels.example/", our_texts()))
 
 
 OTHERS = {name: value for name, value in headers.HEADERS.items() if name != "Content-Security-Policy"}

@@ -11,12 +11,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from microsite.cache import Cache
-from microsite.content import loader
 from microsite.web import offline
-from site_fixtures import HOME_URL, ROOT
+from site_fixtures import HOME_URL, our_texts
 from site_languages import LANGUAGES
 
-FOUND = loader.load(ROOT / "docs")
+FOUND = our_texts()
 UNLISTED = ("not-found", "editors")
 
 

@@ -14,10 +14,10 @@ import pytest
 import typst
 from PIL import Image
 
-from microsite.content import loader
 from microsite.content.page import KeyPage, WorksheetPage
 from microsite.place import design
 from microsite.place.pictures import GLYPHS, coloured, glyph, on_page, read, read_words, svg
+from site_fixtures import our_texts
 
 FOLDER = Path(__file__).parents[1] / "docs/_data/pictures"
 DRAWINGS, _ = read(FOLDER)
@@ -174,7 +174,7 @@ def test_a_drawing_on_its_own_has_colours_and_nothing_of_the_page() -> None:
 
 
 def test_every_sheet_has_a_glyph_of_its_own_and_every_key_a_scene() -> None:
-    pages = loader.load(FOLDER.parents[1]).pages.values()
+    pages = our_texts().pages.values()
     glyphs = {page.id: page.glyph for page in pages if isinstance(page, WorksheetPage)}
     assert len(set(glyphs.values())) >= len(glyphs) - 1, "two sheets look alike"
     assert [glyphs[page.id] for page in pages if page.neutral] == ["sheet", "sheet"]

@@ -11,9 +11,8 @@ import pytest
 from lxml import html
 from PIL import Image
 
-from microsite.content import loader
 from microsite.content.page import Page
-from microsite.content.site import Site, open_site
+from microsite.content.site import Site
 from microsite.draw import card
 from microsite.draw.card import drawing
 from microsite.web import preview
@@ -24,11 +23,6 @@ LARGEST = 100_000
 OG = {"og:type", "og:site_name", "og:title", "og:description", "og:url", "og:locale", "og:locale:alternate", "og:image"}
 OG |= {f"og:image:{part}" for part in ("type", "width", "height", "alt")}
 """What chat programmes and networks ask for."""
-
-
-@pytest.fixture(scope="module")
-def site(docs: Path) -> Site:
-    return open_site(HOME_URL, loader.load(docs))
 
 
 def shared(site: Site) -> list[Page]:

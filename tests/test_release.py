@@ -9,9 +9,11 @@ import pytest
 
 from conftest import TESTS
 from microsite.content import loader
+from microsite.content.catalogue import Catalogue
 from microsite.content.checks import release
 from microsite.content.site import open_site
 from microsite.web import layout
+from site_fixtures import our_texts
 
 TODAY = datetime.date(2026, 12, 1)
 CHECKED = """\
@@ -141,17 +143,16 @@ def test_a_rule_that_nobody_looked_up_at_its_own_place(checked: Path, change: tu
 
 def test_the_real_site_is_a_draft_until_people_have_looked(docs: Path) -> None:
     given = refused(docs)
-    lines = loader.load(docs).data.help_lines
+    lines = our_texts().data.help_lines
     unchecked = [line for line in lines.values() if not line.checked_by]
     print(f"{len(given)} refusals, {len(unchecked)} help lines that nobody has checked")
     assert sum("help-lines.yml" in line for line in given) == len(unchecked)
 
 
-def test_ways_back_stand_at_the_foot_of_a_page_once_they_are_filled_in(docs: Path) -> None:
-    found = loader.load(docs)
-    filled = found.data.settings.model_copy(update={"newsletter": "https://relatietrip.example/brief"})
-    site = open_site("https://sleutels.example/", replace(found, data=replace(found.data, settings=filled)))
+def test_ways_back_stand_at_the_foot_of_a_page_once_they_are_filled_in(loaded: Catalogue) -> None:
+    filled = loaded.data.settings.model_copy(update={"newsletter": "https://relatietrip.example/brief"})
+    site = open_site("https://sleutels.example/", replace(loaded, data=replace(loaded.data, settings=filled)))
     for lang in ("nl", "en"):
-        page = found.page("start", lang)
+        page = loaded.page("start", lang)
         assert [way.url for way in layout.view(page, site, "")["ways"]] == ["https://relatietrip.example/brief"]
-        assert layout.view(page, open_site("https://sleutels.example/", found), "")["ways"] == []
+        assert layout.view(page, open_site("https://sleutels.example/", loaded), "")["ways"] == []

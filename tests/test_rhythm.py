@@ -1,16 +1,14 @@
 """The rhythm of running text: measured on sentences counted by hand, and held over every reading page."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
-from conftest import ROOT
-from microsite.content import loader
 from microsite.content.catalogue import Catalogue
-from microsite.language import rhythm
+from microsite.language import pace, rhythm
 from microsite.language.checks import RULES
 from microsite.language.passage import of_page
+from read_pages import PAGES
 from site_languages import LANGUAGES
 
 FRONT = "---\nid: {id}\ntitle: Een titel\ndescription: {about}\nupdated: 2026-11-22\n---\n"
@@ -22,7 +20,6 @@ LONG = "Het is " + "heel " * 20 + "ver. "  # 23 words
 
 Counters = dict[str, Callable[[str], int]]
 Hear = Callable[..., rhythm.Rhythm]
-PAGES = loader.reader_of(ROOT / "docs")
 LEAVE = ["help", "practise-safely"]
 
 
@@ -32,8 +29,8 @@ def count() -> Counters:
 
 
 @pytest.fixture(scope="module")
-def site(docs: Path) -> Catalogue:
-    return loader.load(docs)
+def site(loaded: Catalogue) -> Catalogue:
+    return loaded
 
 
 def heard_or_not(count: Counters, body: str, lang: str = "nl", page_id: str = "some-page") -> rhythm.Rhythm | None:
@@ -54,7 +51,7 @@ def hear(count: Counters) -> Hear:
 
 
 def wrong(heard: rhythm.Rhythm) -> list[str]:
-    return [problem.message for problem in rhythm.problems(heard)]
+    return [problem.message for problem in pace.problems(heard)]
 
 
 def test_the_measures_are_those_counted_by_hand(hear: Hear) -> None:
@@ -62,7 +59,7 @@ def test_the_measures_are_those_counted_by_hand(hear: Hear) -> None:
     assert [s.heard for s in heard.sentences] == [10] * 6 + [13, 13, 4, 23]
     assert heard.mean == pytest.approx((60 + 26 + 4 + 23) / 10)
     assert (len(heard.short), len(heard.long), heard.longest_run) == (1, 1, 1)
-    assert [f.shown for f in rhythm.findings(heard)][:6] == ["10", "11.3", "10%", "10%", "1", "0"]
+    assert [f.shown for f in pace.findings(heard)][:6] == ["10", "11.3", "10%", "10%", "1", "0"]
     assert wrong(heard) == [], "one short and one long sentence may stand in any text"
 
 
@@ -133,8 +130,8 @@ def test_a_few_lines_have_no_rhythm(count: Counters) -> None:
 
 
 def test_the_table_has_a_line_for_each_page_and_marks_what_is_out_of_measure(hear: Hear) -> None:
-    head, line = rhythm.table([hear("Dit is een zin van acht hele woorden. " * 12)])
-    assert head.split()[-7:] == list(rhythm.HEAD)
+    head, line = pace.table([hear("Dit is een zin van acht hele woorden. " * 12)])
+    assert head.split()[-7:] == list(pace.HEAD)
     assert line.split()[:3] == ["docs/nl/x.md", "12", "8.0!"]
 
 
@@ -158,5 +155,5 @@ def test_both_languages_are_heard(site: Catalogue, rhythms: dict[str, rhythm.Rhy
 def test_prose_of_reading_pages_keeps_its_rhythm(rhythms: dict[str, rhythm.Rhythm]) -> None:
     """Paragraphs in the body of a page: not headings, lists, tables, made blocks (help lines, sheets) or front matter;
     not what stands in quotation marks as a sentence of its own; not worksheets, *help* and *practise safely*."""
-    found = [str(problem) for heard in rhythms.values() for problem in rhythm.problems(heard)]
-    assert not found, "\n".join(["", *rhythm.table(list(rhythms.values())), *found])
+    found = [str(problem) for heard in rhythms.values() for problem in pace.problems(heard)]
+    assert not found, "\n".join(["", *pace.table(list(rhythms.values())), *found])

@@ -9,13 +9,12 @@ import pytest
 from playwright.sync_api import Browser, Dialog, Page, expect
 
 from built import PICTURES
-from microsite.content import loader
 from microsite.content.exercise import Exercise
 from microsite.place import small
-from site_fixtures import ROOT, Served, address_of, html_files
+from site_fixtures import ROOT, Served, address_of, html_files, our_texts
 
 CORE = ROOT / "hooks" / "microsite"
-SHEETS = {sheet.id: sheet for sheet in loader.load(ROOT / "docs").worksheets("nl")}
+SHEETS = {sheet.id: sheet for sheet in our_texts().worksheets("nl")}
 Opened = Callable[[str], Page]
 LANGS = ("nl", "en")
 LEAVE_PAGES = ("hulp/", "veilig-oefenen/", "en/help/", "en/practise-safely/")
@@ -63,7 +62,7 @@ def test_the_scripts_of_every_page_are_within_their_budget(built_site: Path) -> 
     """As they are sent, with brotli: at most 6 KB for a sheet, and 1,000 bytes where one may have to leave."""
     found = {address_of(file, built_site): INLINE.findall(file.read_text("utf-8")) for file in html_files(built_site)}
     sizes = {url: len(brotli.compress("".join(scripts).encode())) for url, scripts in found.items()}
-    sheets = {p.url for lang in LANGS for p in loader.load(ROOT / "docs").worksheets(lang)}
+    sheets = {p.url for lang in LANGS for p in our_texts().worksheets(lang)}
     assert all(300 < sizes[url] <= 6000 for url in sheets), {url: sizes[url] for url in sheets}
     print(f"{len(sheets)} sheets, the heaviest script {max(sizes[url] for url in sheets)} bytes")
     leave = {url: len("".join(found[url]).encode()) for url in LEAVE_PAGES}

@@ -12,13 +12,12 @@ from lxml import html
 from playwright.sync_api import Browser, Page, expect
 
 from built import pages_of
-from microsite.content import loader
 from microsite.content.site import Site
 from microsite.web import search
-from site_fixtures import HOME_URL, ROOT, Served
+from site_fixtures import HOME_URL, Served, our_texts
 from site_languages import LANGUAGES
 
-FOUND = loader.load(ROOT / "docs")
+FOUND = our_texts()
 LEFT_OUT = {FOUND.definition.roles.search, *FOUND.definition.roles.unlisted()}
 PLAIN = {
     "nl": {

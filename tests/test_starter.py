@@ -67,7 +67,7 @@ def test_nothing_of_it_is_about_the_subject_it_came_from(own: Path) -> None:
 
 
 def test_every_kind_of_field_is_on_it(made: build.Build) -> None:
-    kinds = {kind.model_fields["kind"].annotation.__args__[0] for kind in KINDS}
+    kinds = set(KINDS)
     for lang in LANGS:
         fields = [field for page in made.site.catalogue.worksheets(lang) for field in page.fields]
         assert {field.kind for field in fields} == kinds

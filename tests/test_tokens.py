@@ -1,14 +1,12 @@
 """The colours of tokens.yml against the grounds they stand on: WCAG 2.2, 1.4.3, 1.4.6 and 1.4.11."""
 
-from pathlib import Path
-
 import pytest
 
 from contrast import contrast
-from microsite.content import loader
 from microsite.content.palette import palette
+from site_fixtures import our_texts
 
-PALETTE = palette(loader.load(Path(__file__).parents[1] / "docs").definition)
+PALETTE = palette(our_texts().definition)
 GROUNDS = ("paper", "card", "wash")
 KEYS = tuple(f"k{n}" for n in range(1, 8))
 RUNNING = {"ink": 7, "soft": 4.5}

@@ -1,29 +1,25 @@
 """Where a reader lands: the page for this very minute, and a page of its own for each route."""
 
 import re
+from dataclasses import replace
 
 import brotli
 import pytest
 from lxml import html
 
 from microsite.content.catalogue import Catalogue
-from microsite.content.loader import load
+from microsite.content.checks import references
 from microsite.content.page import NowPage, Page, TextPage, WorksheetPage
 from microsite.content.route import RoutePage, page_id
-from microsite.content.site import Site, open_site
+from microsite.content.site import Site
 from microsite.place.hyphens import SHY, soft
 from microsite.web import markdown, rendered, search
 from microsite.web.layout import scripts
-from site_fixtures import HOME_URL, ROOT
+from site_fixtures import ROOT
 from site_languages import LANGUAGES
 
 LIGHTEST = 10_000
 """Bytes of a page that comes with nothing else, brotli 11 and 300 of headers."""
-
-
-@pytest.fixture(scope="module")
-def site() -> Site:
-    return open_site(HOME_URL, load(ROOT / "docs"))
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +59,17 @@ def test_one_card_leads_to_the_next_and_the_last_to_the_first(site: Site, frame:
     ways = tree.xpath("//*[@class='ways']/a/@href")
     assert ways == ["#wait", "#people"]
     assert all(tree.xpath(f"//*[@id='{way[1:]}']") for way in ways)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_button_to_people_leads_somewhere(site: Site, lang: str) -> None:
+    page = now_of(site.catalogue, lang)
+    assert "{#people}" in page.body
+    elsewhere = replace(page, read=replace(page.read, body=page.body.replace("{#people}", "{#others}")))
+    spoilt = replace(site.catalogue, pages={**site.catalogue.pages, (page.id, lang): elsewhere})
+    (said,) = references.check(spoilt)
+    assert said.message == f"'{page.id}' has no heading with the anchor 'people'"
+    assert (said.key, said.line) == ("now.person", page.read.line(("now", "person")))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

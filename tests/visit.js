@@ -49,8 +49,25 @@
         });
       }).map(say).slice(0, 8);
     },
+    torn() { // words that a narrow place cuts in two without a hyphen; an address in code may be
+      const found = [], words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), part = document.createRange();
+      for (let text; (text = words.nextNode());) {
+        const el = text.parentElement;
+        if (!el.checkVisibility() || el.closest("svg,code,pre,textarea,script,style,noscript")) continue;
+        for (const word of text.data.matchAll(/[\p{L}\xad]{2,}/gu)) {
+          if (word[0].includes("\xad")) continue; // it says itself where it may part
+          part.setStart(text, word.index); part.setEnd(text, word.index + word[0].length);
+          if (new Set([...part.getClientRects()].map(line => Math.round(line.top))).size > 1) found.push(`${word[0]} in ${say(el)}`);
+        }
+      }
+      return found.slice(0, 8);
+    },
     unstyled() { // groups of a form with the browser's own frame
       return [...document.querySelectorAll("fieldset")].filter(el => getComputedStyle(el).borderStyle.includes("groove")).map(say).slice(0, 8);
+    },
+    look() { // all that the eye tells of a page at once
+      const ways = {"sideways": "wide", "torn": "torn", "no colour": "unpainted", "no style": "unstyled", "contrast": "letters"};
+      return Object.entries(ways).flatMap(([what, way]) => window.visit[way]().map(found => `${what}: ${found}`));
     },
     spacing(on) { // WCAG 1.4.12
       const sheet = new CSSStyleSheet();
@@ -67,9 +84,23 @@
       if (!name(el)) wrong.push("no name");
       const mark = el.matches("input[type=radio],input[type=checkbox]") && el.parentElement ? [style, getComputedStyle(el.parentElement), getComputedStyle(el.nextElementSibling || el)] : [style];
       if (!mark.some(s => (s.outlineStyle !== "none" && parseFloat(s.outlineWidth) > 0) || s.boxShadow !== "none")) wrong.push("no sign of focus");
-      const again = el === window.visit.first;
-      window.visit.first ??= el;
-      return {again, wrong: wrong.map(w => `${w}: ${say(el)}`)};
+      return {el, wrong: wrong.map(w => `${w}: ${say(el)}`)};
+    },
+    walk() { // from the top; each Tab key first tells of the place it leaves, where by then all has come to rest
+      const walked = window.visit.walked = {stops: 0, wrong: [], done: false};
+      document.body.tabIndex = -1; // where the focus was last, the next Tab key begins
+      document.body.focus({preventScroll: true});
+      document.body.removeAttribute("tabindex");
+      scrollTo(0, 0);
+      window.visit.pressed ??= addEventListener("keydown", event => event.key === "Tab" && window.visit.leave(), true) ?? true;
+      let begun = false, first;
+      window.visit.leave = () => {
+        if (walked.done) return;
+        const stop = begun && window.visit.stop();
+        if (begun && (!stop || stop.el === first)) walked.done = true;
+        else if (begun) [first, walked.stops] = [first ?? stop.el, walked.stops + 1], walked.wrong.push(...stop.wrong);
+        begun = true;
+      };
     },
   };
 })();

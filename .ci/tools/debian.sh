@@ -10,7 +10,8 @@ needs() { # package, and the command or file it brings
     *) command -v "$2" >/dev/null 2>&1 || missing="$missing $1" ;;
   esac
 }
-needs chromium chromium
+needs chromium chromium  # Lighthouse asks for a whole browser
+needs chromium-headless-shell chromium-headless-shell
 needs firefox-esr firefox-esr
 needs poppler-utils pdftoppm
 needs fonts-dejavu-core /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf  # what pages are measured in

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field as Rule, field_validator, model_validator
 
-from microsite.content.definition import TermId
+from microsite.content.definition.taxonomies import TermId
 from microsite.fields.base import Sheet
 from microsite.fields.people import People
 from microsite.source.model import Model

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from microsite.content import data as data_files, definition as definitions, rou
 from microsite.content.catalogue import Catalogue
 from microsite.content.checks import example, glyphs, markup, message, once, references, roles, telephone, translations
 from microsite.content.definition import Definition
-from microsite.content.front import Fronts, elsewhere, front_of, fronts
+from microsite.content.front.keys import Fronts, elsewhere, front_of, fronts
 from microsite.content.page import Page, page_of, source_files
 from microsite.place import pictures
 from microsite.source.files import name_problem, read
@@ -100,7 +101,7 @@ _ABSENT = re.compile(r"unknown page '([^']*)'|no page has the id|has no translat
 def _read_pages(docs: Path, definition: Definition, wording: Wording) -> tuple[list[Page], list[Problem]]:
     pages: list[Page] = []
     problems: list[Problem] = []
-    reader = Reader(definition, wording, fronts(definition.taxonomies))
+    reader = Reader(definition, wording)
     for lang, path in source_files(docs, definition.langs):
         src = path.relative_to(docs / lang).as_posix()
         shown = f"{docs.name}/{lang}/{src}"
@@ -113,22 +114,17 @@ def _read_pages(docs: Path, definition: Definition, wording: Wording) -> tuple[l
     return pages, problems
 
 
-def reader_of(docs: Path) -> Reader:
-    """What reads the pages of the site in this folder; ProblemsError when site.yml cannot be read."""
-    definition, _, problems = definitions.load(docs)
-    if definition is None:
-        raise ProblemsError(problems)
-    wording = wording_of(definition, strings.load(definition, docs)[0])
-    return Reader(definition, wording, fronts(definition.taxonomies))
-
-
 @dataclass(frozen=True)
 class Reader:
-    """What reading a page takes: the site's definition and words, and its kinds of front matter."""
+    """What reading a page takes: the site's definition, and what a text must know of its words."""
 
     definition: Definition
     wording: Wording
-    kinds: Fronts
+
+    @cached_property
+    def kinds(self) -> Fronts:
+        """The kinds of front matter, with the keys that the site has for them."""
+        return fronts(self.definition.taxonomies)
 
     def page(self, text: str, file: str, lang: str, src: str) -> Page | list[Problem]:
         """One page from its text, or every mistake in its front matter."""

@@ -10,20 +10,10 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from microsite.content.exercise import Exercise, Print
-from microsite.content.front import (
-    Front,
-    HomeFront,
-    HomePart,
-    KeyFront,
-    KeyPart,
-    NowFront,
-    NowPart,
-    StyleFront,
-    StylePart,
-    TextFront,
-    WorksheetFront,
-    parts,
-)
+from microsite.content.front import Front, HomeFront, KeyFront, NowFront, StyleFront, TextFront, WorksheetFront
+from microsite.content.front.keys import parts
+from microsite.content.front.now import NowPart
+from microsite.content.front.parts import HomePart, KeyPart, StylePart
 from microsite.source.front_matter import FrontMatter
 from microsite.source.text import Id
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from microsite.content.catalogue import Catalogue
-from microsite.content.data import Route
+from microsite.content.data.routes import Route
 from microsite.content.front import TextFront
 from microsite.content.page import Page
 from microsite.place import addresses

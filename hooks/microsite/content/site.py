@@ -10,7 +10,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from microsite.content.catalogue import Catalogue
-from microsite.content.definition import Definition, Language
+from microsite.content.definition import Definition
+from microsite.content.definition.language import Language
 from microsite.content.exercise import Exercise
 from microsite.content.page import Page, WorksheetPage
 from microsite.content.palette import Palette, palette

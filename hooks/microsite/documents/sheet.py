@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from microsite.content import exercise as exercises
-from microsite.content.data import HelpLine
+from microsite.content.data.help_lines import HelpLine
 from microsite.content.example import filled
 from microsite.content.exercise import Exercise
 from microsite.content.page import WorksheetPage

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, TypeAlias, get_args
 
 from pydantic import Field as Tagged
 
+from microsite.fields.base import FieldBase
 from microsite.fields.breath import Breath
 from microsite.fields.cards import Cards
 from microsite.fields.checklist import Checklist
@@ -24,4 +26,7 @@ Field: TypeAlias = Annotated[
     Tagged(discriminator="kind"),
 ]
 
-KINDS = get_args(get_args(Field)[0])
+KINDS: Mapping[str, type[FieldBase]] = {
+    get_args(kind.model_fields["kind"].annotation)[0]: kind for kind in get_args(get_args(Field)[0])
+}
+"""Each kind by the name that a page has for it."""

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field, RootModel
 
-from microsite.content.definition import LanguageId
+from microsite.content.definition.language import LanguageId
 from microsite.language.passage import Passage, phrase
 from microsite.source.front_matter import FrontMatter
 from microsite.source.model import Model

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pydantic import RootModel
 
-from microsite.content.definition import LanguageId
+from microsite.content.definition.language import LanguageId
 from microsite.language.passage import STAND_IN, Passage, phrase
 from microsite.source.model import Model
 from microsite.source.problems import Problem, Said, say

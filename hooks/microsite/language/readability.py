@@ -1,65 +1,21 @@
-"""How hard a text is to read: sentences, syllables, and the formulas of facts.md 5.1 with its limits."""
+"""How hard a text is to read: the length of its sentences and words, by the formula of its language."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from microsite.language.checks import RULES
 from microsite.language.passage import Passage
 from microsite.language.rules import Count
+from microsite.language.sample import Limits, Sample
+from microsite.language.sentence import Sentence, is_prose, sentences
 from microsite.source.problems import Problem, Said, say
 
 ENOUGH = 80
-"""Words; a shorter sample gets no score (facts.md 5.1)."""
+"""Words; a shorter sample gets no score, for one sentence would make it."""
 WORST = 3
-_STUB = 12
-"""Words; a list item without a full stop counts as a sentence when it is longer."""
-_LONG_WORD = 6
-"""Letters; LIX counts the words that have more."""
-
-_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
-_HEARD = re.compile(r"\w+(?:[’'.,-]\w+)*")
-_END = re.compile(r"[.!?…]+[”’)]*(?=\s+[“‘(]?[A-ZÀ-Þ0-9’]|\s*$)|:(?=\s*$)")
-_CLOSED = re.compile(r"[.!?…][”’)]*$")
-
-
-@dataclass(frozen=True)
-class Limits:
-    """Where a sample warns and where it fails; the names are those of facts.md 5.1, per language where it matters."""
-
-    douma_fail: float
-    douma_warn: float
-    mean_fail: float
-    longest_warn: int
-    longest_fail: int
-    lix_fail: float
-    flesch_fail: float
-    grade_fail: float
-    paragraph_sentences: int
-    paragraph_words: int
-    heading_every: int
-
-
-SHEET = Limits(70, 80, 11, 16, 20, 35, 75, 6, 3, 999, 120)
-READER = Limits(60, 70, 14, 20, 25, 42, 65, 8, 5, 80, 150)
-SAFETY = Limits(70, 80, 11, 16, 20, 35, 75, 6, 3, 999, 100)
-PROFESSIONAL = Limits(40, 50, 18, 28, 35, 55, 45, 12, 6, 999, 250)
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """A sentence of prose: `words` without names and numbers, the syllables in them, and all words one hears."""
-
-    file: str
-    line: int
-    text: str
-    words: int
-    syllables: int
-    long_words: int
-    heard: int
 
 
 Counted = tuple[Passage, tuple[Sentence, ...]]
@@ -77,50 +33,6 @@ class Scores:
     lix: float
     grade: float | None
     ease_name: str = ""
-
-
-@dataclass(frozen=True)
-class Sample:
-    """Texts that are judged together, under a name a writer knows."""
-
-    name: str
-    lang: str
-    limits: Limits
-    passages: tuple[Passage, ...]
-
-
-def is_prose(passage: Passage) -> bool:
-    """Whether the passage is running text: no heading, no cell, no stub of a list."""
-    if passage.kind in ("heading", "cell", "marked"):
-        return False
-    if passage.kind == "paragraph":
-        return bool(_WORD.search(passage.text)) and not passage.text.rstrip().endswith(":")
-    return bool(_CLOSED.search(passage.text)) or len(_WORD.findall(passage.text)) > _STUB
-
-
-def sentences(passage: Passage, count: Count) -> Iterator[Sentence]:
-    """The sentences of a passage of prose, each with its line."""
-    start = 0
-    text = passage.text.rstrip()
-    ends = [match.end() for match in _END.finditer(text)]
-    for end in [*ends, len(text)]:
-        piece = text[start:end]
-        words = _words(piece)
-        if words:
-            begin = start + len(piece) - len(piece.lstrip())
-            syllables = sum(count(word) for word in words)
-            long_words = sum(len(word) > _LONG_WORD for word in words)
-            line, said = passage.line_at(begin), " ".join(piece.split())
-            heard = len(_HEARD.findall(piece))
-            yield Sentence(passage.file, line, said, len(words), syllables, long_words, heard)
-        start = end
-
-
-def _words(piece: str) -> list[str]:
-    """The words of a sentence without names: what has a capital and does not open it or a quotation in it."""
-    found = list(_WORD.finditer(piece))
-    opens = re.compile(r"(?:^|[“‘:(.!?…])\s*$")
-    return [m[0] for m in found if m[0][0].islower() or m[0].split("’")[0] == "I" or opens.search(piece[: m.start()])]
 
 
 def measure(found: Sequence[Sentence], lang: str) -> Scores:

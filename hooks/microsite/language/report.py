@@ -11,8 +11,8 @@ from pydantic import BaseModel
 from microsite.content import data
 from microsite.content.catalogue import Catalogue
 from microsite.content.checks import telephone
-from microsite.content.data import Reader
-from microsite.language import article, avoid, foreign, readability, rhythm, spelling, stamp, typography, uses
+from microsite.content.data.reader import Reader
+from microsite.language import article, avoid, foreign, pace, readability, rhythm, spelling, stamp, typography, uses
 from microsite.language.checks import RULES
 from microsite.language.passage import Passage, of_files, of_page
 from microsite.language.readability import Reading
@@ -71,7 +71,7 @@ class Report:
                 yield f"    {sentence.file}:{sentence.line}: {said.translated(to)}"
         yield from (say("note: {said}", said=str(note.translated(to))).translated(to) for note in self.notes)
         yield from (say("warning: {said}", said=str(each.translated(to))).translated(to) for each in self.warnings)
-        yield from rhythm.table(self.rhythms, to)
+        yield from pace.table(self.rhythms, to)
 
 
 def check(catalogue: Catalogue, docs: Path) -> Report:
@@ -87,7 +87,7 @@ def check(catalogue: Catalogue, docs: Path) -> Report:
     untitled = [p for p in passages if p.key != "title" or not _is_key_or_style(catalogue, p.file)]
     problems += [p for reading in readings for p in reading.problems]
     rhythms = rhythm.of_site(catalogue, by_page, count)
-    problems += [p for heard in rhythms for p in rhythm.problems(heard)]
+    problems += [p for heard in rhythms for p in pace.problems(heard)]
     spelled = foreign.blanked(passages, lists.terms.root)
     problems += spelling.check(spelled, lists.own, _dictionaries(catalogue))
     problems += avoid.check(

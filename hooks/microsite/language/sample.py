@@ -1,19 +1,52 @@
-"""Which texts are judged together, and against which column of facts.md 5.1."""
+"""Which texts are judged together, and by which limits."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from microsite.content.catalogue import Catalogue
-from microsite.content.definition import Roles
+from microsite.content.definition.roles import Roles
 from microsite.content.page import Page, WorksheetPage
 from microsite.language.passage import Passage
-from microsite.language.readability import PROFESSIONAL, READER, SAFETY, SHEET, Limits, Sample
 from microsite.source.problems import say
 
 _ON_THE_SHEET = ("exercise.goal", "exercise.steps", "exercise.care", "worksheet")
 _FOR_HELPERS = "exercise.professionals"
 _NOT_ON_THE_PAGE = ("mail", "myths", "description", "title", "change", "reviewed")
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Where a sample warns and where it fails; `douma`, `flesch` and `grade` are for the language with that formula."""
+
+    douma_fail: float
+    douma_warn: float
+    mean_fail: float
+    longest_warn: int
+    longest_fail: int
+    lix_fail: float
+    flesch_fail: float
+    grade_fail: float
+    paragraph_sentences: int
+    paragraph_words: int
+    heading_every: int
+
+
+SHEET = Limits(70, 80, 11, 16, 20, 35, 75, 6, 3, 999, 120)
+READER = Limits(60, 70, 14, 20, 25, 42, 65, 8, 5, 80, 150)
+SAFETY = Limits(70, 80, 11, 16, 20, 35, 75, 6, 3, 999, 100)
+PROFESSIONAL = Limits(40, 50, 18, 28, 35, 55, 45, 12, 6, 999, 250)
+
+
+@dataclass(frozen=True)
+class Sample:
+    """Texts that are judged together, under a name a writer knows."""
+
+    name: str
+    lang: str
+    limits: Limits
+    passages: tuple[Passage, ...]
 
 
 def samples(

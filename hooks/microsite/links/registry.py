@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from microsite.content.data import Retired
+from microsite.content.data.links import Retired
 from microsite.content.page import Page
 from microsite.content.site import Site
 from microsite.place.addresses import go, is_bare_link, is_file, word

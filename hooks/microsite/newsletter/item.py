@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from microsite.content.data import Route
-from microsite.content.front import Mail
+from microsite.content.data.routes import Route
+from microsite.content.front.parts import Mail
 from microsite.content.page import NowPage, Page, TextPage, WorksheetPage
 from microsite.content.route import page_id
 from microsite.content.site import Site

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from microsite.content.front import KeyPart
+from microsite.content.front.parts import KeyPart
 from microsite.content.page import KeyPage
 from microsite.content.site import Site
 from microsite.newsletter import block, item

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, StringConstraints, ValidationInfo
+from pydantic import AfterValidator, BeforeValidator, StringConstraints, ValidationInfo
 
 from microsite.source.problems import say
 
@@ -118,3 +119,17 @@ WebAddress = Annotated[str, StringConstraints(pattern=r"^https://[^\s<>\"\\]+$",
 Contact = Annotated[str, StringConstraints(pattern=r"^(https://|mailto:)[^\s<>\"\\]+$", max_length=300)]
 """Where somebody can be written to."""
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40)]
+PrintedWord = Annotated[str, StringConstraints(pattern=r"^[a-z]{3,7}$"), TEXT]
+"""A short address on paper: /w/pause/."""
+Address = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$"), TEXT]
+"""The last part of an address below the root."""
+
+
+def _date(value: Any) -> Any:
+    try:
+        return datetime.date.fromisoformat(value) if isinstance(value, str) else value
+    except ValueError:
+        raise ValueError(say("'{value}' is no date; write it as 2026-11-22", value=value)) from None
+
+
+Date = Annotated[datetime.date, BeforeValidator(_date)]

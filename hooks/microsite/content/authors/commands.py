@@ -9,9 +9,10 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from microsite.content.authors import draft, where
+from microsite.content.authors import draft, shelf, where
 from microsite.content.catalogue import Catalogue
 from microsite.content.site import open_site
+from microsite.fields import KINDS
 from microsite.source.problems import did_you_mean
 
 EXAMPLE = """\
@@ -38,7 +39,7 @@ def add(commands: Any, day: Callable[[], date], address: str) -> list[argparse.A
     new.add_argument("--title", action="append", default=[], metavar="LANG=TITLE", help="once for each language")
     new.add_argument("--word", action="append", default=[], metavar="LANG=WORD", help="3 to 7 letters, for its address")
     new.add_argument("--glyph", default="sheet", metavar="NAME", help="its small drawing (sheet)")
-    kinds = ", ".join(draft.KIND_NAMES)
+    kinds = ", ".join(KINDS)
     new.add_argument("--fields", default="lines", metavar="KINDS", help=f"the fields in order (lines); known: {kinds}")
     ids = commands.add_parser("ids", help="list the id, kind and title of every page")
     ids.set_defaults(run=_ids)
@@ -65,7 +66,7 @@ def _where(found: Catalogue, given: argparse.Namespace) -> int:
 
 
 def _new_exercise(given: argparse.Namespace, day: date) -> int:
-    there = draft.shelf(given.docs)
+    there = shelf.read(given.docs)
     titles, words = _by_language(given.title), _by_language(given.word)
     if strange := {*titles, *words} - set(there.langs):
         print(f"write LANG=…, for {', '.join(there.langs)}: not '{min(strange)}'", file=sys.stderr)
@@ -81,7 +82,7 @@ def _new_exercise(given: argparse.Namespace, day: date) -> int:
     return _write(wish, there, day)
 
 
-def _wish(given: argparse.Namespace, there: draft.Shelf, titles: dict[str, str], words: dict[str, str]) -> draft.Wish:
+def _wish(given: argparse.Namespace, there: shelf.Shelf, titles: dict[str, str], words: dict[str, str]) -> draft.Wish:
     """What the options say; what they leave out is asked for."""
     page_id = given.id or _ask("Its id, for ever (calm-start)", there.wrong_id)
     topic, numbers = there.definition.taxonomies.topics.key, there.definition.topics
@@ -111,7 +112,7 @@ def _by_language(options: list[str]) -> dict[str, str]:
     return {lang: text for lang, _, text in (option.partition("=") for option in options)}
 
 
-def _write(wish: draft.Wish, there: draft.Shelf, day: date) -> int:
+def _write(wish: draft.Wish, there: shelf.Shelf, day: date) -> int:
     made = draft.pages(wish, there, day)
     for path, text in made.items():
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -119,6 +120,6 @@ def _write(wish: draft.Wish, there: draft.Shelf, day: date) -> int:
         print(path.as_posix())
     print("Now write what is empty: python -m microsite check says what. Then name the exercise:")
     topic = there.definition.taxonomies.topics.key
-    for place in draft.named_at(there, wish.key):
+    for place in shelf.named_at(there, wish.key):
         print(f"  {place}, under {topic}:, in the list of sheets: {wish.id}")
     return 0

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from microsite.content.authors.reference import reference
 from microsite.content.authors.schema import FIELDS, PAGE, schemas
 from microsite.content.definition import Definition
-from microsite.content.front import fronts
+from microsite.content.front.keys import fronts
 
 SCHEMAS, REFERENCE, SETTINGS = "schemas", "REFERENCE.md", ".vscode"
 _PLACES = {FIELDS: "hooks/microsite/fields/*/example.yml"}

@@ -7,9 +7,10 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from microsite.content.authors.draft import KIND_NAMES, example_of
 from microsite.content.authors.schema import FIELDS, PAGE, Schema
-from microsite.content.front import Front, Fronts
+from microsite.content.front import Front
+from microsite.content.front.keys import Fronts
+from microsite.fields import KINDS, examples
 from microsite.source.text import Id
 
 SPOKEN = "en"
@@ -44,13 +45,13 @@ def _pages(page: Schema, kinds: Fronts) -> Iterator[str]:
         if own:
             yield f"### {model['description'].partition('. ')[0].rstrip('.')}"
             yield _table({**model, "properties": own})
-    fields = _named(page, KIND_NAMES)
+    fields = _named(page)
     yield from _parts(defs, {*models, *_below(defs, fields)})
 
 
 def _fields(page: Schema) -> Iterator[str]:
     """A kind each, with the first of its examples, and what stands below their keys."""
-    defs, fields = page["$defs"], _named(page, KIND_NAMES)
+    defs, fields = page["$defs"], _named(page)
     for name, kind in sorted(fields.items(), key=lambda each: each[1]):
         yield f"### `{kind}`"
         yield defs[name]["description"].partition("\n")[0]
@@ -88,10 +89,10 @@ def _name_of(schema: Schema) -> str:
     return str(below.get("$ref", "")).rpartition("/")[2] if isinstance(below, dict) else ""
 
 
-def _named(page: Schema, kinds: tuple[str, ...]) -> dict[str, str]:
+def _named(page: Schema) -> dict[str, str]:
     """The models of fields, by their name, with the kind of each."""
     said = {name: model["properties"].get("kind", {}).get("const") for name, model in page["$defs"].items()}
-    return {name: kind for name, kind in said.items() if kind in kinds}
+    return {name: kind for name, kind in said.items() if kind in KINDS}
 
 
 def _below(defs: Mapping[str, Schema], names: Mapping[str, str]) -> set[str]:
@@ -211,6 +212,6 @@ _WORDS: tuple[tuple[str, Callable[[Schema], str]], ...] = (
 
 
 def _example(kind: str) -> str:
-    text = example_of(kind, SPOKEN)
+    text = examples.first(kind, SPOKEN)
     lines = [line.removeprefix("  ") for line in text.splitlines()]
     return "\n".join(["```yaml", *lines, "```"])

@@ -11,7 +11,8 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from microsite.content.definition import FILE as SITE, Definition
-from microsite.content.front import Fronts, TextFront, parts
+from microsite.content.front import TextFront
+from microsite.content.front.keys import Fronts, parts
 from microsite.fields import Field
 from microsite.source.files import read_data
 from microsite.source.messages import FORMS

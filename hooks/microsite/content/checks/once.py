@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 
 from microsite.content.catalogue import Catalogue
 from microsite.content.checks.references import at, no_worksheet
-from microsite.content.data import ToCheck, ToRead
+from microsite.content.data.still_open import ToCheck, ToRead
 from microsite.content.page import WorksheetPage
 from microsite.content.route import page_id as route_page
 from microsite.source.problems import Problem, did_you_mean, say

@@ -1,4 +1,4 @@
-"""What a page refers to: pages, facts, terms, help lines, anchors, blocks, pictures."""
+"""What a page refers to: pages, facts, terms, help lines, anchors; and whether its blocks are closed."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from microsite.content.catalogue import Catalogue
-from microsite.content.notation import BLOCK, BLOCKS, HEADING, LINK
-from microsite.content.page import HomePage, KeyPage, Page, WorksheetPage
+from microsite.content.checks import blocks
+from microsite.content.notation import BLOCK, HEADING, LINK
+from microsite.content.page import PEOPLE, HomePage, KeyPage, NowPage, Page, WorksheetPage
 from microsite.source.front_matter import key_path
 from microsite.source.problems import Problem, Said, did_you_mean, say
 
@@ -30,6 +31,7 @@ def check(catalogue: Catalogue) -> list[Problem]:
         problems += _no_worksheets(page, catalogue)
         problems += _no_scene(page, catalogue)
         problems += _no_calls(page, catalogue)
+        problems += _no_people(page)
         for path, fact in _fact_references(page):
             if fact not in catalogue.data.facts:
                 problems.append(
@@ -55,12 +57,16 @@ def _page_references(page: Page) -> Iterator[tuple[tuple[str | int, ...], str]]:
 
 
 def _no_calls(page: Page, catalogue: Catalogue) -> Iterator[Problem]:
-    known = {name for name, line in catalogue.data.help_lines.items() if line.phone}
     for i, field in enumerate(page.fields if isinstance(page, WorksheetPage) else ()):
-        for name in field.calls():
-            if name not in known:
-                said = say("no help line with a number is called '{name}'", name=name) + did_you_mean(name, known)
-                yield Problem(*at(page, "worksheet", i), said)
+        for said in blocks.not_to_call(field.calls(), catalogue):
+            yield Problem(*at(page, "worksheet", i), said)
+
+
+def _no_people(page: Page) -> Iterator[Problem]:
+    """The page for this very minute has a button that leads down to the people one may call."""
+    if isinstance(page, NowPage) and not any(anchor == PEOPLE for anchor, _ in page.anchors):
+        said = say("'{page_id}' has no heading with the anchor '{anchor}'", page_id=page.id, anchor=PEOPLE)
+        yield Problem(*at(page, "now", "person"), said)
 
 
 def _no_scene(page: Page, catalogue: Catalogue) -> Iterator[Problem]:
@@ -109,7 +115,9 @@ def _body_references(page: Page, catalogue: Catalogue) -> Iterator[Problem]:
                     page.file, opened, "", say("this block is not closed before the next; put a line '///' under it")
                 )
             opened = number
-            yield from _block(page, number, match[1], match[2], catalogue)
+            yield from (
+                Problem(page.file, number, "", said) for said in blocks.wrong(match[1], match[2], page, catalogue)
+            )
         elif line.strip() == "///":
             opened = None
     if opened:
@@ -154,49 +162,3 @@ def _heading(page: Page, number: int, line: str) -> Iterator[Problem]:
         else False
     ):
         yield Problem(page.file, number, "", say("the anchor '{anchor}' stands on this page twice", anchor=anchor))
-
-
-def _block(page: Page, number: int, name: str, argument: str | None, catalogue: Catalogue) -> Iterator[Problem]:
-    groups = [fact.group for fact in catalogue.data.facts.values() if fact.group]
-    countries = {line.country for line in catalogue.data.help_lines.values()}
-    if name not in BLOCKS:
-        yield Problem(page.file, number, "", say("unknown block '{name}'", name=name) + did_you_mean(name, BLOCKS))
-    elif name == "picture" and argument not in catalogue.pictures:
-        yield Problem(
-            page.file,
-            number,
-            "",
-            say("unknown picture '{argument}'", argument=argument) + did_you_mean(argument or "", catalogue.pictures),
-        )
-    elif name == "help-lines" and argument not in countries:
-        yield Problem(
-            page.file,
-            number,
-            "",
-            say("unknown country '{argument}'", argument=argument) + did_you_mean(argument or "", countries),
-        )
-    elif name in ("facts", "references") and argument not in (groups if name == "facts" else (*groups, None)):
-        said = say("no group of facts is called '{group}'", group=argument or "") + did_you_mean(argument or "", groups)
-        yield Problem(page.file, number, "", said)
-    elif name == "calls":
-        yield from _calls(page, number, (argument or "").split(), catalogue)
-    elif name == "minute" and not isinstance(page, KeyPage):
-        yield Problem(
-            page.file, number, "", say("this block shows the one-minute exercise of a key; this page has no 'key'")
-        )
-    elif name == "sheets" and not page.names:
-        yield Problem(
-            page.file, number, "", say("this block shows the sheets of a key or a style; this page has neither")
-        )
-
-
-def _calls(page: Page, number: int, wanted: list[str], catalogue: Catalogue) -> Iterator[Problem]:
-    """Buttons to call need help lines with a number."""
-    known = {name for name, line in catalogue.data.help_lines.items() if line.phone}
-    if not wanted:
-        said = say("this block names no help line; name the ones to call: /// calls | nl-112 nl-113")
-        yield Problem(page.file, number, "", said)
-    for name in wanted:
-        if name not in known:
-            said = say("no help line with a number is called '{name}'", name=name) + did_you_mean(name, known)
-            yield Problem(page.file, number, "", said)

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 
 from microsite.content.catalogue import Catalogue
 from microsite.content.checks.references import at
-from microsite.content.definition import FILE, PLACE
+from microsite.content.definition import FILE
+from microsite.content.definition.taxonomies import PLACE
 from microsite.content.notation import BLOCK, LINK
 from microsite.content.page import KeyPage, Page, StylePage, WorksheetPage
 from microsite.content.palette import GROUNDS, LEAST, OF_A_TERM, SCHEMES, palette, topic_colour, trait_colour

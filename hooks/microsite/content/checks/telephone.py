@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from microsite.content.data import HelpLine
+from microsite.content.data.help_lines import HelpLine
 from microsite.content.page import Page
 from microsite.source.front_matter import key_path
 from microsite.source.model import texts

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from microsite.content.data import Route
+from microsite.content.data.routes import Route
 from microsite.content.page import KeyPage, WorksheetPage
 from microsite.content.palette import topic_colour
 from microsite.content.site import Site

@@ -8,8 +8,8 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
-from microsite.content.data import Route
-from microsite.content.front import Myth
+from microsite.content.data.routes import Route
+from microsite.content.front.parts import Myth
 from microsite.content.page import HomePage, KeyPage, Page, StylePage, WorksheetPage
 from microsite.content.palette import topic_colour, trait_colour
 from microsite.content.route import RoutePage

@@ -9,7 +9,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from microsite.content.data import Fact, Source
+from microsite.content.data.facts import Fact
+from microsite.content.data.sources import Source
 from microsite.content.page import Page
 from microsite.content.site import Site
 from microsite.place.templates import render

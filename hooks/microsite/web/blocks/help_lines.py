@@ -6,7 +6,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from microsite.content.data import HelpLine, Phone
+from microsite.content.data.help_lines import HelpLine, Phone
 from microsite.content.page import Page
 from microsite.content.site import Site
 from microsite.place.templates import render

@@ -14,7 +14,7 @@ from microsite.content.page import WorksheetPage
 from microsite.content.site import Site
 from microsite.documents import pdf
 from microsite.draw.compilers import compiler
-from microsite.fields import KINDS
+from microsite.fields import KINDS, examples
 from microsite.place.templates import ROOT, render
 from microsite.source.front_matter import FrontMatter, read_yaml
 from microsite.web import worksheet
@@ -33,7 +33,7 @@ def write(site: Site, folder: Path) -> list[Path]:
 def _write(lang: str, site: Site, folder: Path, using: typst.Compiler) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     shown = []
-    for kind in kinds():
+    for kind in KINDS:
         page = example_page(kind, lang)
         pictures = paper(page, site, using)
         for i, picture in enumerate(pictures):
@@ -57,29 +57,15 @@ def _write(lang: str, site: Site, folder: Path, using: typst.Compiler) -> Path:
     return target
 
 
-def kinds() -> list[str]:
-    """Every kind of field, by the name of its room."""
-    return [kind.__module__.rpartition(".")[2] for kind in KINDS]
-
-
 def source(kind: str, lang: str) -> str:
     """The front matter of the example in one language, as an author writes it."""
-    lines = _example(kind).splitlines()
-    start = lines.index(f"{spoken(kind, lang)}:") + 1
-    length = next((i for i, line in enumerate(lines[start:]) if line and not line.startswith(" ")), None)
-    return textwrap.dedent("\n".join(lines[start : start + length if length is not None else None]))
-
-
-def spoken(kind: str, lang: str) -> str:
-    """The language of the example that a reader of `lang` sees: the first there is when it has none in that."""
-    found = list(read_yaml(_example(kind), f"fields/{kind}/example.yml").data)
-    return lang if lang in found else str(found[0])
+    return textwrap.dedent(examples.of(kind, lang)).rstrip("\n")
 
 
 def example_page(kind: str, lang: str) -> WorksheetPage:
     """A page that holds nothing but the example of a kind."""
     file = f"fields/{kind}/example.yml"
-    fields = read_yaml(_example(kind), file).data[spoken(kind, lang)]
+    fields = read_yaml(examples.of(kind, lang), file).data
     front = WorksheetFront.model_validate(
         {
             "id": f"gallery-{kind}",
@@ -110,10 +96,6 @@ def paper(page: WorksheetPage, site: Site, using: typst.Compiler) -> list[bytes]
         ppi=PIXELS_PER_INCH,
     )
     return [each for each in (drawn if isinstance(drawn, list) else [drawn]) if each is not None]
-
-
-def _example(kind: str) -> str:
-    return (ROOT / "fields" / kind / "example.yml").read_text("utf-8")
 
 
 def _exits(page: WorksheetPage, site: Site) -> dict[str, str]:

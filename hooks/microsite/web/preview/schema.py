@@ -12,7 +12,7 @@ from typing import Any
 from microsite.content.page import HomePage, Page, WorksheetPage
 from microsite.content.site import Site
 from microsite.place.addresses import PAPERS
-from microsite.web.layout import crumbs
+from microsite.web.layout.ways import crumbs
 
 Node = dict[str, Any]
 
