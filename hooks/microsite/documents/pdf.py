@@ -27,10 +27,8 @@ from microsite.place.scripts import FONTS, SCRIPTS
 
 TIGHTNESS = ("0", "1", "2", "3")
 """How close paper.typ may set a sheet, tried in order until it fits its pages."""
-HALF_EMPTY = 140 * 72 / 25.4
-"""Points from the top: a last page with nothing to fill in below them is one to do without, by setting closer."""
 HOLLOW = 0.66
-"""Of the height of the paper: a page before the last with nothing to fill in below it is set closer."""
+"""Of the height of the paper: where a page has nothing to fill in below it, the sheet may do with one page less."""
 TEXT_SIZE = {"a4": 11, "letter": 11, "large": 16}
 """Points of typed answers, as paper.typ has for its text."""
 
@@ -170,60 +168,53 @@ def finished(drawing: Drawing, fit: Fit) -> bytes:
 
 @dataclass(frozen=True)
 class Fit:
-    """A drawing set as close as `tight` says: its pages, and which of several are half-empty.
-
-    `half_empty` is for the last of them, `hollow` counts those before it.
-    """
+    """A drawing set as close as `tight` says: its pages, and how many before the last of its text are hollow."""
 
     tight: str
     drawn: bytes
     pages: int
-    half_empty: bool
     hollow: int = 0
-
-    @property
-    def full(self) -> bool:
-        """Whether no page is left half-empty."""
-        return not self.half_empty and not self.hollow
 
 
 def fitted(drawing: Drawing, using: typst.Compiler) -> Fit:
-    """A drawing as airy as its pages allow, or closer when that saves a half-empty page."""
+    """A drawing as airy as its pages allow, or closer when that saves a page."""
     if drawing.like:
         return _try(drawing, fitted(drawing.like, using).tight, using)
     airy = _try(drawing, drawing.tightness[0], using)
-    if drawing.pages is None or (airy.pages <= drawing.pages and airy.full):
+    if drawing.pages is None or (airy.pages <= drawing.pages and not airy.hollow):
         return airy
     closest = _try(drawing, drawing.tightness[-1], using)
     if closest.pages > drawing.pages:
         raise Overflow(closest.pages, drawing.pages, _last_mm(drawing))
-    if airy.pages == closest.pages and airy.hollow <= closest.hollow:
+    if airy.pages == closest.pages:
         return airy
-    between = (_try(drawing, tight, using) for tight in drawing.tightness[1:-1])
-    good = (
-        each
-        for each in between
-        if each.hollow <= closest.hollow and (each.pages == closest.pages or not each.half_empty)
-    )
-    return next((each for each in good if each.pages <= drawing.pages), closest)
+    best = closest
+    for tight in reversed(drawing.tightness[1:-1]):
+        each = _try(drawing, tight, using)
+        if each.pages > closest.pages:
+            break
+        best = each
+    return best
 
 
 def _try(drawing: Drawing, tight: str, using: typst.Compiler) -> Fit:
     drawn = _compiled(drawing, tight, using)
     if drawing.pages is None:
-        return Fit(tight, drawn, 0, half_empty=False)
+        return Fit(tight, drawn, 0)
     with pikepdf.open(io.BytesIO(drawn)) as document:
-        last, count = document.pages[-1], len(document.pages)
-        foot = float(last.mediabox[3]) - HALF_EMPTY
-        half_empty = count > 1 and all(float(each.Rect[1]) > foot for each in last.get("/Annots", ()))
-        hollow = sum(map(_hollow, list(document.pages)[:-1]))
-    return Fit(tight, drawn, count, half_empty, hollow)
+        pages = list(document.pages)
+        # Text ends with the address of the sheet, a link that is no place; what is cut out or traced comes after it.
+        ends = max((n for n, page in enumerate(pages) if len(_places(page)) < len(page.get("/Annots", ()))), default=0)
+        return Fit(tight, drawn, len(pages), sum(map(_hollow, pages[:ends])))
+
+
+def _places(page: pikepdf.Page) -> list[pikepdf.Object]:
+    return [each for each in page.get("/Annots", ()) if str(each.A.get("/URI", "")).startswith(form.SCHEME)]
 
 
 def _hollow(page: pikepdf.Page) -> bool:
     """Whether the lower part of a page has nothing to fill in, or no part of it."""
-    places = [each for each in page.get("/Annots", ()) if str(each.A.get("/URI", "")).startswith(form.SCHEME)]
-    lowest = min((float(each.Rect[1]) for each in places), default=None)
+    lowest = min((float(each.Rect[1]) for each in _places(page)), default=None)
     return lowest is None or lowest > (1 - HOLLOW) * float(page.mediabox[3])
 
 
