@@ -293,6 +293,16 @@ def test_places_do_not_lie_over_each_other(all_drawn: list[Drawn]) -> None:
     assert not over, over[:9]
 
 
+def test_no_place_lies_in_the_foot(all_drawn: list[Drawn]) -> None:
+    """What may not be divided and is higher than a page would run on over it."""
+    low = [
+        ((place.bottom - place.height + FOOT[each.paper]) / MM, f"{each.path} {place.name}")
+        for each in all_drawn
+        for place in each.places
+    ]
+    assert worst(low)[0][0] <= 1
+
+
 def test_columns_for_words_are_wide_enough(all_drawn: list[Drawn]) -> None:
     """40 mm, or the paper on its side."""
     found = []
