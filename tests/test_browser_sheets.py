@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Playwright
 
 from built import PICTURES, Built, catalogue_of, one_of_each_kind, pages_of
+from microsite.content.page import WorksheetPage
 from pdf_fixtures import elements, pages_with
 from site_fixtures import CHROMIUM, ROOT, Served, chromium
 
@@ -310,6 +311,21 @@ def check_print(content: bytes, where: str, limit: int, built: Built, typed: lis
     if typed:
         assert not split(content), (where, split(content))
     assert pages <= limit, (where, f"{pages} pages, at most {limit}")
+    assert isinstance(built.page, WorksheetPage)
+    assert not (lost := stems_without_lines(content, built.page)), (where, lost)
+
+
+def stems_without_lines(content: bytes, page: WorksheetPage) -> list[str]:
+    """Beginnings of sentences that stand at the foot of a page, so low that their first line is on the next."""
+    found = []
+    with pypdfium2.PdfDocument(io.BytesIO(content)) as document:
+        for number, sheet in enumerate(document, 1):
+            words = sheet.get_textpage()
+            for stem in (stem for field in page.fields for stem in getattr(field, "stems", None) or ()):
+                if at := words.search(stem[:30], match_case=True).get_next():
+                    foot = words.get_charbox(at[0])[1] * 25.4 / 72
+                    found += [f"{stem} on page {number}"] if foot < 9 + 9 else []
+    return found
 
 
 def read_print(content: bytes) -> tuple[str, dict[float, list[str]], int]:
