@@ -28,8 +28,8 @@ LYING = 620
 SCALE = 0.5
 WORDS_IN = 40 * MM
 WHITE = "(255, 255, 255)"
-TOGETHER = 4
-"""Rows or stems: of so many, none stands alone on a page."""
+TOGETHER, LOW = 4, 50 * MM
+"""Rows or stems: of so many that are no higher, none stands alone on a page."""
 SHORT = 8
 """Letters: a label of no more stands on one line, and may be found in other words."""
 PADDING = 1.6 * MM
@@ -188,20 +188,22 @@ def test_steps_and_care_are_told_apart(all_drawn: list[Drawn], sheets_site: Site
 
 
 def test_what_belongs_together_stands_on_one_page(all_drawn: list[Drawn]) -> None:
-    """A row, a stem, a group: never over two pages. A field of four and more leaves none of them alone on a page."""
+    """A row, a stem, a group: never over two pages. Of four and more low ones none stands alone on a page."""
     fewest, split = [], []
     for each in all_drawn:
         fields = {field.id: field for field in each.sheet.fields if not field.own_pages()}
         divided = 0
         for name in fields:
-            pages: dict[str, set[int]] = {}
+            units: dict[str, list[Place]] = {}
             for place in (place for place in each.places if place.field == name):
-                pages.setdefault("_".join(place.name.split("_")[:2]), set()).add(place.page)
+                units.setdefault("_".join(place.name.split("_")[:2]), []).append(place)
+            pages = {unit: {place.page for place in places} for unit, places in units.items()}
+            low = all(max(p.bottom for p in places) - min(p.top for p in places) < LOW for places in units.values())
             torn = [unit for unit, on in pages.items() if len(on) > 1]
             assert not torn, f"{each.path}: {torn} over two pages"
             counts = collections.Counter(next(iter(on)) for on in pages.values())
             divided += len(counts) > 1
-            if len(counts) > 1 and len(pages) >= TOGETHER:
+            if len(counts) > 1 and len(pages) >= TOGETHER and low:
                 fewest.append((min(counts.values()), f"{each.path} {name}"))
         split.append((divided, each.path))
     assert worst(fewest, highest=False)[0][0] > 1
@@ -219,7 +221,8 @@ def test_one_does_on_the_front_and_looks_back_on_the_back(all_drawn: list[Drawn]
         assert filled[0] == 0, f"{each.path}: nothing to do on the front"
         back = max(place.page for place in each.places if place.field in flow)
         assert filled[-1] == back, f"{each.path}: one looks back on the front"
-        fronts.append((filled.count(0) / len(filled), each.path))
+        front = [place for place in each.places if place.page == 0 and place.field in flow]
+        fronts.append(((max(p.bottom for p in front) - min(p.top for p in front)) / front[0].height, each.path))
     assert worst(fronts, highest=False)[0][0] >= 0.2
 
 
