@@ -16,8 +16,8 @@ PYTHONS := .ci/tools/python.sh .ci/tools/path.py
 # The banner of the theme is about MkDocs 2, which is not used here.
 MKDOCS := NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs
 TESTS ?= tests
-# Three at a time, for browsers often wait; the tests of one file stay together, since they share what they built.
-PYTEST ?= -n 3 --dist loadfile --no-loadscope-reorder --durations=10
+# Three at a time, for browsers often wait; what shares something it built stays together, as tests/conftest.py says.
+PYTEST ?= -n 3 --dist loadscope --no-loadscope-reorder --durations=10
 FAST ?= -n 2 --dist worksteal --durations=10
 
 .PHONY: build serve check test test-fast mutants coverage release audit bench same lock wheels fuzz clean

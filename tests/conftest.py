@@ -5,8 +5,11 @@ Every tests/*_fixtures.py beside this file is loaded as well.
 
 import os
 from pathlib import Path
+from typing import Any
+from zlib import crc32
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 from microsite.content import loader
 from microsite.content.site import open_site
@@ -22,21 +25,46 @@ pytest.register_assert_rewrite(*pytest_plugins)  # before one of them imports an
 os.environ["PATH"] = os.pathsep.join([str(ROOT / ".venv/bin"), str(ROOT / "node_modules/.bin"), os.environ["PATH"]])
 
 
-LONGEST = "browser browser_sheets pdf_forms serve firefox pdf build scripts headers newsletter".split()
-"""Files that take longest come first, so that none is left for one worker alone at the end."""
+FIRST = "browser serve broken_off starter browser_sheets pdf_forms build living take firefox pdf scripts".split()
+"""Files that take longest come first, so that none is left for one worker alone at the end; the second and the third
+need nothing of the site that the first one builds."""
+
+PARTS = {"browser": 4, "browser_sheets": 4, "pdf_forms": 2, "living": 2, "take": 2, "build": 3}
+"""Files that several workers may take a part of, by what stands in brackets behind the name of a test: what such a
+part shares is soon made again."""
 
 
 MADE = {"built_project", "subpath_site", "small_project", "playwright", "drawn", "made", "released", "report"}
 """A build, a browser, every PDF, the language of every text: a test that uses one, in any way, is marked `built`."""
+DRAWING = "typst_compiler"
+"""Draws sheets for one test: that is marked `built` as well, and `drawing` if nothing else would be."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The longest first, and marked what takes a build or a browser."""
-    rank = {f"test_{name}": place for place, name in enumerate(LONGEST)}
+    rank = {f"test_{name}": place for place, name in enumerate(FIRST)}
     items.sort(key=lambda item: rank.get(item.path.stem, len(rank)))
     for item in items:
-        if MADE & set(getattr(item, "fixturenames", ())):
+        asked = set(getattr(item, "fixturenames", ()))
+        if DRAWING in asked and not MADE & asked and not item.get_closest_marker("built"):
+            item.add_marker("drawing")
+        if asked & {DRAWING, *MADE}:
             item.add_marker("built")
+
+
+class ByFile(LoadScopeScheduling):  # type: ignore[misc]
+    """The tests of a file stay together, since they share what they built; those of a long one in so many parts."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file, _, test = nodeid.partition("::")
+        parts = PARTS.get(Path(file).stem.removeprefix("test_"), 1)
+        return f"{file} {crc32(test.partition('[')[2].encode()) % parts}"
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile | None:
+    """Where workers are asked to share scopes, as `make test` does."""
+    return ByFile(config, log) if config.getvalue("dist") == "loadscope" else None
 
 
 @pytest.fixture(scope="session")

@@ -98,13 +98,21 @@ def copy_project(folder: Path, source: Path = ROOT, made: Path | None = None) ->
 
 
 def _copy_made(source: Path, target: Path) -> None:
-    """What is kept from build to build (sheets, cards): each by its content, so copies never differ."""
+    """What is kept from build to build (sheets, cards), under another name: what is made anew is another file."""
     for path in [path for path in source.rglob("*") if path.is_file()]:
         there = target / path.relative_to(source)
         there.parent.mkdir(parents=True, exist_ok=True)
-        if not there.exists():
-            with contextlib.suppress(FileNotFoundError):  # another build took it out meanwhile
-                shutil.copyfile(path, there)
+        with contextlib.suppress(FileNotFoundError, FileExistsError):  # another build took it out meanwhile, or has it
+            _linked(path, there)
+
+
+def _linked(path: Path, there: Path) -> None:
+    try:
+        there.hardlink_to(path)
+    except FileExistsError:
+        raise
+    except OSError:  # on another disk
+        shutil.copyfile(path, there)
 
 
 @contextmanager

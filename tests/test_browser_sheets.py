@@ -14,7 +14,7 @@ import pypdfium2.raw as pdfium
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Playwright
 
-from built import PICTURES, Built, catalogue_of, one_of_each_kind, pages_of
+from built import FILL, PICTURES, Built, catalogue_of, one_of_each_kind, pages_of
 from microsite.content.page import WorksheetPage
 from pdf_fixtures import elements, pages_with
 from site_fixtures import CHROMIUM, ROOT, Served, chromium
@@ -45,9 +45,22 @@ INSIDE = {"/Span", "/NonStruct", "/Link"}
 FIELDS = "#sheet :is(textarea, select, input)"
 TYPED = "#sheet :is(textarea, input[type=text])"
 TICKED = "#sheet input:is([type=checkbox], [type=radio])"
+WHERE_ENTER_MIGHT_SEND = "#sheet :is(input[type=text], input[type=radio], textarea):visible"
 KEPT = """async () => [
     localStorage.length, sessionStorage.length, document.cookie.length,
-    (await indexedDB.databases()).length, (await caches.keys()).length]"""
+    (await indexedDB.databases()).length, (await caches.keys()).length,
+    (await navigator.serviceWorker.getRegistrations()).length]"""
+FOCUS = """([selector, number]) => {
+    const field = document.querySelectorAll(selector)[number], box = field.getBoundingClientRect();
+    if (!box.width || !box.height || !field.checkVisibility({visibilityProperty: true})) return false;
+    field.focus();
+    return true;
+}"""
+AT_ONCE = """() => {
+    const along = [...document.querySelectorAll("#sheet .along button")];
+    for (const button of along.filter(each => each.checkVisibility())) button.click();
+    for (const more of document.querySelectorAll("#sheet .more")) while (more.checkVisibility()) more.click();
+}"""
 ANSWERED = """fields => fields.filter(f => f.name || f.dataset.after)
     .filter(f => f.matches("[type=checkbox],[type=radio]") ? f.checked : f.value).length"""
 
@@ -74,12 +87,7 @@ def watched(context: BrowserContext, server: Served, built: Built) -> Iterator[t
 
 def whole(page: Page) -> None:
     """All parts at once and every row, where a phone shows one part at a time."""
-    for button in page.query_selector_all("#sheet .along button"):
-        if button.is_visible():
-            button.click()
-    for more in page.query_selector_all("#sheet .more"):
-        while more.is_visible():
-            more.click()
+    page.evaluate(AT_ONCE)
 
 
 def _go_on(dialog: Dialog) -> None:
@@ -87,20 +95,32 @@ def _go_on(dialog: Dialog) -> None:
     dialog.accept()
 
 
-def fill(page: Page) -> list[str]:
-    """Something of its own in every field; what was typed, as it must be on paper."""
+def focused(page: Page, selector: str) -> Iterator[int]:
+    """Each field that can be seen by then, one after the other, with the focus on it."""
+    for number in range(page.locator(selector).count()):
+        if page.evaluate(FOCUS, [selector, number]):
+            yield number
+
+
+def fill(page: Page, then: str = "") -> list[str]:
+    """Something of its own in every field, and `then` a key; what was typed, as it must be on paper."""
     typed = []
-    for number, text_field in enumerate(page.query_selector_all(TYPED)):
-        if text_field.is_visible():
-            text_field.focus()
-            page.keyboard.insert_text(f"qz{number}x")
-            typed.append(f"qz{number}x")
+
+    def leave() -> None:
+        if then:
+            page.keyboard.press(then)
+
+    for number in focused(page, TYPED):
+        page.keyboard.insert_text(f"qz{number}x")
+        typed.append(f"qz{number}x")
+        leave()
     for choice in page.query_selector_all("#sheet select"):
         choice.select_option(index=1)
-    for tick in page.query_selector_all(TICKED):
-        if tick.is_visible():
-            tick.focus()
-            page.keyboard.press("Space")
+        choice.focus()
+        leave()
+    for _ in focused(page, TICKED):
+        page.keyboard.press("Space")
+        leave()
     return typed
 
 
@@ -132,12 +152,8 @@ def test_without_script(
     built = sheets[source]
     with watched(plain, server, built) as (page, asked):
         blank = page.pdf(format="A4")
-        typed = fill(page)
         url = page.url
-        for entry in page.query_selector_all(FIELDS):
-            if entry.is_visible():
-                entry.focus()
-                page.keyboard.press("Enter")
+        typed = fill(page, then="Enter")
         assert page.url == url
         assert not asked, asked
         printed = {paper: page.pdf(format=paper, tagged=True) for paper in ("A4", "Letter")}
@@ -354,18 +370,22 @@ def test_with_script(source: str, sheets: dict[str, Built], scripted: BrowserCon
     """Typed into every field: no request, nothing kept; away and back, and reload: the answers are gone."""
     built = sheets[source]
     with watched(scripted, server, built) as (page, asked):
+        heard = list(server.seen)
         typed = fill(page)
+        page.locator(WHERE_ENTER_MIGHT_SEND).first.press("Enter")
         for button in page.query_selector_all("#sheet button:not([type=reset], [data-act])"):
             if button.is_visible():
                 button.click()
         assert answered(page) >= len(typed)
         assert not asked, asked
-        assert page.evaluate(KEPT) == [0, 0, 0, 0, 0]
+        assert page.evaluate(KEPT) == [0, 0, 0, 0, 0, 0]
+        assert server.seen == heard
+        assert "qz" not in page.url
         page.goto(server.url, wait_until="load")
         page.go_back(wait_until="load")
         assert answered(page) == 0, "answers are still there after Back"
-        whole(page)
-        fill(page)
+        page.evaluate(FILL, ["qz"])
+        assert answered(page) > 0
         page.reload(wait_until="load")
         assert answered(page) == 0, "answers are still there after a reload"
         elsewhere = [request for request in asked if not request.startswith(f"GET {server.url}") or "?" in request]

@@ -16,6 +16,12 @@ HANGING = """() => [...document.querySelectorAll("ul.doors:not(.worksheet-index 
   const last = list.lastElementChild.getBoundingClientRect(), box = list.getBoundingClientRect();
   return box.right - last.right > 2;
 }).map(list => list.textContent.slice(0, 60))"""
+STICKING = """() => [...document.querySelectorAll(".doors>li,.keys>li,.routes>li,.sets>li")].filter(card => {
+  const own = card.getBoundingClientRect(), wrap = card.closest(".wrap").getBoundingClientRect();
+  const inside = [...card.querySelectorAll("*")].filter(e => e.checkVisibility());
+  const out = e => e.getBoundingClientRect().right > own.right + 1 || e.getBoundingClientRect().left < own.left - 1;
+  return own.right > wrap.right || own.left < wrap.left || inside.some(out);
+}).map(card => card.textContent.trim().slice(0, 40))"""
 SHIFTS = """() => new Promise(done => new PerformanceObserver(list =>
   done(list.getEntries().reduce((sum, e) => sum + e.value, 0))).observe({type: "layout-shift", buffered: true})
   || setTimeout(() => done(0), 400))"""
@@ -55,6 +61,15 @@ def test_no_card_hangs_alone(tab: Page, server: Served, width: int) -> None:
     for address in ("", "sleutels/reguleer-je-zenuwstelsel/", "hechtingsstijlen/", "en/attachment-styles/anxious/"):
         tab.goto(server.url + address)
         assert tab.evaluate(HANGING) == [], address
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 900, 1280])
+def test_no_card_sticks_out(tab: Page, server: Served, width: int) -> None:
+    """Also where the page would cut it off: every card ends where its text column ends, or before."""
+    tab.set_viewport_size({"width": width, "height": 800})
+    for address in ("", "en/", "sleutels/", "start/", "werkbladen/", "werkbladen/sets/"):
+        tab.goto(server.url + address)
+        assert tab.evaluate(STICKING) == [], address
 
 
 @pytest.mark.parametrize("width", [320, 1280])

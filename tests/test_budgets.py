@@ -1,4 +1,4 @@
-"""What a page weighs on its way to a reader: brotli 11 of each file and 300 bytes of headers. KB = 1,000 bytes."""
+"""What a page weighs on its way to a reader: each file as brotli left it and 300 bytes of headers. KB = 1,000 bytes."""
 
 import functools
 import hashlib
@@ -59,14 +59,15 @@ AFTER_THE_FIRST_KEY = 250
 
 
 @functools.cache
-def weight(content: bytes) -> int:
-    return len(brotli.compress(content, quality=11)) + HEADERS
+def packed(script: bytes) -> int:
+    """What a script takes; many pages have the same one."""
+    return len(brotli.compress(script, quality=11))
 
 
 def file_weight(file: Path) -> int:
-    """Pictures and fonts are sent as they are."""
-    packed = file.suffix in {".html", ".css", ".js", ".svg", ".json", ".txt", ".xml"}
-    return weight(file.read_bytes()) if packed else file.stat().st_size + HEADERS
+    """A text is sent as it stands beside it, pictures and fonts as they are."""
+    text = file.suffix in {".html", ".css", ".js", ".svg", ".json", ".txt", ".xml"}
+    return (file.with_name(f"{file.name}.br") if text else file).stat().st_size + HEADERS
 
 
 def scripts_of(built: Built, site: Path) -> list[bytes]:
@@ -127,7 +128,7 @@ def weigh(built: Built, site: Path) -> Weighed:
     kind, beside = budget_of(built), loaded(built, site)
     if kind == "home":
         beside = [*beside, *pictures(built, site, "not(@loading='lazy')")]
-    script = sum(len(brotli.compress(code, quality=11)) for code in scripts_of(built, site))
+    script = sum(map(packed, scripts_of(built, site)))
     fonts, others = split(beside, lambda file: file.suffix == ".woff2")
     page = file_weight(built.file) + sum(map(file_weight, others))
     return Weighed(built, kind, page, script, 1 + len(others), fonts)

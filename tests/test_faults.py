@@ -236,7 +236,7 @@ def test_a_sentence_with_the_help_lines_is_text(loaded: Catalogue) -> None:
     assert '<a href="tel:' in shown
     for stray in ("{", "{0}}", "{nl_113.x}", "{nl_113!r}"):
         with pytest.raises(ValueError, match="stands the name of a line"):
-            Crisis.model_validate({"lines": ["nl-113"], "says": {"nl": stray}})
+            Crisis.model_validate({"lines": {"nl": ["nl-113"]}, "says": {"nl": stray}})
 
 
 STRANGE = ["//[x/..", "/go/help/?utm_medium=email%0a2027-01", "http://[::1", "/%ff%fe", "/?" + "&" * 5000, "\x1b[31m"]

@@ -10,6 +10,8 @@ from playwright.sync_api import Browser
 
 from microsite.content.data.help_lines import HelpLine
 from microsite.content.site import Site
+from microsite.documents.sheet import sheet_data
+from microsite.newsletter import mail
 from microsite.web import layout, markdown
 from microsite.web.blocks import still_open
 from microsite.web.layout import styles
@@ -28,6 +30,7 @@ WORLD = {
     "uk-samaritans": "116123",
     "uk-refuge": "08082000247",
     "ie-112": "112",
+    "ie-samaritans": "116123",
     "ie-womens-aid": "1800341900",
     "us-911": "911",
     "us-988": "988",
@@ -38,6 +41,9 @@ WORLD = {
 NARROW = 320
 FINGER = 44
 """Pixels."""
+
+SPOKEN = {"nl": ("NL", "BE"), "en": ("UK", "IE")}
+"""Where people read a language most; whatever else the foot of everything says, it must help them there."""
 
 LEAVE = ("practise-safely", "help")
 
@@ -59,6 +65,28 @@ def test_a_line_dials_what_the_world_dials(site: Site, line: str, number: str) -
     assert phone
     assert phone.href == f"tel:{number}"
     assert re.sub(r"\D", "", phone.display) == number
+
+
+@pytest.mark.parametrize("kind", ["suicide", "emergency"])
+@pytest.mark.parametrize(("lang", "country"), [(lang, country) for lang in LANGUAGES for country in SPOKEN[lang]])
+def test_page_mail_and_paper_end_with_numbers_of_where_their_language_is_spoken(
+    site: Site, lang: str, country: str, kind: str
+) -> None:
+    every = site.catalogue.data.help_lines.values()
+    phones = [line.phone for line in every if (line.country, line.kind) == (country, kind) and line.phone]
+    assert phones
+    page = site.catalogue.page("start", lang)
+    foot = str(layout.view(page, site, "")["crisis"])
+    assert any(f'href="{phone.href}"' in foot for phone in phones)
+    _, mailed = mail.fixed_lines(site, lang)
+    (cards,) = (sheet for sheet in site.catalogue.worksheets(lang) if sheet.id == "outside-in-cards")
+    pages = [page for field in sheet_data(cards, site)["fields"] for page in field["parts"].get("pages", ())]
+    called = {call["number"] for page in pages for card in page for call in card.get("calls", ())}
+    for phone in phones:
+        if f'href="{phone.href}"' in foot:
+            assert phone.display in mailed
+            assert phone.display in site.help_numbers(lang)
+            assert phone.display in called
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -69,6 +69,53 @@ def nothing(found: Iterator[str] | list[str]) -> None:
     assert not listed, "\n" + "\n".join(listed)
 
 
+# --- what outlives a build
+
+FILE = "a file as it was when it was seen: when it changes, that is another argument"
+TEXT = "the text is the argument, and all that decides"
+REMEMBERED = {
+    "cache.py _digest_of": FILE,
+    "content/checks/glyphs.py _covered": FILE,
+    "draw/compilers.py _fonts": FILE,
+    "draw/form_font.py _cut": FILE,
+    "place/design/__init__.py _read": TEXT,
+    "place/hyphens.py _syllables": "a dictionary that comes with pyphen, by its name",
+    "place/qr.py make": TEXT,
+    "place/qr.py svg": TEXT,
+    "place/small.py css": TEXT,
+    "place/small.py script": TEXT,
+    "place/templates.py environment": "asks for the time of each template's file before it gives what it read",
+    "web/layout/face.py _cut": FILE,
+}
+"""Functions that remember what they gave, by module, and why that holds in the next build too."""
+
+
+def remembers(path: Path) -> Iterator[str]:
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.FunctionDef):
+            for each in node.decorator_list:
+                how = ast.unparse(each.func if isinstance(each, ast.Call) else each).rpartition(".")[2]
+                if how in {"cache", "lru_cache"}:
+                    yield f"{path.relative_to(CORE)} {node.name}"
+                    assert "None" not in ast.unparse(each), f"{place(path, node)} remembers without an end"
+
+
+def begins_empty(node: ast.stmt) -> bool:
+    """Whether it names something with nothing in it yet, which is no mere Mapping: that is for reading."""
+    if not isinstance(node, ast.Assign | ast.AnnAssign) or not node.value:
+        return False
+    readonly = isinstance(node, ast.AnnAssign) and ast.unparse(node.annotation).startswith("Mapping[")
+    return ast.unparse(node.value) in {"{}", "[]", "set()", "dict()", "list()"} and not readonly
+
+
+def test_nothing_outlives_a_build_but_what_its_argument_alone_decides() -> None:
+    """Else a preview would show what the build before read. What is kept for one build stands in its own objects."""
+    assert {name for path in MODULES for name in remembers(path)} == REMEMBERED.keys()
+    filled_later = [place(path, node) for path in MODULES for node in tree(path).body if begins_empty(node)]
+    changed = [place(path, node) for path in MODULES for node in ast.walk(tree(path)) if isinstance(node, ast.Global)]
+    nothing(filled_later + changed)
+
+
 # --- doors
 
 

@@ -349,11 +349,12 @@ def test_a_sheet_in_a_set_takes_no_more_pages_than_alone(drawn: dict[str, Path],
     ):
         document = pypdfium2.PdfDocument(drawn[made.path(paper)])
         begins = [mark.get_dest().get_index() for mark in document.get_toc()][-len(made.sheets) :]
+        feet = list(map(_foot, document))
         for page, begin in zip(made.sheets, begins, strict=True):
             alone = press.about(drawn[sheets_site.pdf_path(page, paper)]).pages
             both_sides = any(field.own_pages() for field in page.front.worksheet)
             title = sheets_site.shown_title(page)
-            took = sum(title in _foot(document[i]) for i in range(begin, len(document)))
+            took = sum(title in foot for foot in feet[begin:])
             more = made.helper and 1 + (alone + both_sides if page.front.example else 0)
             assert took <= alone + both_sides + more, f"{made.path(paper)}: {page.id}"
             seen += 1

@@ -14,7 +14,7 @@ import pytest
 import typst
 from PIL import Image
 
-from microsite.content.page import KeyPage, WorksheetPage
+from microsite.content.page import KeyPage, TextPage, WorksheetPage
 from microsite.place import design
 from microsite.place.pictures import GLYPHS, coloured, glyph, on_page, read, read_words, svg
 from site_fixtures import our_texts
@@ -179,3 +179,13 @@ def test_every_sheet_has_a_glyph_of_its_own_and_every_key_a_scene() -> None:
     assert len(set(glyphs.values())) >= len(glyphs) - 1, "two sheets look alike"
     assert [glyphs[page.id] for page in pages if page.neutral] == ["sheet", "sheet"]
     assert len({page.key.scene for page in pages if isinstance(page, KeyPage)}) == 7
+
+
+def test_every_text_that_a_mail_brings_has_a_drawing() -> None:
+    """On its page, on the card a link is shown with, and in the mail: the same one in every language."""
+    pages = [page for page in our_texts().pages.values() if isinstance(page, TextPage)]
+    drawn = {page.id: page.glyph for page in pages if page.front.mail or page.front.myths}
+    assert len(drawn) >= 8
+    assert None not in drawn.values()
+    assert len(set(drawn.values())) == len(drawn), "two texts look alike"
+    assert all(page.glyph == drawn[page.id] for page in pages if page.id in drawn)

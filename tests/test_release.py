@@ -86,7 +86,7 @@ def checked(tmp_path: Path) -> Path:
 
 
 def refused(docs: Path, today: datetime.date = TODAY) -> list[str]:
-    return [str(problem) for problem in release.check(loader.load(docs), docs, today)]
+    return [str(problem) for problem in release.check(loader.load(docs).data, today)]
 
 
 def test_all_looked_at(checked: Path) -> None:

@@ -8,7 +8,6 @@ import brotli
 import pytest
 from playwright.sync_api import Browser, Dialog, Page, expect
 
-from built import PICTURES
 from microsite.content.exercise import Exercise
 from microsite.place import small
 from site_fixtures import ROOT, Served, address_of, html_files, our_texts
@@ -77,33 +76,6 @@ def test_all_scripts_of_sheets_together_stay_small() -> None:
 
 
 # --- what every sheet does
-
-
-@pytest.mark.parametrize("sheet_id", sorted(SHEETS))
-def test_nothing_typed_is_kept_or_sent(sheet: Opened, server: Served, sheet_id: str) -> None:
-    page = sheet(sheet_id)
-    page.evaluate(PICTURES)
-    page.wait_for_load_state("networkidle")
-    before = list(server.seen)
-    page.on("dialog", lambda dialog: dialog.accept())
-    for box in page.locator("#sheet textarea:visible, #sheet input[type=text]:visible").all():
-        box.fill("geheim 7421")
-    for box in page.locator("#sheet select:visible").all():
-        box.select_option(index=1)
-    for box in page.locator("#sheet :is([type=checkbox],[type=radio]):visible").all()[:20]:
-        box.check()
-    page.locator(
-        "#sheet input[type=text]:visible, #sheet input[type=radio]:visible, #sheet textarea:visible"
-    ).first.press("Enter")
-    page.wait_for_timeout(100)
-    assert server.seen == before
-    assert "7421" not in page.url
-    kept = page.evaluate(
-        "async () => [localStorage.length, sessionStorage.length, document.cookie,"
-        " (await indexedDB.databases()).length,"
-        " (await caches.keys()).length, (await navigator.serviceWorker.getRegistrations()).length]"
-    )
-    assert kept == [0, 0, "", 0, 0, 0]
 
 
 def test_empty_asks_once_and_only_when_something_was_typed(sheet: Opened) -> None:

@@ -64,10 +64,8 @@ def test_no_page_has_a_foot_and_nothing_above_it(bound: list[tuple[Set, str, Pat
 
 
 def test_help_is_on_the_last_page_which_is_the_back(bound: list[tuple[Set, str, Path]], sheets_site: Site) -> None:
-    crisis, lines = sheets_site.definition.crisis, sheets_site.catalogue.data.help_lines
-    assert crisis
-    numbers = [phone.display for name in crisis.lines if (phone := lines[name].phone)]
     for made, paper, file in bound:
+        numbers = [line.phone.display for line in sheets_site.catalogue.crisis(made.lang) if line.phone]
         document = pypdfium2.PdfDocument(file)
         last = _said(document[len(document) - 1])
         assert all(number in last for number in numbers), made.path(paper)
@@ -125,10 +123,9 @@ def test_a_booklet_of_all_keys_and_of_each_route_is_a7_with_help_on_its_back(
     drawn: dict[str, Path], sheets_site: Site
 ) -> None:
     """The back is the page on the left of the cover, in the lower row."""
-    crisis, lines = sheets_site.definition.crisis, sheets_site.catalogue.data.help_lines
-    assert crisis
-    numbers = [phone.display for name in crisis.lines if (phone := lines[name].phone)]
     for lang in sheets_site.langs:
+        numbers = [line.phone.display for line in sheets_site.catalogue.crisis(lang) if line.phone]
+        assert len(numbers) >= 3
         every = booklets(sheets_site, lang)
         assert len(every) == 1 + len(sheets_site.catalogue.data.routes)
         for made, paper in ((each, paper) for each in every for paper in PAPERS[:2]):

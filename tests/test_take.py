@@ -16,7 +16,7 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from built import PICTURES, Built, catalogue_of, pages_of
+from built import FILL, PICTURES, Built, catalogue_of, pages_of
 from microsite.content.site import Site
 from microsite.web import take
 from site_fixtures import ROOT, Served
@@ -25,18 +25,6 @@ from test_browser_sheets import SOURCES
 MOST = 200_000
 LONG = "Ik werd stil, want “Élise” keek weg — pas later zei ik: ‘dit raakte me’ (€ 3).\nEn toen?"
 STRANGE = "Ελένη 🐕 привет"
-FILL = """texts => {
-    let n = 0;
-    for (const e of document.querySelector("#sheet").elements) {
-        if (!e.name || !e.matches("input,textarea,select")) continue;
-        if (e.matches("[type=checkbox]")) e.checked = n++ % 2 == 0;
-        else if (e.matches("[type=radio]")) e.checked = n++ % 3 == 0;
-        else if (e.matches("textarea")) e.value = `${n++} ${texts[n % texts.length]}`;
-        else if (e.matches("input")) e.value = `Ö${n++}.`;
-        e.dispatchEvent(new Event("input", {bubbles: true}));
-    }
-    for (const e of document.querySelectorAll("[data-after]")) e.selectedIndex = 1 + n++ % (e.options.length - 1);
-}"""
 ANSWERS = """() => Object.fromEntries([...document.querySelector("#sheet").elements]
     .filter(e => e.matches("input:not([type=file],[type=range]),textarea,select"))
     .map(e => [e.name + "|" + (e.type == "radio" ? e.value : e.dataset.after ?? ""),

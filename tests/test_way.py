@@ -1,5 +1,6 @@
 """Where a reader lands: the page for this very minute, and a page of its own for each route."""
 
+import posixpath
 import re
 from dataclasses import replace
 
@@ -9,9 +10,10 @@ from lxml import html
 
 from microsite.content.catalogue import Catalogue
 from microsite.content.checks import references
-from microsite.content.page import NowPage, Page, TextPage, WorksheetPage
+from microsite.content.page import HomePage, NowPage, Page, TextPage, WorksheetPage
 from microsite.content.route import RoutePage, page_id
 from microsite.content.site import Site
+from microsite.place import pictures
 from microsite.place.hyphens import SHY, soft
 from microsite.web import markdown, rendered, search
 from microsite.web.layout import scripts
@@ -193,3 +195,27 @@ def test_each_key_comes_with_its_scene_which_says_nothing_twice(site: Site, fram
         assert len(scenes) == len(site.catalogue.keys(lang))
         assert all(scene.get("aria-hidden") == "true" and not scene.xpath(".//title|.//desc") for scene in scenes)
         assert len({html.tostring(scene) for scene in scenes}) == len(scenes)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_wherever_a_sheet_is_offered_its_drawing_is_there(site: Site, frame: rendered.Frame, lang: str) -> None:
+    """On the pages of steps, traits and routes, and in the list of all; a route among others has that of its first."""
+    sheets = {sheet.url: sheet for sheet in site.catalogue.worksheets(lang)}
+    offered = set()
+    for page in site.catalogue.in_language(lang):
+        if isinstance(page, WorksheetPage | HomePage):
+            continue
+        for card in html.fromstring(whole(page, site, frame)).xpath("//li[contains(@class, 'door')]"):
+            sheet = sheets.get(posixpath.normpath(posixpath.join(page.url, card.xpath("./a/@href")[0])) + "/")
+            drawn = [html.tostring(svg, with_tail=False) for svg in card.xpath("./svg")]
+            if sheet:
+                assert drawn == [html.tostring(html.fromstring(pictures.on_page(sheet.glyph)))], (page.id, sheet.id)
+                offered.add(page.kind)
+    assert offered == {"key", "style", "route", "page"}
+    for start in html.fromstring(whole(site.catalogue.needed("start", lang), site, frame)).xpath(
+        "//li[@class='route']"
+    ):
+        first = site.catalogue.worksheet(site.catalogue.data.routes[start.get("id")].sheets[0], lang)
+        assert html.tostring(start.xpath("./svg")[0], with_tail=False) == html.tostring(
+            html.fromstring(pictures.on_page(first.glyph))
+        )

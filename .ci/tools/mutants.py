@@ -1,7 +1,7 @@
 """Small faults put into the core one at a time: which of them does no test see? See `make mutants`.
 
 Usage: python .ci/tools/mutants.py [first:last]    The sample stays the same 300 while the code they stand in does; a
-part of it is enough for a quick look. Works on a copy of the project, with the tests that build nothing.
+part of it is enough for a quick look. Works on a copy of the project, with the tests that build no site.
 
 Everything is loaded once. The tests run once without a fault, to learn which of them come by which function; then
 each fault is put into the function that is there already, in a copy of this process, and the tests that come by it are
@@ -306,7 +306,7 @@ def tried(mutants: Sequence[Mutant]) -> Trial:
         copy_to(copy)
         os.chdir(copy)
         trial = Trial(mutants, Path(place) / "seen")
-        options = ["-q", "-s", "-p", "no:cacheprovider", "-m", "not built", "tests"]
+        options = ["-q", "-s", "-p", "no:cacheprovider", "-m", "not built or drawing", "tests"]
         pytest.main(options, plugins=[trial])
         os.chdir(ROOT)
     return trial

@@ -110,7 +110,7 @@ def _told(given: argparse.Namespace) -> tuple[reported.Format, Translation]:
 def _check(found: Catalogue, given: argparse.Namespace) -> int:
     written, to = _told(given)
     if given.release:
-        problems = release.check(found, given.docs, _today())
+        problems = release.check(found.data, _today())
         if problems:
             return refuse(problems, written, to)
     links.registry_of(found, None)
@@ -157,7 +157,7 @@ def _release(found: Catalogue, given: argparse.Namespace) -> int:
         return 1
     root, folders = given.docs.resolve().parent, build.Folders.beside(given.docs)
     usual = Path("dist")
-    open_ones = release.check(found, given.docs, _today())
+    open_ones = release.check(found.data, _today())
     if not given.draft and (problems := [*releases.unclean(root), *open_ones]):
         return refuse(problems)
     earlier = releases.read(given.since or usual / releases.MANIFEST)

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from microsite.content.data import Data
+from microsite.content.data.help_lines import HelpLine
 from microsite.content.definition import Definition
 from microsite.content.page import KeyPage, Page, StylePage, WorksheetPage
 from microsite.source.text import Wording
@@ -52,6 +53,11 @@ class Catalogue:
         """The page that plays a part (a key of `roles` in site.yml), or None when no page does."""
         page_id = getattr(self.definition.roles, name)
         return self.page(page_id, lang) if page_id else None
+
+    def crisis(self, lang: str) -> list[HelpLine]:
+        """The help lines at the foot of everything in a language; none for a site without."""
+        crisis = self.definition.crisis
+        return [self.data.help_lines[name] for name in crisis.lines[lang]] if crisis else []
 
     def needed(self, name: str, lang: str) -> Page:
         """The page of a part that the checks have seen to be there."""

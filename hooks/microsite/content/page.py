@@ -60,6 +60,11 @@ class Page:
         return None
 
     @property
+    def glyph(self) -> str | None:
+        """The name of its small drawing, if it has one."""
+        return None
+
+    @property
     def key_number(self) -> int | None:
         """The key it is about, if it is about one."""
         return None
@@ -222,6 +227,11 @@ class TextPage(Page):
 
     kind = "page"
     front: TextFront
+
+    @property
+    def glyph(self) -> str | None:
+        """The name of its small drawing, if it has one."""
+        return self.front.glyph
 
 
 OF_FRONT: dict[type[Front], type[Page]] = {

@@ -45,10 +45,10 @@ def with_pages(catalogue: Catalogue) -> Catalogue:
 def _pages(catalogue: Catalogue) -> Iterator[RoutePage]:
     for start in catalogue.translations(catalogue.definition.roles.start or "").values():
         for route in catalogue.data.routes.values():
-            yield _page(route, start)
+            yield _page(route, start, catalogue)
 
 
-def _page(route: Route, start: Page) -> RoutePage:
+def _page(route: Route, start: Page, catalogue: Catalogue) -> RoutePage:
     """Reviewed when the page “start” is, whose text the routes are a part of."""
     lang = start.lang
     name = (route.address.get(lang) if route.address else None) or route.id
@@ -61,7 +61,7 @@ def _page(route: Route, start: Page) -> RoutePage:
     )
     src = f"{start.src.removesuffix('.md').removesuffix('index').rstrip('/')}/{name}.md"
     read = FrontMatter({}, {}, "/// route\n///\n")
-    return RoutePage(lang, "docs/_data/routes.yml", src, front, read, f"{start.url}{name}/", route)
+    return RoutePage(lang, catalogue.data.at("routes.yml", ())[0], src, front, read, f"{start.url}{name}/", route)
 
 
 def _description(route: Route, start: Page) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,6 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from microsite.content.catalogue import Catalogue
+from microsite.content.data.help_lines import HelpLine
 from microsite.content.definition import Definition
 from microsite.content.definition.language import Language
 from microsite.content.exercise import Exercise
@@ -38,6 +40,17 @@ def open_site(url: str, catalogue: Catalogue, *, draft: bool = False) -> Site:
         )
         raise ProblemsError([Problem("SITE_URL", 1, "", message)])
     return site
+
+
+@dataclass(frozen=True)
+class Call:
+    """A help line as paper says it. `where`: in which countries, if another here is for the same; else nothing."""
+
+    number: str
+    kind: str
+    asks: str
+    name: str
+    where: str
 
 
 @dataclass(frozen=True)
@@ -179,16 +192,37 @@ class Site:
 
     def help_numbers(self, lang: str) -> str:
         """The numbers that are at the foot of every page, as paper says them; empty for a site without any."""
-        words, lines, crisis = self.words(lang), self.catalogue.data.help_lines, self.definition.crisis
+        words = self.words(lang)
         numbers: dict[str, list[str]] = {}
-        for line in (lines[name] for name in (crisis.lines if crisis else ())):
-            assert line.phone is not None, line.id
-            country = "" if line.kind == "emergency" else f" ({words['countries'].get(line.country, line.country)})"
-            numbers.setdefault(words["calls"][line.kind], []).append(line.phone.display + country)
+        for call in self.calls(lang):
+            number = f"{call.number} ({call.where})" if call.where else call.number
+            numbers.setdefault(call.asks, []).append(number)
         asked = {label: words["comma"].join(each) for label, each in numbers.items()}
         return " · ".join(
             f"{label} {each}" if label.endswith("?") else f"{label}: {each}" for label, each in asked.items()
         )
+
+    def calls(self, lang: str) -> list[Call]:
+        """The help lines at the foot of everything, to be called from paper."""
+        words, lines = self.words(lang), self.catalogue.crisis(lang)
+        kinds = Counter(line.kind for line in lines)
+        return [
+            Call(
+                line.phone.display,
+                line.kind,
+                words["calls"][line.kind],
+                line.name[lang],
+                words["comma"].join(self._where(line, lang)) if kinds[line.kind] > 1 else "",
+            )
+            for line in lines
+            if line.phone
+        ]
+
+    def _where(self, line: HelpLine, lang: str) -> list[str]:
+        """The countries whose line of this kind has this very number."""
+        words, every = self.words(lang), self.catalogue.data.help_lines.values()
+        found = [each.country for each in every if (each.phone, each.kind) == (line.phone, line.kind)]
+        return [words["countries"].get(country, country) for country in found]
 
     def help_at(self, lang: str) -> str:
         """Where help is, as the foot of a sheet says it; empty when no page with a word plays that part."""

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from microsite.content import exercise as exercises
-from microsite.content.data.help_lines import HelpLine
 from microsite.content.example import filled
 from microsite.content.exercise import Exercise
 from microsite.content.page import WorksheetPage
 from microsite.content.palette import topic_colour
-from microsite.content.site import Site
+from microsite.content.site import Call, Site
 from microsite.draw import card
 from microsite.fields.base import SCREEN_ONLY, Input, Parts, Sheet, inputs
 from microsite.place import pictures
@@ -46,15 +45,13 @@ def sheet_of(page: WorksheetPage, site: Site) -> Sheet:
     """What the fields of this page must know of the sheet around them."""
     fields = page.fields
     exits = {target: site.shown_title(site.catalogue.page(target, page.lang)) for f in fields for target in f.exits()}
-    lines = {line: site.catalogue.data.help_lines[line] for f in fields for line in f.calls()}
-    calls = {line: (about.phone.display, _line(about, page.lang)) for line, about in lines.items() if about.phone}
+    calls = tuple((call.number, _named(call)) for call in site.calls(page.lang))
     return exercises.sheet(fields, page.lang, site.words(page.lang), exits, calls)
 
 
-def _line(about: HelpLine, lang: str) -> str:
-    """The name of a help line; one that only works in a country says in which."""
-    name = about.name[lang]
-    return name if about.kind == "emergency" else f"{name} ({about.country})"
+def _named(call: Call) -> str:
+    """The name of a help line; where another is for the same, with its countries."""
+    return f"{call.name} ({call.where})" if call.where else call.name
 
 
 def initials(page: WorksheetPage, site: Site) -> list[Input]:

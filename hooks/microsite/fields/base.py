@@ -40,14 +40,15 @@ class Input:
 class Sheet:
     """What a field must know of the sheet around it: language, words no author wrote, people, exits.
 
-    `exits` gives, for each page id a choice may lead to, its title; `calls`, for each help line, its number and name.
+    `exits` gives, for each page id a choice may lead to, its title; `calls`, the number and name of each help line of
+    the language.
     """
 
     lang: str
     words: Mapping[str, Any]
     people: tuple[str, ...] = ()
     exits: Mapping[str, str] = field(default_factory=dict)
-    calls: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    calls: tuple[tuple[str, str], ...] = ()
 
     def say(self, key: str, **values: object) -> str:
         """The sheet's own words under `key`, with `{name}` filled in."""
@@ -97,9 +98,9 @@ class FieldBase(Model):
         """Whether there is something to do at once in it, with one's body or one's eyes."""
         return False
 
-    def calls(self) -> tuple[str, ...]:
-        """The ids of help lines whose numbers it shows."""
-        return ()
+    def calls(self) -> bool:
+        """Whether it shows the numbers of help."""
+        return False
 
     def glyphs(self) -> tuple[str, ...]:
         """The names of the small drawings on it."""

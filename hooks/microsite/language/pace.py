@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from microsite.language.checks import RULES
 from microsite.language.rhythm import Rhythm
 from microsite.language.rules import Pace
 from microsite.language.sentence import Sentence
@@ -57,10 +58,10 @@ def _answered(rhythm: Rhythm) -> Finding:
 
 
 def _ease(rhythm: Rhythm) -> Said | None:
-    ease, least = rhythm.limits.ease, rhythm.limits.ease_least
-    if rhythm.ease >= least:
+    ease = RULES[rhythm.lang].ease
+    if rhythm.ease >= ease.prose:
         return None
-    return say("{ease} {n}, at least {least}", ease=ease, n=f"{rhythm.ease:.0f}", least=f"{least:g}")
+    return say("{ease} {n}, at least {least}", ease=ease.name, n=f"{rhythm.ease:.0f}", least=f"{ease.prose:g}")
 
 
 def _mean(mean: float, limits: Pace) -> Said | None:
@@ -93,7 +94,7 @@ def problems(rhythm: Rhythm) -> list[Problem]:
 
 
 HEAD = (
-    say("sentences"), say("mean"), say("short"), say("long"), say("run"), say("dan/then"), say("ease"),
+    say("sentences"), say("mean"), say("short"), say("long"), say("run"), say("answers"), say("ease"),
 )  # fmt: skip
 
 

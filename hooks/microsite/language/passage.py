@@ -31,8 +31,8 @@ DATA_FILES = (
 )
 """The data files with texts in every language."""
 
-_NO_PROSE = {"word", "also", "called", "address"}
-"""What is an address or a word people search by, not a text."""
+_NO_PROSE = {"word", "also", "called", "address", "lines"}
+"""What is an address, an id or a word people search by, not a text."""
 _NAMES = {"site", "tagline"}
 """What site.yml has to say of a language in that language; the rest is for machines."""
 _NO_WORDS = {"leave_to", "decimal", "units", "comma"}

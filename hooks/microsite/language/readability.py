@@ -89,7 +89,7 @@ def read(sample: Sample, count: Count) -> Reading:
     problems, warnings = _lengths(found, sample.limits)
     scores = measure(found, sample.lang) if words >= ENOUGH else None
     if scores:
-        failed, warned = _score_limits(scores, sample.limits)
+        failed, warned = _score_limits(scores, sample.limits, sample.lang)
         named = "; ".join(f"{s.file.rsplit('/', 1)[-1]}:{s.line}" for s in worst)
         where = (worst[0].file, worst[0].line, "")
         problems += [
@@ -124,31 +124,23 @@ def _lengths(found: list[Sentence], limits: Limits) -> tuple[list[Problem], list
     return problems, warnings
 
 
-def _score_limits(s: Scores, limits: Limits) -> tuple[list[Said], list[Said]]:
-    failed = []
-    if s.mean > limits.mean_fail:
-        failed.append(say("{n} words a sentence, at most {most}", n=f"{s.mean:.1f}", most=f"{limits.mean_fail:g}"))
+def _score_limits(s: Scores, limits: Limits, lang: str) -> tuple[list[Said], list[Said]]:
+    failed: list[Said] = []
+    warned: list[Said] = []
+    if s.mean > limits.mean:
+        failed.append(say("{n} words a sentence, at most {most}", n=f"{s.mean:.1f}", most=f"{limits.mean:g}"))
     if s.ease is None:
-        return failed, []
-    if s.lix > limits.lix_fail:
-        failed.append(say("LIX {n}, at most {most}", n=f"{s.lix:.0f}", most=f"{limits.lix_fail:g}"))
-    if s.grade is not None:
-        if s.ease < limits.flesch_fail:
-            failed.append(_least("Flesch", s.ease, limits.flesch_fail))
-        if s.grade > limits.grade_fail:
-            failed.append(say("grade {n}, at most {most}", n=f"{s.grade:.1f}", most=f"{limits.grade_fail:g}"))
-        return failed, []
-    if s.ease < limits.douma_fail:
-        failed.append(_least("Flesch-Douma", s.ease, limits.douma_fail))
-    elif s.ease < limits.douma_warn:
-        return failed, [
-            say("{ease} {n}, better {least}", ease="Flesch-Douma", n=f"{s.ease:.0f}", least=f"{limits.douma_warn:g}")
-        ]
-    return failed, []
-
-
-def _least(name: str, score: float, least: float) -> Said:
-    return say("{ease} {n}, at least {least}", ease=name, n=f"{score:.0f}", least=f"{least:g}")
+        return failed, warned
+    if s.lix > limits.lix:
+        failed.append(say("LIX {n}, at most {most}", n=f"{s.lix:.0f}", most=f"{limits.lix:g}"))
+    bound, ease = RULES[lang].ease.bounds[limits.readers], f"{s.ease:.0f}"
+    if s.ease < bound.least:
+        failed.append(say("{ease} {n}, at least {least}", ease=s.ease_name, n=ease, least=f"{bound.least:g}"))
+    elif s.ease < bound.better:
+        warned.append(say("{ease} {n}, better {least}", ease=s.ease_name, n=ease, least=f"{bound.better:g}"))
+    if s.grade is not None and s.grade > bound.grade:
+        failed.append(say("grade {n}, at most {most}", n=f"{s.grade:.1f}", most=f"{bound.grade:g}"))
+    return failed, warned
 
 
 def _paragraphs(counted: Sequence[Counted], limits: Limits) -> list[Problem]:

@@ -29,7 +29,7 @@ _FIRST = re.compile(r"\w+")
 
 @dataclass(frozen=True)
 class Rhythm:
-    """What was heard on one page: its sentences, runs of short ones, questions it answers with “Dan …”, and ease."""
+    """What was heard on one page: its sentences, runs of short ones, questions it answers itself, and ease."""
 
     file: str
     lang: str
@@ -37,7 +37,7 @@ class Rhythm:
     runs: tuple[tuple[Sentence, ...], ...]
     """Short sentences that follow each other with nothing between them; two or more."""
     answers: tuple[Sentence, ...]
-    """The sentences that open with “Dan” or “Then” after a question."""
+    """The sentences that open with the word for an answer after a question."""
     ease: float
 
     @property

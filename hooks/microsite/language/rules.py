@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from microsite.source.problems import Said
 
@@ -12,12 +14,30 @@ Count = Callable[[str], int]
 """A word → its syllables."""
 
 
+Readers = Literal["in need", "all", "professionals"]
+"""Whom a text is for: somebody with a sheet or in danger, anybody, or somebody who helps others."""
+
+
+@dataclass(frozen=True)
+class Bound:
+    """How easy a text must be at `least`, and had `better` be; which `grade` it may ask for at most."""
+
+    least: float
+    better: float = 0
+    grade: float = math.inf
+
+
 @dataclass(frozen=True)
 class Ease:
-    """How easy a text is: the formula's name, what it makes of words a sentence and syllables a word, a grade."""
+    """How easy a text is: the formula's name, what it makes of words a sentence and syllables a word, a grade.
+
+    `bounds`: what it must be for whom. `prose`: the least for the prose of a whole page.
+    """
 
     name: str
     score: Callable[[float, float], float]
+    bounds: Mapping[Readers, Bound]
+    prose: float
     grade: Callable[[float, float], float] | None = None
 
 
@@ -37,9 +57,6 @@ class Pace:
     answers: int
     """How often a page may answer its own question with the word below."""
     answer: str
-    ease: str
-    """The name of the formula for this language."""
-    ease_least: float
 
 
 @dataclass(frozen=True)

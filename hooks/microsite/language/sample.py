@@ -9,6 +9,7 @@ from microsite.content.catalogue import Catalogue
 from microsite.content.definition.roles import Roles
 from microsite.content.page import Page, WorksheetPage
 from microsite.language.passage import Passage
+from microsite.language.rules import Readers
 from microsite.source.problems import say
 
 _ON_THE_SHEET = ("exercise.goal", "exercise.steps", "exercise.care", "worksheet")
@@ -18,25 +19,25 @@ _NOT_ON_THE_PAGE = ("mail", "myths", "description", "title", "change", "reviewed
 
 @dataclass(frozen=True)
 class Limits:
-    """Where a sample warns and where it fails; `douma`, `flesch` and `grade` are for the language with that formula."""
+    """Where a sample warns and fails in any language; how easy it must be for its `readers`, each language says.
 
-    douma_fail: float
-    douma_warn: float
-    mean_fail: float
+    A paragraph of more sentences or words is long, and so is a stretch of more words without a heading.
+    """
+
+    readers: Readers
+    mean: float
     longest_warn: int
     longest_fail: int
-    lix_fail: float
-    flesch_fail: float
-    grade_fail: float
+    lix: float
     paragraph_sentences: int
     paragraph_words: int
     heading_every: int
 
 
-SHEET = Limits(70, 80, 11, 16, 20, 35, 75, 6, 3, 999, 120)
-READER = Limits(60, 70, 14, 20, 25, 42, 65, 8, 5, 80, 150)
-SAFETY = Limits(70, 80, 11, 16, 20, 35, 75, 6, 3, 999, 100)
-PROFESSIONAL = Limits(40, 50, 18, 28, 35, 55, 45, 12, 6, 999, 250)
+SHEET = Limits("in need", 11, 16, 20, 35, 3, 999, 120)
+READER = Limits("all", 14, 20, 25, 42, 5, 80, 150)
+SAFETY = Limits("in need", 11, 16, 20, 35, 3, 999, 100)
+PROFESSIONAL = Limits("professionals", 18, 28, 35, 55, 6, 999, 250)
 
 
 @dataclass(frozen=True)

@@ -86,7 +86,9 @@ def _in_strings(catalogue: Catalogue, line: str) -> Iterator[Use]:
     for lang in catalogue.langs:
         if name not in (says.get(lang) or ""):
             continue
-        yield Use(f"docs/_data/{FILE}", 1, f"crisis.says.{lang}, at the foot of every page in this language")
+        yield Use(
+            f"{catalogue.data.folder}/{FILE}", 1, f"crisis.says.{lang}, at the foot of every page in this language"
+        )
         for page in catalogue.in_language(lang):
             yield Use(page.file, 1, "foot of the page")
             if page.front.mail:

@@ -87,7 +87,7 @@ def routes(site: Site) -> Iterator[Link]:
     for route in site.catalogue.data.routes.values():
         each = site.catalogue.translations(page_id(route))
         yield Link(
-            id=f"route-{route.id}",
+            id=page_id(route),
             kind="route",
             of=route.id,
             targets={lang: Target(lang, p.url, route.title[lang], route.lead[lang], p) for lang, p in each.items()},

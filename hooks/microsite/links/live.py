@@ -76,46 +76,54 @@ def walk(host: Host, lock: Lock, registry: Registry, site: Path) -> Iterator[Pro
 
 def _look(host: Host, path: str, site: Path) -> Iterator[Problem]:
     answer = host.get(path)
-    shown = host.url + path
+    return (Problem(host.url + path, 1, header, told) for header, told in _wrong(answer, host, site))
 
-    def wrong(told: Said, key: str = "") -> Problem:
-        return Problem(shown, 1, key, told)
 
+Found = Iterator[tuple[str, Said]]
+"""The header it is about, if it is about one, and what is wrong."""
+
+
+def _wrong(answer: Answer, host: Host, site: Path) -> Found:
     if answer.status != http.client.OK:
-        yield wrong(
+        yield (
+            "",
             say(
                 "answers {status}; it was promised for ever: put the whole of site/ on the host again",
                 status=answer.status,
-            )
+            ),
         )
         return
     here = answer.url.removeprefix(host.url)
+    yield from _other_file(answer, here, site)
+    yield from _other_headers(answer)
+    yield from _kept(answer, here)
+
+
+def _other_file(answer: Answer, here: str, site: Path) -> Found:
     file = site / file_of(here)
     if not file.is_file() or (answer.body != file.read_bytes() and not is_bare_link(here)):
-        yield wrong(say("is another file than the one that was built; put the whole of site/ on the host again"))
+        yield "", say("is another file than the one that was built; put the whole of site/ on the host again")
+
+
+def _other_headers(answer: Answer) -> Found:
+    policy = "Content-Security-Policy"
     for name, value in headers.HEADERS.items():
-        if name != "Content-Security-Policy" and answer.headers.get(name.lower()) != value:
-            yield wrong(
-                say(
-                    "is '{given}' and must be '{value}'; {files}",
-                    given=answer.headers.get(name.lower(), ""),
-                    value=value,
-                    files=_FILES,
-                ),
-                name,
-            )
-    policy, kept = (answer.headers.get(name, "") for name in ("content-security-policy", "cache-control"))
-    if "frame-ancestors" not in policy:
-        yield wrong(say("lets others show this in a frame; {files}", files=_FILES), "Content-Security-Policy")
-    if _forbids(policy, _needed(answer.body)):
-        yield wrong(
-            say("is that of another build, and forbids what this page holds; {files}", files=_FILES),
-            "Content-Security-Policy",
-        )
+        given = answer.headers.get(name.lower(), "")
+        if name != policy and given != value:
+            yield name, say("is '{given}' and must be '{value}'; {files}", given=given, value=value, files=_FILES)
+    given = answer.headers.get(policy.lower(), "")
+    if "frame-ancestors" not in given:
+        yield policy, say("lets others show this in a frame; {files}", files=_FILES)
+    if _forbids(given, _needed(answer.body)):
+        yield policy, say("is that of another build, and forbids what this page holds; {files}", files=_FILES)
+
+
+def _kept(answer: Answer, here: str) -> Found:
+    kept = answer.headers.get("cache-control", "")
     if not _kept_rightly(here, kept):
-        yield wrong(say("'{kept}' keeps this too long or too short; {files}", kept=kept, files=_FILES), "Cache-Control")
+        yield "Cache-Control", say("'{kept}' keeps this too long or too short; {files}", kept=kept, files=_FILES)
     if "etag" not in answer.headers and "last-modified" not in answer.headers:
-        yield wrong(say("neither this nor Last-Modified is sent, so nobody can ask whether it changed"), "ETag")
+        yield "ETag", say("neither this nor Last-Modified is sent, so nobody can ask whether it changed")
 
 
 class _Meta(HTMLParser):

@@ -25,9 +25,7 @@ HERE = "<!--blocks-->"
 def fixed_lines(site: Site, lang: str) -> tuple[str, str]:
     """The two lines, word for word; the numbers come from the help lines."""
     words = site.words(lang)
-    numbers = {
-        i.replace("-", "_"): line.phone.display for i, line in site.catalogue.data.help_lines.items() if line.phone
-    }
+    numbers = {line.id.replace("-", "_"): line.phone.display for line in site.catalogue.crisis(lang) if line.phone}
     return words["not_a_diagnosis"], words["crisis"].format(**numbers)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from microsite.content.catalogue import Catalogue
 from microsite.content.notation import BLOCKS
@@ -18,14 +18,6 @@ def wrong(name: str, argument: str | None, page: Page, catalogue: Catalogue) -> 
         yield say("unknown block '{name}'", name=name) + did_you_mean(name, BLOCKS)
     elif name in _CHECKS:
         yield from _CHECKS[name](argument or "", page, catalogue)
-
-
-def not_to_call(names: Iterable[str], catalogue: Catalogue) -> Found:
-    """What is wrong with each name that is not one of a help line with a number."""
-    known = {name for name, line in catalogue.data.help_lines.items() if line.phone}
-    for name in names:
-        if name not in known:
-            yield say("no help line with a number is called '{name}'", name=name) + did_you_mean(name, known)
 
 
 def _picture(argument: str, page: Page, catalogue: Catalogue) -> Found:
@@ -52,9 +44,13 @@ def _references(argument: str, page: Page, catalogue: Catalogue) -> Found:
 
 
 def _calls(argument: str, page: Page, catalogue: Catalogue) -> Found:
+    """Buttons to call need help lines with a number."""
+    known = {name for name, line in catalogue.data.help_lines.items() if line.phone}
     if not argument.split():
         yield say("this block names no help line; name the ones to call: /// calls | nl-112 nl-113")
-    yield from not_to_call(argument.split(), catalogue)
+    for name in argument.split():
+        if name not in known:
+            yield say("no help line with a number is called '{name}'", name=name) + did_you_mean(name, known)
 
 
 def _minute(argument: str, page: Page, catalogue: Catalogue) -> Found:

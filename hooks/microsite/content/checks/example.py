@@ -36,7 +36,6 @@ def _wrong(page: WorksheetPage, catalogue: Catalogue) -> Iterator[Problem]:
 def places(page: WorksheetPage, catalogue: Catalogue) -> list[Input]:
     """All that can be filled in on a sheet, in reading order."""
     exits = {target: "" for field in page.fields for target in field.exits()}
-    calls = {line: ("", "") for field in page.fields for line in field.calls()}
-    around = exercises.sheet(page.fields, page.lang, catalogue.strings[page.lang], exits, calls)
+    around = exercises.sheet(page.fields, page.lang, catalogue.strings[page.lang], exits)
     top = [Input("initials", "text", ""), Input("date", "text", "")] if page.print.initials else []
     return top + [each for field in page.fields for each in inputs(field.parts(around))]

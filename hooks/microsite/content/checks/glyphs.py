@@ -57,9 +57,10 @@ def missing(text: str) -> list[str]:
 def check(catalogue: Catalogue) -> list[Problem]:
     """Every text that is printed must have letters that can be printed."""
     problems = [problem for page in catalogue.pages.values() for problem in check_page(page)]
-    for route in catalogue.data.routes.values():
-        for keys, text in _texts({"title": dict(route.title.items()), "lead": dict(route.lead.items())}, (route.id,)):
-            problems += [Problem("docs/_data/routes.yml", 1, key_path(keys), _message(c)) for c in missing(text)]
+    for i, route in enumerate(catalogue.data.routes.values()):
+        for keys, text in _texts({"title": dict(route.title.items()), "lead": dict(route.lead.items())}, ()):
+            where = catalogue.data.at("routes.yml", (i, *keys), key_path((route.id, *keys)))
+            problems += [Problem(*where, _message(character)) for character in missing(text)]
     return problems
 
 

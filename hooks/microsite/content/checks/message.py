@@ -42,8 +42,7 @@ def _unknown(page: WorksheetPage, catalogue: Catalogue) -> Iterator[Problem]:
 def _names(page: WorksheetPage, catalogue: Catalogue) -> list[str]:
     """What a message may take: a text by its name, one of several radios by that of their group."""
     exits = {target: "" for field in page.fields for target in field.exits()}
-    calls = {line: ("", "") for field in page.fields for line in field.calls()}
-    around = exercises.sheet(page.fields, page.lang, catalogue.strings[page.lang], exits, calls)
+    around = exercises.sheet(page.fields, page.lang, catalogue.strings[page.lang], exits)
     every = (each for field in page.fields for each in inputs(field.parts(around)))
     return list(dict.fromkeys(each.group or each.name for each in every))
 

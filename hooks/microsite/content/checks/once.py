@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import combinations, pairwise
 
 from microsite.content.catalogue import Catalogue
 from microsite.content.checks.references import at, no_worksheet
+from microsite.content.data.routes import Route
 from microsite.content.data.still_open import ToCheck, ToRead
 from microsite.content.page import WorksheetPage
 from microsite.content.route import page_id as route_page
+from microsite.source.front_matter import KeyPath
 from microsite.source.problems import Problem, did_you_mean, say
 
 
 def _words(catalogue: Catalogue) -> list[Problem]:
     """Printed words differ in two letters at least, over all languages: a slip of the pen leads nowhere else."""
-    routes = catalogue.data.routes.values()
+    data = catalogue.data
     words = [(page.front.word, at(page, "word")) for page in catalogue.pages.values() if page.front.word]
     words += [
-        (word, ("docs/_data/routes.yml", 1, f"{r.id}.word.{lang}")) for r in routes for lang, word in r.word.items()
+        (word, data.at("routes.yml", (i, "word", lang), f"{route.id}.word.{lang}"))
+        for i, route in enumerate(data.routes.values())
+        for lang, word in route.word.items()
     ]
     problems = []
     for (word, _), (other, where) in combinations(sorted(words), 2):
@@ -70,35 +74,52 @@ def _numbers(catalogue: Catalogue) -> list[Problem]:
 
 
 def _data_references(catalogue: Catalogue) -> list[Problem]:
-    ids = {page_id for page_id, _ in catalogue.pages}
-    menu, routes = catalogue.data.menu, catalogue.data.routes.values()
-    named = [("menu.yml", "main", i) for i in menu.main] + [("menu.yml", "foot", i) for i in menu.foot]
-    named += [("menu.yml", "head", each.page) for each in menu.head]
-    named += [("routes.yml", route.id, sheet) for route in routes for sheet in route.sheets]
-    of_routes = set(map(route_page, routes))
-    named += [("search.yml", page_id, page_id) for page_id in catalogue.data.search if page_id not in of_routes]
-    problems = [
-        Problem(f"docs/_data/{file}", 1, key, say("unknown page '{page}'", page=page_id) + did_you_mean(page_id, ids))
-        for file, key, page_id in named
+    """What the menu, the search and the list of what is open name is a page."""
+    data, ids = catalogue.data, {page_id for page_id, _ in catalogue.pages}
+    menu, of_routes = data.menu, set(map(route_page, data.routes.values()))
+    named: list[tuple[str, KeyPath, str, str]] = [
+        *(("menu.yml", ("main", i), "main", page_id) for i, page_id in enumerate(menu.main)),
+        *(("menu.yml", ("foot", i), "foot", page_id) for i, page_id in enumerate(menu.foot)),
+        *(("menu.yml", ("head", i), "head", each.page) for i, each in enumerate(menu.head)),
+        *(("routes.yml", path, route.id, sheet) for path, route, sheet in _sheets(catalogue)),
+        *(("search.yml", (page_id,), page_id, page_id) for page_id in data.search if page_id not in of_routes),
+        *_still_open(catalogue),
+    ]
+    return [
+        Problem(*data.at(file, path, key), say("unknown page '{page}'", page=page_id) + did_you_mean(page_id, ids))
+        for file, path, key, page_id in named
         if page_id not in ids
     ]
-    return problems + _numbered_in_sets(catalogue)
 
 
-def _numbered_in_sets(catalogue: Catalogue) -> list[Problem]:
-    """A route is printed as a set, which others may open: a numbered sheet is in none."""
-    numbered = {page.id for page in catalogue.pages.values() if page.neutral}
-    return [
-        Problem(
-            "docs/_data/routes.yml",
-            1,
-            f"{route.id}.sheets",
-            say("'{sheet}' is a numbered sheet, which is in no set", sheet=sheet),
-        )
-        for route in catalogue.data.routes.values()
-        for sheet in route.sheets
-        if sheet in numbered
-    ]
+def _still_open(catalogue: Catalogue) -> Iterator[tuple[str, KeyPath, str, str]]:
+    """The pages that are still to be looked at: the file that names them, where, for what, and the page."""
+    listed: tuple[tuple[str, Iterable[ToCheck | ToRead]], ...] = (
+        ("to-check.yml", catalogue.data.to_check.values()),
+        ("to-read.yml", catalogue.data.to_read.values()),
+    )
+    for file, items in listed:
+        for i, item in enumerate(items):
+            yield from ((file, (i, "pages", n), item.id, page_id) for n, page_id in enumerate(item.pages))
+
+
+def _sheets(catalogue: Catalogue) -> Iterator[tuple[KeyPath, Route, str]]:
+    """Every sheet that a route names, with its place in routes.yml."""
+    for i, route in enumerate(catalogue.data.routes.values()):
+        yield from (((i, "sheets", n), route, sheet) for n, sheet in enumerate(route.sheets))
+
+
+def _routes(catalogue: Catalogue) -> list[Problem]:
+    """The sheets of a route are worksheets. It is printed as a set, which others may open: none of them is numbered."""
+    problems = []
+    for path, route, sheet in _sheets(catalogue):
+        there = catalogue.pages.get((sheet, catalogue.definition.first))
+        if there and not isinstance(there, WorksheetPage):
+            problems.append(Problem(*catalogue.data.at("routes.yml", path, route.id), no_worksheet(there)))
+        elif there and there.neutral:
+            said = say("'{sheet}' is a numbered sheet, which is in no set", sheet=sheet)
+            problems.append(Problem(*catalogue.data.at("routes.yml", path, f"{route.id}.sheets"), said))
+    return problems
 
 
 def _addresses(catalogue: Catalogue) -> list[Problem]:
@@ -106,26 +127,16 @@ def _addresses(catalogue: Catalogue) -> list[Problem]:
     taken = {page.url: page.file for page in catalogue.pages.values()}
     problems = []
     for start in catalogue.translations(catalogue.definition.roles.start or "").values():
-        for route in catalogue.data.routes.values():
+        for i, route in enumerate(catalogue.data.routes.values()):
             name = (route.address.get(start.lang) if route.address else None) or route.id
             other = taken.setdefault(f"{start.url}{name}/", route.id)
             if other != route.id:
                 said = say(
                     "'{name}' is the address of {other} already; give this route another", name=name, other=other
                 )
-                problems.append(Problem("docs/_data/routes.yml", 1, f"{route.id}.address.{start.lang}", said))
+                where = catalogue.data.at("routes.yml", (i, "address", start.lang), f"{route.id}.address.{start.lang}")
+                problems.append(Problem(*where, said))
     return problems
-
-
-def _routes(catalogue: Catalogue) -> list[Problem]:
-    """The sheets of a route are worksheets."""
-    named = [(route.id, sheet) for route in catalogue.data.routes.values() for sheet in route.sheets]
-    found = ((key, catalogue.pages.get((sheet, catalogue.definition.first))) for key, sheet in named)
-    return [
-        Problem("docs/_data/routes.yml", 1, key, no_worksheet(there))
-        for key, there in found
-        if there and not isinstance(there, WorksheetPage)
-    ]
 
 
 def _told(catalogue: Catalogue) -> list[Problem]:
@@ -142,28 +153,12 @@ def _told(catalogue: Catalogue) -> list[Problem]:
                     group=group,
                     lang=lang,
                 )
-                problems.append(Problem("docs/_data/facts.yml", 1, group, said))
+                first = next(i for i, fact in enumerate(data.facts.values()) if fact.group == group)
+                problems.append(Problem(*data.at("facts.yml", (first, "group"), group), said))
             elif f"/// facts | {group}" not in page.body.splitlines():
                 said = say("this page tells facts: put the block '/// facts | {group}' on it", group=group)
                 problems.append(Problem(page.file, page.read.body_line, "", said))
     return problems
 
 
-def _still_open(catalogue: Catalogue) -> list[Problem]:
-    """What is still to be looked up or read names pages that are there."""
-    ids, data = {page_id for page_id, _ in catalogue.pages}, catalogue.data
-    listed: tuple[tuple[str, Iterable[ToCheck | ToRead]], ...] = (
-        ("to-check.yml", data.to_check.values()),
-        ("to-read.yml", data.to_read.values()),
-    )
-    return [
-        Problem(f"docs/_data/{file}", data.line(file, (i, "pages", n)), item.id,
-                say("unknown page '{page}'", page=page_id) + did_you_mean(page_id, ids))
-        for file, items in listed
-        for i, item in enumerate(items)
-        for n, page_id in enumerate(item.pages)
-        if page_id not in ids
-    ]  # fmt: skip
-
-
-CHECKS = (_words, _numbers, _data_references, _routes, _addresses, _told, _still_open)
+CHECKS = (_words, _numbers, _data_references, _routes, _addresses, _told)

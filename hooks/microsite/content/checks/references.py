@@ -58,7 +58,8 @@ def _page_references(page: Page) -> Iterator[tuple[tuple[str | int, ...], str]]:
 
 def _no_calls(page: Page, catalogue: Catalogue) -> Iterator[Problem]:
     for i, field in enumerate(page.fields if isinstance(page, WorksheetPage) else ()):
-        for said in blocks.not_to_call(field.calls(), catalogue):
+        if field.calls() and catalogue.definition.crisis is None:
+            said = say("a card with nobody to call; give site.yml its 'crisis', or leave out 'help'")
             yield Problem(*at(page, "worksheet", i), said)
 
 

@@ -1,27 +1,26 @@
-"""What site.yml says, held against the pages: every part played, every term with its page, colours that can be read."""
+"""What site.yml says, held against the pages: every part played, and every term with its page."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
 from microsite.content.catalogue import Catalogue
+from microsite.content.checks import colours
 from microsite.content.checks.references import at
 from microsite.content.definition import FILE
 from microsite.content.definition.taxonomies import PLACE
 from microsite.content.notation import BLOCK, LINK
 from microsite.content.page import KeyPage, Page, StylePage, WorksheetPage
-from microsite.content.palette import GROUNDS, LEAST, OF_A_TERM, SCHEMES, palette, topic_colour, trait_colour
-from microsite.place.design.contrast import contrast
 from microsite.source.front_matter import FrontMatter, KeyPath, key_path
 from microsite.source.problems import Problem, Said, did_you_mean, say
-
-SITE = f"docs/_data/{FILE}"
 
 
 def check(catalogue: Catalogue, site: FrontMatter) -> list[Problem]:
     """Every mistake; `site` is the text of site.yml with its lines."""
     found = [
-        Problem(SITE, site.line(keys), key_path(keys), said) for find in IN_THE_FILE for keys, said in find(catalogue)
+        Problem(f"{catalogue.data.folder}/{FILE}", site.line(keys), key_path(keys), said)
+        for find in IN_THE_FILE
+        for keys, said in find(catalogue)
     ]
     return [*found, *(problem for find in IN_PAGES for problem in find(catalogue))]
 
@@ -47,14 +46,14 @@ def _crisis(catalogue: Catalogue) -> Found:
     if crisis is None:
         return
     known = {line.id for line in catalogue.data.help_lines.values() if line.phone}
-    for i, line in enumerate(crisis.lines):
-        if line not in known:
-            yield (
-                ("crisis", "lines", i),
-                say("no help line with a number has the id '{line}'{hint}", line=line, hint=did_you_mean(line, known)),
-            )
-    named = {line.replace("-", "_") for line in crisis.lines}
+    for lang, lines in crisis.lines.items():
+        for i, line in enumerate(lines):
+            if line not in known:
+                hint = did_you_mean(line, known)
+                told = say("no help line with a number has the id '{line}'{hint}", line=line, hint=hint)
+                yield ("crisis", "lines", lang, i), told
     for lang, says in crisis.says.items():
+        named = {line.replace("-", "_") for line in crisis.lines[lang]}
         if (places := set(PLACE.findall(says))) != named:
             wrong = ", ".join(f"{{{place}}}" for place in sorted(places ^ named))
             yield (
@@ -96,56 +95,7 @@ def _terms(catalogue: Catalogue) -> Found:
             yield ("taxonomies", "traits", "terms", i, "picture"), said
 
 
-def _colours(catalogue: Catalogue) -> Found:
-    """Colours that do not stand out from the ground they are on."""
-    definition, colours = catalogue.definition, palette(catalogue.definition)
-    for ground, given in definition.colours.items():
-        for name in given:
-            if name not in LEAST and name not in (*GROUNDS, "line", "on-accent"):
-                yield (
-                    ("colours", ground, name),
-                    say("unknown colour '{name}'{hint}", name=name, hint=did_you_mean(name, LEAST)),
-                )
-    for scheme in SCHEMES:
-        named: list[tuple[KeyPath, str, float]] = [(("colours", scheme, n), n, least) for n, least in LEAST.items()]
-        topics = enumerate(definition.taxonomies.topics.terms)
-        named += [(_colour("topics", i, scheme), topic_colour(topic.number), OF_A_TERM) for i, topic in topics]
-        traits = enumerate(definition.traits)
-        named += [(_colour("traits", i, scheme), trait_colour(trait), OF_A_TERM) for i, trait in traits]
-        for keys, name, least in named:
-            ratio, on = min((contrast(colours[scheme][name], colours[scheme][each]), each) for each in GROUNDS)
-            if ratio < least:
-                yield (
-                    keys,
-                    say(
-                        "{colour} on {on} ({ground}) is {faint}",
-                        colour=colours[scheme][name],
-                        on=on,
-                        ground=colours[scheme][on],
-                        faint=_faint(ratio, least),
-                    ),
-                )
-        button = contrast(colours[scheme]["on-accent"], colours[scheme]["accent"])
-        if button < OF_A_TERM:
-            yield (
-                ("colours", scheme, "on-accent"),
-                say("the text on a button is {faint}", faint=_faint(button, OF_A_TERM)),
-            )
-
-
-def _colour(taxonomy: str, i: int, scheme: str) -> KeyPath:
-    return ("taxonomies", taxonomy, "terms", i, "colour", scheme)
-
-
-def _faint(ratio: float, least: float) -> Said:
-    return say(
-        "{ratio} : 1, and people need {least} : 1 to read it; make it darker, or lighter on a dark ground",
-        ratio=f"{ratio:.1f}",
-        least=f"{least:g}",
-    )
-
-
-IN_THE_FILE: tuple[Callable[[Catalogue], Found], ...] = (_roles, _crisis, _terms, _colours)
+IN_THE_FILE: tuple[Callable[[Catalogue], Found], ...] = (_roles, _crisis, _terms, colours.check)
 
 
 def _outside(catalogue: Catalogue) -> Iterator[Problem]:
@@ -189,9 +139,8 @@ def _unplayed(catalogue: Catalogue) -> Iterator[Problem]:
                 )
                 yield Problem(page.file, line, path, said)
     if catalogue.data.routes and roles.start is None:
-        yield Problem(
-            "docs/_data/routes.yml", 1, "", say("routes need a page for them: {file}, under 'roles: start:'", file=FILE)
-        )
+        said = say("routes need a page for them: {file}, under 'roles: start:'", file=FILE)
+        yield Problem(*catalogue.data.at("routes.yml", ()), said)
 
 
 _LINKS = {"fact": "sources", "term": "glossary"}

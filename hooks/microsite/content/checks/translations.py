@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from typing import Any
 
 from microsite.content.catalogue import Catalogue
@@ -33,68 +33,45 @@ def check(catalogue: Catalogue, wrong: Container[str]) -> list[Problem]:
 
 
 def _differences(first: Page, page: Page) -> list[Problem]:
-    found = list(_differ(shape(first.front), shape(page.front), ()))
-    problems = [
+    """What differs in front matter; and in the text the first anchor, or where those agree the first link."""
+    front = [
         Problem(
             *at(page, *path),
             say("{message} in {file}; translations change words only", message=message, file=first.file),
         )
-        for path, message in found
+        for path, message in _differ(shape(first.front), shape(page.front), ())
     ]
-    theirs, ours = [a for a, _ in first.anchors], page.anchors
-    for (anchor, line), other in zip(ours, theirs, strict=False):
-        if anchor != other:
-            return [
-                *problems,
-                Problem(
-                    page.file,
-                    line,
-                    "",
-                    say(
-                        "the heading's anchor is '{anchor}', but '{other}' in {file}",
-                        anchor=anchor,
-                        other=other,
-                        file=first.file,
-                    ),
-                ),
-            ]
+    return front + (_anchors(first, page) or _links(first, page))
+
+
+def _anchors(first: Page, page: Page) -> list[Problem]:
+    ours, theirs, file = page.anchors, [anchor for anchor, _ in first.anchors], first.file
+    if apart := _first_apart(ours, theirs):
+        anchor, line, other = apart
+        said = say("the heading's anchor is '{anchor}', but '{other}' in {file}", anchor=anchor, other=other, file=file)
+        return [Problem(page.file, line, "", said)]
     if len(ours) != len(theirs):
-        return [
-            *problems,
-            Problem(
-                page.file,
-                page.read.body_line,
-                "",
-                say("{n} headings with an anchor, {n2} in {file}", n=len(ours), n2=len(theirs), file=first.file),
-            ),
-        ]
-    mine, other_links = _targets(page), _targets(first)
-    for (target, line), (other, _) in zip(mine, other_links, strict=False):
-        if target != other:
-            return [
-                *problems,
-                Problem(
-                    page.file,
-                    line,
-                    "",
-                    say(
-                        "the link here is '{target}', but '{other}' in {file}",
-                        target=target,
-                        other=other,
-                        file=first.file,
-                    ),
-                ),
-            ]
-    if len(mine) != len(other_links):
-        problems.append(
-            Problem(
-                page.file,
-                page.read.body_line,
-                "",
-                say("{n} links, {n2} in {file}", n=len(mine), n2=len(other_links), file=first.file),
-            )
-        )
-    return problems
+        said = say("{n} headings with an anchor, {n2} in {file}", n=len(ours), n2=len(theirs), file=file)
+        return [Problem(page.file, page.read.body_line, "", said)]
+    return []
+
+
+def _links(first: Page, page: Page) -> list[Problem]:
+    ours, theirs, file = _targets(page), [target for target, _ in _targets(first)], first.file
+    if apart := _first_apart(ours, theirs):
+        target, line, other = apart
+        said = say("the link here is '{target}', but '{other}' in {file}", target=target, other=other, file=file)
+        return [Problem(page.file, line, "", said)]
+    if len(ours) != len(theirs):
+        said = say("{n} links, {n2} in {file}", n=len(ours), n2=len(theirs), file=file)
+        return [Problem(page.file, page.read.body_line, "", said)]
+    return []
+
+
+def _first_apart(ours: Sequence[tuple[str, int]], theirs: Sequence[str]) -> tuple[str, int, str] | None:
+    """The first of ours, with its line, that is not the one at its place in theirs."""
+    pairs = zip(ours, theirs, strict=False)
+    return next(((own, line, other) for (own, line), other in pairs if own != other), None)
 
 
 def _targets(page: Page) -> list[tuple[str, int]]:

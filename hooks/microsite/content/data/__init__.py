@@ -18,7 +18,7 @@ from microsite.content.data.routes import Route, Routes
 from microsite.content.data.settings import Settings
 from microsite.content.data.sources import Source, Sources
 from microsite.content.data.still_open import ToCheck, ToChecks, ToRead, ToReads
-from microsite.source.front_matter import FrontMatter, KeyPath
+from microsite.source.front_matter import FrontMatter, KeyPath, key_path
 from microsite.source.problems import Problem, say
 from microsite.source.text import Wording
 
@@ -56,10 +56,15 @@ class Data:
     withdrawn: dict[str, Withdrawn] = field(default_factory=dict)
     to_read: dict[str, ToRead] = field(default_factory=dict)
     read: Mapping[str, FrontMatter] = field(default_factory=dict)
+    folder: str = "docs/_data"
 
-    def line(self, name: str, path: KeyPath) -> int:
-        """In which line of a file the key at a path stands: of “links.yml”, at ("moved", "/oud/")."""
-        return self.read[name].line(path) if name in self.read else 1
+    def at(self, name: str, path: KeyPath, key: str = "") -> tuple[str, int, str]:
+        """The file, line and key of a value, as a Problem takes them: of “links.yml”, at ("moved", "/oud/").
+
+        `key` is what an author knows it by, where that is not its path.
+        """
+        line = self.read[name].line(path) if name in self.read else 1
+        return f"{self.folder}/{name}", line, key or key_path(path)
 
 
 def load(folder: Path, shown: str, wording: Wording) -> tuple[Data | None, list[Problem]]:
@@ -76,30 +81,31 @@ def load(folder: Path, shown: str, wording: Wording) -> tuple[Data | None, list[
         return None, reader.problems
     data = Data(
         facts, sources, help_lines, glossary, routes, settings, menu, links, search.root, to_check, withdrawn,
-        to_read, reader.files,
+        to_read, reader.files, shown,
     )  # fmt: skip
-    return data, _facts_and_sources(data, shown)
+    return data, _facts_and_sources(data)
 
 
-def _facts_and_sources(data: Data, shown: str) -> list[Problem]:
+def _facts_and_sources(data: Data) -> list[Problem]:
     used = {source for fact in data.facts.values() for source in fact.sources}
-    problems = [
+    unknown = [
         Problem(
-            f"{shown}/facts.yml", 1, fact.id, say("unknown source '{source}'; add it to sources.yml", source=source)
+            *data.at("facts.yml", (i, "sources", n), fact.id),
+            say("unknown source '{source}'; add it to sources.yml", source=source),
         )
-        for fact in data.facts.values()
-        for source in fact.sources
+        for i, fact in enumerate(data.facts.values())
+        for n, source in enumerate(fact.sources)
         if source not in data.sources
     ]
-    problems += [
-        Problem(
-            f"{shown}/withdrawn.yml", 1, fact, say("this fact stands in facts.yml too; a number is never used again")
-        )
-        for fact in data.withdrawn
+    once_only = say("this fact stands in facts.yml too; a number is never used again")
+    again = [
+        Problem(*data.at("withdrawn.yml", (i,), fact), once_only)
+        for i, fact in enumerate(data.withdrawn)
         if fact in data.facts
     ]
-    return problems + [
-        Problem(f"{shown}/sources.yml", 1, source, say("no fact uses this source; use it or take it out"))
-        for source in data.sources
+    idle = [
+        Problem(*data.at("sources.yml", (i,), source), say("no fact uses this source; use it or take it out"))
+        for i, source in enumerate(data.sources)
         if source not in used
     ]
+    return [*unknown, *again, *idle]

@@ -53,10 +53,11 @@ class Reader:
         """A data file that is a list of things, by their id: an id given twice is a mistake, no file an empty list."""
         model = self.read(name, kind) if self.has(name) else None
         table: dict[str, Any] = {}
-        for item in model.root if model else []:
+        for i, item in enumerate(model.root if model else []):
             if item.id in table:
+                line = self.files[name].line((i, "id"))
                 self.problems.append(
-                    Problem(f"{self.shown}/{name}", 1, item.id, say("this id stands in the file twice"))
+                    Problem(f"{self.shown}/{name}", line, item.id, say("this id stands in the file twice"))
                 )
             table[item.id] = item
         return table

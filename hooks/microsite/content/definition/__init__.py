@@ -24,9 +24,12 @@ FILE = "site.yml"
 
 
 class Crisis(Model):
-    """The help lines at the foot of every page and mail, and the sentence around them: {nl_113} is the line nl-113."""
+    """The help lines at the foot of every page and mail, and the sentence around them: {nl_113} is the line nl-113.
 
-    lines: Annotated[list[Id], Field(min_length=1, max_length=5)]
+    Who reads another language often lives elsewhere, so each language has lines of its own.
+    """
+
+    lines: PerLanguage[Annotated[list[Id], Field(min_length=1, max_length=5)]]
     says: PerLanguage[Sentences]
 
     @model_validator(mode="after")

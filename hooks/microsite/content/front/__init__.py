@@ -104,8 +104,9 @@ class NowFront(Front):
 
 
 class TextFront(Front):
-    """The front matter of a page that is a text and no more."""
+    """The front matter of a page that is a text and no more. `glyph` names its small drawing."""
 
+    glyph: Glyph | None = None
     myths: Annotated[list[Myth], Field(min_length=1)] = []
 
 

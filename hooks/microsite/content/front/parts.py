@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints, model_validator
 
 from microsite.content.definition.taxonomies import TermId
+from microsite.place.pictures import Glyph
 from microsite.source.model import Model
 from microsite.source.problems import say
 from microsite.source.text import TEXT, Date, Id, Line, Sentences, Word
@@ -76,6 +77,7 @@ class Door(Model):
     page: Id
     title: Word
     text: Line
+    glyph: Glyph | None = None
 
 
 class Action(Model):

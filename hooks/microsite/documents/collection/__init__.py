@@ -196,18 +196,7 @@ def _week(n: int, words: Mapping[str, Any]) -> dict[str, Any]:
 
 def help_lines(lang: str, site: Site) -> list[dict[str, str]]:
     """The numbers on the last page, the first to call first; none for a site without any."""
-    words, lines, crisis = site.words(lang), site.catalogue.data.help_lines, site.definition.crisis
-    called = [lines[name] for name in (crisis.lines if crisis else ())]
-    return [
-        {
-            "number": line.phone.display,
-            "asks": words["calls"][line.kind],
-            "name": line.name[lang],
-            "where": "" if line.kind == EMERGENCY else words["countries"].get(line.country, line.country),
-        }
-        for line in sorted(called, key=lambda line: line.kind != EMERGENCY)
-        if line.phone
-    ]
+    return [dataclasses.asdict(call) for call in sorted(site.calls(lang), key=lambda call: call.kind != EMERGENCY)]
 
 
 def _cover(made: Set, site: Site) -> dict[str, Any]:

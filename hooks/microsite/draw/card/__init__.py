@@ -67,7 +67,7 @@ def of_pages(site: Site) -> dict[str, Card]:
 @functools.singledispatch
 def of_page(page: Page, site: Site) -> Card:
     """The card of any page."""
-    return Card(page.lang, page.title, "", "accent", "page")
+    return Card(page.lang, page.title, "", "accent", "page", drawing=_glyph(page, site, "accent"))
 
 
 @of_page.register
@@ -98,9 +98,13 @@ def _worksheet(page: WorksheetPage, site: Site) -> Card:
     if page.neutral:
         return Card(page.lang, site.shown_title(page).replace(" ", NO_BREAK), "", "accent", "page")
     key = page.exercise.key
-    drawing = pictures.coloured(pictures.glyph(page.glyph), site.palette["light"], topic_colour(key))
-    kicker = site.words(page.lang)["topic"]["sheet"].format(n=key)
-    return Card(page.lang, page.title, kicker, topic_colour(key), "worksheet", drawing=drawing)
+    colour, kicker = topic_colour(key), site.words(page.lang)["topic"]["sheet"].format(n=key)
+    return Card(page.lang, page.title, kicker, colour, "worksheet", drawing=_glyph(page, site, colour))
+
+
+def _glyph(page: Page, site: Site, colour: str) -> str:
+    """The small drawing of a page as a file of its own; empty for one without."""
+    return pictures.coloured(pictures.glyph(page.glyph), site.palette["light"], colour) if page.glyph else ""
 
 
 def scene(page: KeyPage, site: Site) -> str:

@@ -10,7 +10,7 @@ from microsite.fields.base import FieldBase, Input, Parts, Sheet
 from microsite.place.pictures import Glyph
 from microsite.source.model import Model
 from microsite.source.problems import say
-from microsite.source.text import Id, Line, Word
+from microsite.source.text import Line, Word
 
 A_PAGE = 8
 """Cards a page: two columns of four, as large as a bank card: 85.6 × 54 mm."""
@@ -26,12 +26,12 @@ class Card(Model):
 
 
 class Cards(FieldBase):
-    """Printed `cards` first, then `blank` ones, then one with the numbers of the lines of `help`."""
+    """Printed `cards` first, then `blank` ones, then, with `help`, one with the numbers at the foot of everything."""
 
     kind: Literal["cards"]
     cards: Annotated[list[Card], Field(min_length=1, max_length=32)] | None = None
     blank: Annotated[int, Field(ge=0, le=16)] = 0
-    help: Annotated[list[Id], Field(min_length=1, max_length=4)] | None = None
+    help: bool = False
     prompts: Annotated[list[Word], Field(min_length=1, max_length=5)] | None = None
 
     @model_validator(mode="after")
@@ -50,9 +50,9 @@ class Cards(FieldBase):
         """Always: they are cut out."""
         return True
 
-    def calls(self) -> tuple[str, ...]:
-        """The help lines on the card of help."""
-        return tuple(self.help or ())
+    def calls(self) -> bool:
+        """With a card of help."""
+        return self.help
 
     def glyphs(self) -> tuple[str, ...]:
         """The icons of the cards, and that of the card of help."""
@@ -66,7 +66,7 @@ class Cards(FieldBase):
         ]
         cards = printed + [self._blank(i, sheet) for i in range(self.blank)]
         if self.help:
-            cards.append(_help(self.help, sheet))
+            cards.append(_help(sheet))
         pages = [cards[i : i + A_PAGE] for i in range(0, len(cards), A_PAGE)]
         return {"pages": pages, "backs": any(card["back"] for card in printed)}
 
@@ -84,6 +84,6 @@ class Cards(FieldBase):
         return {"front": None, "back": None, "icon": None, "answers": answers}
 
 
-def _help(lines: list[str], sheet: Sheet) -> dict[str, Any]:
-    calls = [{"number": number, "name": name} for number, name in (sheet.calls[line] for line in lines)]
+def _help(sheet: Sheet) -> dict[str, Any]:
+    calls = [{"number": number, "name": name} for number, name in sheet.calls]
     return {"front": sheet.say("help_card"), "back": None, "icon": HELP_ICON, "calls": calls, "answers": []}

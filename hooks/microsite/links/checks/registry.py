@@ -7,10 +7,8 @@ from collections.abc import Iterable, Iterator
 from microsite.content.site import Site
 from microsite.links.registry import Link, Registry
 from microsite.place.addresses import file_of, go, is_file, is_link
-from microsite.source.front_matter import KeyPath, key_path
+from microsite.source.front_matter import KeyPath
 from microsite.source.problems import Problem, Said, did_you_mean, say
-
-YML = "docs/_data/links.yml"
 
 
 def find(links: Iterable[Link], registry: Registry) -> Iterator[Problem]:
@@ -112,4 +110,4 @@ def _blame(path: str, link: Link | None, told: Said, registry: Registry) -> Prob
 
 
 def _problem(site: Site, key: KeyPath, told: Said) -> Problem:
-    return Problem(YML, site.catalogue.data.line("links.yml", key), key_path(key), told)
+    return Problem(*site.catalogue.data.at("links.yml", key), told)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from microsite.links.hosts.rules import Rule, rules
+from microsite.links.hosts.rules import Rule, missing, rules
 from microsite.links.registry import Registry
 from microsite.place import addresses
 from microsite.web.headers import BRIEFLY, FOREVER, HEADERS
@@ -20,8 +20,8 @@ def files(registry: Registry, policies: Mapping[str, str]) -> dict[str, str]:
         f"ErrorDocument 403 {root}{addresses.NOT_FOUND}",
         f"ErrorDocument 404 {root}{addresses.NOT_FOUND}",
         *(
-            f'<If "%{{REQUEST_URI}} =~ m#^{re.escape(root)}{lang}/#">\nErrorDocument 404 {root}{lang}/404.html\n</If>'
-            for lang in registry.site.definition.others
+            f'<If "%{{REQUEST_URI}} =~ m#^{re.escape(folder)}#">\nErrorDocument 404 {page}\n</If>'
+            for folder, page in missing(registry)
         ),
         "<IfModule mod_headers.c>",
         *(f'Header set {name} "{value}"' for name, value in HEADERS.items()),

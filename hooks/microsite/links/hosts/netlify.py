@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from microsite.links.hosts.rules import rules
+from microsite.links.hosts.rules import missing, rules
 from microsite.links.registry import Registry
 from microsite.place import addresses
 from microsite.web.headers import HEADERS, cache, netlify as pages
@@ -17,7 +17,7 @@ def files(registry: Registry, policies: Mapping[str, str]) -> dict[str, str]:
     """Both files."""
     root = registry.site.path
     lines = [f"{rule.source} {rule.to} {rule.status}!" for rule in rules(registry)]
-    lines += [f"{root}{lang}/* {root}{lang}/{addresses.NOT_FOUND} 404" for lang in registry.site.definition.others]
+    lines += [f"{folder}* {page} 404" for folder, page in missing(registry)]
     own = headers(root, policies, registry.site.definition.others)
     return {"_redirects": "\n".join(lines) + "\n", "_headers": own}
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from textwrap import indent
 
-from microsite.links.hosts.rules import rule, rules
+from microsite.links.hosts.rules import missing, rule, rules
 from microsite.links.registry import Registry
 from microsite.place import addresses
 from microsite.web.headers import BRIEFLY, FOREVER, HEADERS, PRIVATE, nginx as policy_map
@@ -83,9 +83,8 @@ def _server(registry: Registry) -> str:
     kept = "".join(f'add_header {name} "{value}" always;\n' for name, value in own.items())
     headers = indent(kept, "    ")
     other = "".join(
-        f"location ^~ {root}{lang}/ {{\n"
-        f"    error_page 404 {root}{lang}/404.html;\n    error_page 403 =404 {root}{lang}/404.html;\n{headers}}}\n"
-        for lang in registry.site.definition.others
+        f"location ^~ {folder} {{\n    error_page 404 {page};\n    error_page 403 =404 {page};\n{headers}}}\n"
+        for folder, page in missing(registry)
     )
     return (
         "# In server { }:  include …/site/hosts/nginx/server.conf;\n"

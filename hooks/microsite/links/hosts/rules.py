@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from microsite.links.registry import Registry, Target
+from microsite.place import addresses
 
 
 @dataclass(frozen=True)
@@ -34,3 +35,10 @@ def rule(path: str, target: Target, registry: Registry, status: int) -> Rule:
     root = registry.site.path
     anchor = f"#{target.anchor}" if target.anchor else ""
     return Rule(root + path, root + target.path, anchor, status)
+
+
+def missing(registry: Registry) -> Iterator[tuple[str, str]]:
+    """The folder of every other language, and its page for what is not there, from the root of the host."""
+    for lang in registry.site.definition.others:
+        folder = f"{registry.site.path}{lang}/"
+        yield folder, folder + addresses.NOT_FOUND

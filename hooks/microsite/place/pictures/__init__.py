@@ -21,6 +21,7 @@ from xml.etree import ElementTree
 import jinja2
 from jinja2 import nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
 from pydantic import AfterValidator, WithJsonSchema
 
 from microsite.source import files
@@ -166,10 +167,11 @@ def glyph(name: str) -> str:
     return drawn.replace("<svg ", '<svg class="glyph" aria-hidden="true" ', 1).replace("\n", "")
 
 
-def on_page(name: str) -> str:
+def on_page(name: str) -> Markup:
     """The glyph `name` for a page: how its lines are drawn stands in the style, once for all of them."""
     opening, closed, rest = glyph(name).partition(">")
-    return re.sub(r' (xmlns|fill|stroke[\w-]*)="[^"]*"', "", opening) + closed + rest
+    bare = re.sub(r' (xmlns|fill|stroke[\w-]*)="[^"]*"', "", opening)
+    return Markup(bare + closed + rest)  # noqa: S704 (our own drawing)
 
 
 def silent(drawing: str) -> str:

@@ -3,40 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from markupsafe import Markup
 
-from microsite.content.page import KeyPage, Page, WorksheetPage
+from microsite.content.page import KeyPage, Page
 from microsite.content.route import RoutePage, page_id
 from microsite.content.site import Site
 from microsite.documents import booklet, collection
-from microsite.documents.sheet import settings, time_needed
 from microsite.newsletter.kit import kit
 from microsite.place import addresses, pictures
 from microsite.place.addresses import PAPERS
 from microsite.place.templates import render
 from microsite.web import search
+from microsite.web.blocks import card
 from microsite.web.blocks.evidence import facts, references, sources
 from microsite.web.blocks.help_lines import calls, help_lines
 from microsite.web.blocks.still_open import to_check, to_read, unfinished
 from microsite.web.blocks.worksheet_index import worksheet_index
 
 Made = Callable[[Page, Site, str], Markup]
-
-
-def _card(there: WorksheetPage, page: Page, site: Site) -> dict[str, Any]:
-    """What a list shows of a page."""
-    words, exercise = site.words(page.lang), there.exercise
-    return {
-        "id": there.id,
-        "title": site.title_of(there),
-        "url": site.relative(there.url, page),
-        "about": f"{time_needed(exercise, words)} · {settings(exercise, words)}",
-        "description": there.front.description,
-        "key": exercise.key,
-        "exercise": exercise,
-    }
 
 
 def _drawing(name: str, page: Page, site: Site) -> Markup:
@@ -58,7 +43,7 @@ def minute(page: Page, site: Site, argument: str) -> Markup:
 
 def sheets(page: Page, site: Site, argument: str) -> Markup:
     """Cards for the sheets this key or style names."""
-    cards = [_card(site.catalogue.worksheet(sheet, page.lang), page, site) for sheet in page.names]
+    cards = [card.of_sheet(site.catalogue.worksheet(sheet, page.lang), page, site) for sheet in page.names]
     return render("web/blocks/sheets.html", cards=cards)
 
 
@@ -95,7 +80,7 @@ def route(page: Page, site: Site, argument: str) -> Markup:
     assert isinstance(page, RoutePage), page.file  # no other page has this block
     made = next(each for each in collection.sets(site, page.lang) if each.id == page.route.id)
     words = site.words(page.lang)
-    cards = [_card(site.catalogue.worksheet(sheet, page.lang), page, site) for sheet in page.route.sheets]
+    cards = [card.of_sheet(site.catalogue.worksheet(sheet, page.lang), page, site) for sheet in page.route.sheets]
     others = [
         (other.route.says[page.lang], site.relative(other.url, page))
         for other in site.catalogue.of_type(RoutePage, page.lang)
@@ -114,7 +99,7 @@ def routes(page: Page, site: Site, argument: str) -> Markup:
             "id": route.id,
             "says": route.says[page.lang],
             "url": site.relative(site.catalogue.page(page_id(route), page.lang).url, page),
-            "cards": [_card(site.catalogue.worksheet(sheet, page.lang), page, site) for sheet in route.sheets],
+            "cards": [card.of_sheet(site.catalogue.worksheet(sheet, page.lang), page, site) for sheet in route.sheets],
         }
         for route in site.catalogue.data.routes.values()
     ]
@@ -168,7 +153,7 @@ def sets(page: Page, site: Site, argument: str) -> Markup:
     found = [
         {
             "set": each,
-            "cards": [] if each.whole or each.helper else [_card(sheet, page, site) for sheet in each.sheets],
+            "cards": [] if each.whole or each.helper else [card.of_sheet(sheet, page, site) for sheet in each.sheets],
             "papers": [(words["papers"][paper], site.relative(each.path(paper), page)) for paper in each.papers],
         }
         for each in collection.sets(site, page.lang)

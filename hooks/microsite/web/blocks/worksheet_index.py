@@ -9,10 +9,10 @@ from markupsafe import Markup
 from microsite.content.page import Page, WorksheetPage
 from microsite.content.palette import topic_colour
 from microsite.content.site import Site
-from microsite.documents.sheet import settings, time_needed
-from microsite.place import addresses, pictures
+from microsite.place import addresses
 from microsite.place.templates import render
 from microsite.web import take
+from microsite.web.blocks import card
 from microsite.web.layout import sieve
 
 
@@ -36,16 +36,10 @@ def worksheet_index(page: Page, site: Site, argument: str) -> Markup:
 
 
 def _card(sheet: WorksheetPage, page: Page, site: Site) -> dict[str, Any]:
-    words, exercise = site.words(page.lang), sheet.exercise
     return {
-        "id": sheet.id,
+        **card.of_sheet(sheet, page, site),
         "bound": not sheet.neutral,
-        "title": site.shown_title(sheet),
-        "glyph": Markup(pictures.on_page(sheet.glyph)),  # noqa: S704 (our own drawing)
-        "url": site.relative(sheet.url, page),
-        "description": sheet.front.description,
-        "about": f"{time_needed(exercise, words)} · {settings(exercise, words)}",
-        "tokens": " ".join(sieve.tokens(exercise, site)),
+        "tokens": " ".join(sieve.tokens(sheet.exercise, site)),
     }
 
 

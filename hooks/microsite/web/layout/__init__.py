@@ -11,7 +11,7 @@ from microsite.content.page import HomePage, KeyPage, NowPage, Page, WorksheetPa
 from microsite.content.palette import topic_colour
 from microsite.content.route import RoutePage
 from microsite.content.site import Site
-from microsite.place import addresses, hyphens
+from microsite.place import addresses, hyphens, pictures
 from microsite.web import missing
 from microsite.web.layout import contents, csp, face, scripts, styles, ways
 
@@ -46,6 +46,7 @@ def view(page: Page, site: Site, content: str) -> dict[str, Any]:
         "home_page": page.home if isinstance(page, HomePage) else None,
         "now": now,
         "left": now.wait.left.split("{n}") if now else [],
+        "glyph": pictures.on_page(page.glyph) if page.glyph else "",
         "content": Markup(content),  # noqa: S704 (made by the core)
         "contents": text,
         "pass_on": scripts.passes_on(page, site),
@@ -85,10 +86,11 @@ def _loaded(page: Page, site: Site, content: str, classes: set[str]) -> dict[str
 
 def _template_classes(page: Page, site: Site, text: contents.Contents) -> set[str]:
     """Classes that the templates themselves give this page."""
-    own = {"home": {"home", "doors"}, "key": {"progress"}, "now": {"now"}}.get(page.kind, set())
+    own = {"home": {"home", "doors", "glyph"}, "key": {"progress"}, "now": {"now"}}.get(page.kind, set())
     told = ({"contents"} if text.parts else set()) | ({"pass-on"} if scripts.passes_on(page, site) else set())
     leaves = {"leave"} if page.id in site.definition.roles.leave else set()
-    return own | told | {_colour(page)} | leaves | ({"draft"} if site.draft else set())
+    drawn = {"glyph"} if page.glyph else set()
+    return own | told | drawn | {_colour(page)} | leaves | ({"draft"} if site.draft else set())
 
 
 def _printed(page: Page, site: Site) -> str:
@@ -124,10 +126,12 @@ def _reviewed(page: Page, site: Site) -> str:
 
 def _crisis(site: Site, lang: str) -> Markup:
     """The crisis line with its numbers from the data, each to tap; empty for a site that has none."""
-    lines, crisis = site.catalogue.data.help_lines, site.definition.crisis
-    phones = {each.replace("-", "_"): lines[each].phone for each in (crisis.lines if crisis else ())}
     link = Markup('<a href="{}">{}</a>')
-    wanted = {name: link.format(phone.href, phone.display) for name, phone in phones.items() if phone}
+    wanted = {
+        line.id.replace("-", "_"): link.format(line.phone.href, line.phone.display)
+        for line in site.catalogue.crisis(lang)
+        if line.phone
+    }
     return escape(site.words(lang)["crisis"]).format(**wanted)
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from microsite.content.front.parts import Door
 from microsite.content.page import HomePage, KeyPage, Page
 from microsite.content.site import Site
+from microsite.place import pictures
 
 WAYS_BACK = ("newsletter", "therapy", "training", "report_error")
 """Addresses of settings.yml that stand at the foot of every page."""
@@ -21,6 +23,7 @@ class Step:
     says: str = ""
     current: bool = False
     lang: str = ""
+    glyph: str = ""
 
 
 def of(page: Page, site: Site) -> dict[str, Any]:
@@ -120,9 +123,13 @@ def _doors(page: Page, site: Site) -> dict[str, list[Step]]:
     home = page.home
     to = {page_id: site.relative(site.catalogue.page(page_id, page.lang).url, page) for page_id in _home_targets(home)}
     return {
-        "doors": [Step(to[door.page], door.title, door.text) for door in home.doors],
+        "doors": [Step(to[door.page], door.title, door.text, glyph=_glyph(door)) for door in home.doors],
         "actions": [Step(to[action.page], action.text) for action in home.actions],
     }
+
+
+def _glyph(door: Door) -> str:
+    return pictures.on_page(door.glyph) if door.glyph else ""
 
 
 def _home_targets(home: Any) -> set[str]:

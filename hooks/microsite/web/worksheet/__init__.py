@@ -31,7 +31,6 @@ def worksheet_html(page: WorksheetPage, site: Site, body: str, about: About) -> 
     return render(
         "web/worksheet/worksheet.html",
         exercise=exercise,
-        glyph=Markup(pictures.on_page(page.glyph)),  # noqa: S704 (our own drawing)
         words=words,
         time=time_needed(exercise, words),
         settings=settings(exercise, words),
@@ -116,7 +115,7 @@ def field_html(field: Any, page: WorksheetPage, site: Site, links: Mapping[str, 
         parts=field.parts(around),
         words=around.words,
         links=links,
-        glyph=lambda name: Markup(pictures.on_page(name)),  # noqa: S704 (our own drawing)
+        glyph=pictures.on_page,
     )
     return {
         "id": field.id,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from microsite.language.rules import Count, Ease, Pace, Rules, slips
+from microsite.language.rules import Bound, Count, Ease, Pace, Rules, slips
 from microsite.source.problems import say
 
 _VOWELS = re.compile(r"[aeiouy]+")
@@ -40,10 +40,16 @@ RULES = Rules(
     ease=Ease(
         "Flesch",
         lambda mean, count: 206.835 - 1.015 * mean - 84.6 * count,
+        bounds={
+            "in need": Bound(75, grade=6),
+            "all": Bound(65, grade=8),
+            "professionals": Bound(45, grade=12),
+        },
+        prose=60,
         grade=lambda mean, count: 0.39 * mean + 11.8 * count - 15.59,
     ),
     syllables=syllables,
-    pace=Pace(10, 13.5, 5, 0.12, 22, 0.04, 2, 1, "Then", "Flesch", 60),
+    pace=Pace(10, 13.5, 5, 0.12, 22, 0.04, 2, 1, "Then"),
     slips=slips(
         (r"(?<=\d)[ \u00a0]%", say("no space before % in English")),
         (r"(?<![\d.,])\d+,\d{1,2}(?!\d)", say("a decimal comma; English writes a point (2.5)")),

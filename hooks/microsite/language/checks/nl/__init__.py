@@ -6,7 +6,7 @@ import re
 
 import pyphen
 
-from microsite.language.rules import Count, Ease, Pace, Rules, slips
+from microsite.language.rules import Bound, Count, Ease, Pace, Rules, slips
 from microsite.source.problems import say
 
 _MONTHS = "Januari|Februari|Maart|April|Mei|Juni|Juli|Augustus|September|Oktober|November|December"
@@ -19,9 +19,14 @@ def syllables() -> Count:
 
 
 RULES = Rules(
-    ease=Ease("Flesch-Douma", lambda mean, count: 206.835 - 0.93 * mean - 77 * count),
+    ease=Ease(
+        "Flesch-Douma",
+        lambda mean, count: 206.835 - 0.93 * mean - 77 * count,
+        bounds={"in need": Bound(70, 80), "all": Bound(60, 70), "professionals": Bound(40, 50)},
+        prose=60,
+    ),
     syllables=syllables,
-    pace=Pace(10, 13.5, 5, 0.12, 22, 0.04, 2, 1, "Dan", "Flesch-Douma", 60),
+    pace=Pace(10, 13.5, 5, 0.12, 22, 0.04, 2, 1, "Dan"),
     slips=slips(
         (r"‘(?=(?:s|t|n|m|k)\b)", say("an apostrophe at the start of a word is ’ (U+2019), never ‘")),
         (r"\bIj(?=[a-z])", say("IJ takes two capitals")),

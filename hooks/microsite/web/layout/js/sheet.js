@@ -3,7 +3,7 @@
   const sheet = document.getElementById("sheet"), { dataset } = sheet, parts = [...sheet.querySelectorAll(".f")];
   const along = sheet.querySelector(".along"), [status, bar, all] = along.children, turns = sheet.querySelector(".turns");
   const told = sheet.querySelector(".keep+.told"), one = all.dataset.all, whole = all.textContent;
-  const first = +(dataset.first ?? 0);
+  const first = parts.findIndex((part) => part.matches(".here"));
   let typed = false, at = first;
 
   // One part at a time; style alone decides on which screens. (Its line is there from the start, so that nothing shifts.)
@@ -27,6 +27,7 @@
   };
   all.onclick = () => {
     all.textContent = sheet.classList.toggle("parts") ? whole : one;
+    sheet.classList.toggle("all", all.textContent == one);
     show();
   };
   if (parts.length > 1) {
@@ -36,26 +37,29 @@
   }
 
   // Rows come when they are needed: two, those that are filled in, one more below those, and another when asked for.
+  // Of a long list of questions a phone shows the first few, then all.
   const lists = [...sheet.querySelectorAll("[data-more]")].map((list) => {
     const rows = [...list.children].filter((row) => "row" in row.dataset), more = document.createElement("button");
     const used = (row) => [...row.querySelectorAll("input,textarea,select")].some((box) => (box.matches("[type=checkbox],[type=radio]") ? box.checked : box.value));
-    let shown = 2;
+    const { more: words, first: few } = list.dataset, least = +(few ?? 2);
+    let shown = least;
     const fold = () => {
       shown = Math.min(Math.max(shown, rows.findLastIndex(used) + 2), rows.length);
       rows.forEach((row, n) => row.classList.toggle("later", n >= shown));
       more.hidden = shown >= rows.length;
     };
     more.type = "button";
-    more.className = "more np";
-    more.textContent = "+ " + list.dataset.more;
+    more.className = few ? "more few np" : "more np";
+    more.textContent = "+ " + words;
     more.onclick = () => {
-      shown++;
+      const next = rows[shown];
+      shown = few ? rows.length : shown + 1;
       fold();
-      rows[shown - 1].querySelector("input,textarea").focus();
+      next.querySelector("input,textarea").focus();
     };
     (list.closest(".grid,.jar") ?? list).after(more);
     fold();
-    return { fold, ends: (box) => rows[shown - 1]?.contains(box), reset: () => ((shown = 2), fold()) };
+    return { fold, ends: (box) => rows[shown - 1]?.contains(box), reset: () => ((shown = least), fold()) };
   });
 
   // A place to write grows with its text. (CSS `field-sizing` would forget the number of lines it starts with.)
