@@ -45,13 +45,18 @@ def sheet_of(page: WorksheetPage, site: Site) -> Sheet:
     """What the fields of this page must know of the sheet around them."""
     fields = page.fields
     exits = {target: site.shown_title(site.catalogue.page(target, page.lang)) for f in fields for target in f.exits()}
-    calls = tuple((call.number, _named(call)) for call in site.calls(page.lang))
+    calls = tuple((call.number, _named(call), _asked(call)) for call in site.calls(page.lang))
     return exercises.sheet(fields, page.lang, site.words(page.lang), exits, calls)
 
 
 def _named(call: Call) -> str:
     """The name of a help line; where another is for the same, with its countries."""
     return f"{call.name} ({call.where})" if call.where else call.name
+
+
+def _asked(call: Call) -> str:
+    """What a help line is for, in few letters."""
+    return f"{call.asks} ({call.codes})" if call.codes else call.asks
 
 
 def initials(page: WorksheetPage, site: Site) -> list[Input]:
