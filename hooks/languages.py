@@ -9,6 +9,7 @@ from mkdocs.structure.files import Files
 
 from microsite import build
 from microsite.content import loader
+from microsite.folders import Folders
 from microsite.source.problems import ProblemsError
 from microsite.web import markdown
 
@@ -22,7 +23,7 @@ def on_config(config: MkDocsConfig) -> None:
         return
     docs, extra = Path(config.docs_dir), config.extra
     languages = [each.locale for each in config.plugins["i18n"].config.languages]
-    folders, gallery = build.Folders.beside(docs), extra["gallery"]
+    folders, gallery = Folders.beside(docs), extra["gallery"]
     try:
         found = loader.load(docs)
         extra["microsite"] = build.read(found, extra["address"], folders, gallery=gallery, progress=True)

@@ -30,6 +30,7 @@ from microsite.content.catalogue import Catalogue
 from microsite.content.site import open_site
 from microsite.documents import press, thumbnail
 from microsite.draw import card
+from microsite.folders import Folders
 from microsite.links import collect
 from microsite.newsletter import item
 from microsite.web import compress
@@ -186,7 +187,7 @@ def subpath_site(built_project: Project, tmp_path_factory: pytest.TempPathFactor
 
 def _at(url: str, found: Catalogue, home: Project) -> build.Build:
     """A site at another address, with what was drawn at home."""
-    folders = build.Folders.beside(home.folder / "docs")
+    folders = Folders.beside(home.folder / "docs")
     bare = open_site(url, found)
     site = replace(bare, pictures=frozenset(thumbnail.paths(bare)))
     pdfs = {order.path: home.site / order.path for order in press.orders(site)}

@@ -11,10 +11,15 @@ from pathlib import Path
 import pytest
 
 from conftest import TESTS
-from microsite import build
+from microsite import build, standing
 from microsite.__main__ import main
+from microsite.cache import Part
 from microsite.content import loader
 from microsite.content.site import Site, open_site
+from microsite.documents import pdf
+from microsite.draw.card import drawing as card_drawing
+from microsite.folders import Folders
+from microsite.place import addresses
 from microsite.source.problems import ProblemsError
 from site_fixtures import HOME_URL, ROOT, SUBPATH_URL, Project, build_environment, copy_project
 
@@ -91,7 +96,7 @@ def test_below_a_path_it_is_the_same_site_without_mkdocs(small: Project, tmp_pat
     """With a host and without one, every address begins with the path."""
     made = small.build("--strict", url=SUBPATH_URL)
     assert made.returncode == 0, made.stdout
-    folders = build.Folders.beside(small.folder / "docs")
+    folders = Folders.beside(small.folder / "docs")
     build.make(build.read(loader.load(small.folder / "docs"), SUBPATH_URL, folders), tmp_path / "core")
     assert_same(small.site, tmp_path / "core")
 
@@ -116,7 +121,8 @@ def test_without_an_address_it_is_built_for_the_one_in_site_yml(
     monkeypatch.delenv("SITE_URL", raising=False)
     monkeypatch.setattr(build, "read", lambda found, url, *_, **__: asked.append(url))
     monkeypatch.setattr(build, "make", lambda *_: None)
-    monkeypatch.setattr(build.Folders, "beside", lambda _: build.Folders(tmp_path, tmp_path))
+    monkeypatch.setattr(standing, "remember", lambda *_: None)
+    monkeypatch.setattr(Folders, "beside", lambda _: Folders(tmp_path, tmp_path))
     assert main(["--docs", str(TESTS / "good"), "build"]) == 0
     assert main(["--docs", str(TESTS / "good"), "build", "--url", "https://host.example/"]) == 0
     assert asked == ["https://weather.example/", "https://host.example/"]
@@ -231,3 +237,88 @@ def test_after_a_failure_the_next_build_is_whole(small: Project, small_project: 
     assert_same(small_project.site, small.site)
     leftovers = sorted(path.name for path in small.folder.glob("site*"))
     assert leftovers == ["site"]
+
+
+def test_parts_drawn_apart_and_joined_are_the_same_site(
+    small: Project, small_project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each part has a cache of its own, as on another machine; where all come together nothing is drawn again."""
+    found, overrides = loader.load(small.folder / "docs"), small.folder / "overrides"
+    count, files = 3, 0
+    for number in range(1, count + 1):
+        cache = tmp_path / f"part-{number}"
+        files += build.draw(found, HOME_URL, Folders(overrides, cache), Part(number, count))
+        shutil.copytree(cache, tmp_path / "joined", dirs_exist_ok=True)
+    for drawing in ((pdf, "fitted"), (pdf, "set_as"), (pdf, "first_page"), (card_drawing, "render")):
+        monkeypatch.setattr(*drawing, lambda *_: pytest.fail("drawn again"))
+    made = build.read(found, HOME_URL, Folders(overrides, tmp_path / "joined"))
+    codes = [path for path in made.pictures if path.startswith(f"{addresses.CODES}/")]
+    assert files == len(made.pdfs) + len(made.pictures) - len(codes)
+    build.make(made, tmp_path / "site")
+    assert_same(small_project.site, tmp_path / "site")
+
+
+@pytest.mark.parametrize("wrong", ["", "2", "0/2", "3/2", "a/b", "1/2/3", "+1/2"])
+def test_a_part_that_is_none_is_refused(wrong: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["build", "--slice", wrong])
+    assert "is no part; write 2/5 for the second of five" in capsys.readouterr().err
+
+
+def test_nothing_changed_means_nothing_to_do(small: Project) -> None:
+    """With a host and without one; a text that changes is a build again."""
+    idle = "Nothing has changed"
+    made = small.build("--strict")
+    assert made.returncode == 0, made.stdout
+    assert idle not in made.stdout
+    stood = stamps(small.site)
+    assert idle in small.build("--strict").stdout
+    assert stamps(small.site) == stood
+    replace(small.folder / "docs/en/evening.md", "\nupdated:", "\n\nupdated:")
+    command = [sys.executable, "-m", "microsite", "build"]
+    environment = build_environment(HOME_URL) | {"PYTHONPATH": str(small.folder / "hooks")}
+    said = [
+        subprocess.run(command, cwd=small.folder, env=environment, check=True, text=True, capture_output=True).stdout
+        for _ in range(2)
+    ]
+    assert [idle.lower() in each for each in said] == [False, True]
+
+
+def test_a_site_stands_for_what_it_was_made_of_when_every_byte_does(tmp_path: Path) -> None:
+    site, texts, kept = (tmp_path / name for name in ("site", "docs", "kept"))
+    for file in (site / "a/index.html", site / "b.html", texts / "nl/a.md"):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(file.name, "utf-8")
+    made_of = standing.made_of([texts], "https://host.example/")
+    assert not standing.stands(site, made_of, kept)
+    standing.remember(site, made_of, kept)
+    assert standing.stands(site, standing.made_of([texts], "https://host.example/"), kept)
+    assert not standing.stands(site, standing.made_of([texts], "https://other.example/"), kept)
+    spoils: dict[str, Callable[[], object]] = {
+        "a bit flipped": lambda: (site / "b.html").write_text("b.htmm", "utf-8"),
+        "a file gone": (site / "b.html").unlink,
+        "a file too many": lambda: (site / "of-nobody.html").write_text("", "utf-8"),
+        "moved": lambda: (site / "b.html").rename(site / "c.html"),
+        "the site gone": lambda: shutil.rmtree(site),
+    }
+    for name, spoil in spoils.items():
+        shutil.copytree(site, tmp_path / "as-it-was")
+        spoil()
+        assert not standing.stands(site, made_of, kept), name
+        shutil.rmtree(site, ignore_errors=True)
+        (tmp_path / "as-it-was").rename(site)
+        assert standing.stands(site, made_of, kept), name
+    changes: dict[str, Callable[[], object]] = {
+        "a text": lambda: (texts / "nl/a.md").write_text("A", "utf-8"),
+        "a file more": lambda: (texts / "b.yml").write_text("", "utf-8"),
+        "another name": lambda: (texts / "b.yml").rename(texts / "c.yml"),
+        "a file less": (texts / "c.yml").unlink,
+    }
+    before = made_of
+    for name, change in changes.items():
+        change()
+        assert standing.made_of([texts], "https://host.example/") != before, name
+        before = standing.made_of([texts], "https://host.example/")
+    (listed,) = kept.iterdir()
+    listed.write_bytes(listed.read_bytes()[:-1])
+    assert not standing.stands(site, made_of, kept)

@@ -12,6 +12,7 @@ from microsite.content.site import Site
 from microsite.documents import press, thumbnail
 from microsite.draw import card
 from microsite.draw.card import drawing
+from microsite.place import qr
 from microsite.web import compress, offline
 
 Make = Callable[[Site, Path, Path], dict[str, bytes]]
@@ -53,12 +54,18 @@ def copies(_: Site, cache: Path, folder: Path) -> dict[str, bytes]:
     return {name: copy for name, (copy, _) in found.items()}
 
 
+def codes(_: Site, cache: Path, __: Path) -> dict[str, bytes]:
+    wanted = {f"{n}.{kind}": f"https://host.example/{n}" for n in (1, 2) for kind in qr.KINDS}
+    return {path: file.read_bytes() for path, file in qr.draw_all(wanted, cache).items()}
+
+
 SORTS: dict[str, Make] = {
     "pdfs": pdfs,
     "thumbnails": thumbnails,
     "cards": cards,
     "compressed": compressed,
     "copies": copies,
+    "codes": codes,
 }
 
 
@@ -130,6 +137,11 @@ def test_what_another_build_takes_away_is_made_again(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
     assert seen.read("a.pdf") is None
     assert seen.keep("a.pdf", b"one").read_bytes() == b"one"
+
+
+def test_a_cache_of_nothing_is_an_empty_folder(tmp_path: Path) -> None:
+    Cache(tmp_path / "new").prune([])
+    assert list((tmp_path / "new").iterdir()) == []
 
 
 def test_some_stay_that_another_build_may_be_using(tmp_path: Path) -> None:

@@ -73,18 +73,25 @@ def nothing(found: Iterator[str] | list[str]) -> None:
 
 FILE = "a file as it was when it was seen: when it changes, that is another argument"
 TEXT = "the text is the argument, and all that decides"
+KIND = "a class is the argument: another reading of site.yml makes other classes"
 REMEMBERED = {
     "cache.py _digest_of": FILE,
     "content/checks/glyphs.py _covered": FILE,
+    "content/front/keys.py elsewhere": KIND,
+    "content/front/keys.py keys": KIND,
+    "documents/press.py _pages": FILE,
     "draw/compilers.py _fonts": FILE,
     "draw/form_font.py _cut": FILE,
+    "place/addresses.py relative": TEXT,
     "place/design/__init__.py _read": TEXT,
     "place/hyphens.py _syllables": "a dictionary that comes with pyphen, by its name",
+    "place/pictures/__init__.py _template": TEXT,
     "place/qr.py make": TEXT,
     "place/qr.py svg": TEXT,
     "place/small.py css": TEXT,
     "place/small.py script": TEXT,
     "place/templates.py environment": "asks for the time of each template's file before it gives what it read",
+    "source/model.py _keys": KIND,
     "web/layout/face.py _cut": FILE,
 }
 """Functions that remember what they gave, by module, and why that holds in the next build too."""

@@ -251,7 +251,7 @@ def test_an_anchor_that_makes_a_code_too_fine_is_left_out(loaded: Catalogue) -> 
     far = open_site("https://een.lange.naam.example/pad/", loaded)
     (one,) = (one for one in item.myths(far, "nl") if one.id == "myth-disorganised-same-word")
     assert len(far.url + one.path) > qr.LONGEST
-    (read,) = zxingcpp.read_barcodes(Image.open(io.BytesIO(files.codes(one, far)["png"])).convert("L"))
+    (read,) = zxingcpp.read_barcodes(Image.open(io.BytesIO(qr.png(files.address(one, far)))).convert("L"))
     assert read.text == far.url + one.path.partition("#")[0]
 
 

@@ -2,6 +2,7 @@
 
 import collections
 import functools
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -430,3 +431,30 @@ def test_sheets_with_a_gate_have_the_numbers_of_help_at_their_foot(all_drawn: li
             gated = each.sheet.exercise.gate != "none"
             assert all(number in said for number in numbers) or not gated, each.path
         document.close()
+
+
+def test_no_line_on_the_card_of_help_lies_over_another(all_drawn: list[Drawn], sheets_site: Site) -> None:
+    """However many lines a language has; and all of them lie above the edge where it is cut."""
+    seen = 0
+    for each in all_drawn:
+        title = str(sheets_site.words(each.sheet.lang)["help_card"])
+        numbers = [call.number for call in sheets_site.calls(each.sheet.lang)]
+        document = pypdfium2.PdfDocument(each.file)
+        for text in (page.get_textpage() for page in document if any(map(_cut, each.sheet.fields))):
+            if (at := text.get_text_range().find(title)) < 0:
+                continue
+            left, bottom, _, _ = text.get_charbox(at)
+            card = (left - 20 * MM, bottom - 42 * MM, left + 66 * MM, bottom)
+            said = text.get_text_bounded(*card)
+            assert all(number in said for number in numbers), (each.path, said)
+            inside = [
+                box
+                for box in map(text.get_rect, range(text.count_rects()))
+                if card[0] < box[0] < card[2] and card[1] < box[1] and box[3] < card[3]
+            ]
+            for one, other in itertools.combinations(inside, 2):
+                beside = one[2] <= other[0] or other[2] <= one[0]
+                assert beside or min(one[3], other[3]) - max(one[1], other[1]) < 1, each.path
+            seen += 1
+        document.close()
+    assert seen

@@ -17,6 +17,7 @@ from microsite import build, starter
 from microsite.__main__ import main
 from microsite.content import loader, strings
 from microsite.fields import KINDS
+from microsite.folders import Folders
 from microsite.place.addresses import PAPERS
 from microsite.source.problems import ProblemsError
 from site_fixtures import ROOT, Served, serve
@@ -37,9 +38,7 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def made(own: Path) -> build.Build:
     """The new site, built without MkDocs."""
     found = loader.load(own / "docs")
-    one = build.read(
-        found, "https://sleep.example/", build.Folders(own / "overrides", ROOT / ".cache" / "test-starter")
-    )
+    one = build.read(found, "https://sleep.example/", Folders(own / "overrides", ROOT / ".cache" / "test-starter"))
     build.make(one, own / "site")
     return one
 

@@ -7,6 +7,7 @@ drawn from nothing and what was taken from the cache must be the same site, byte
 
 import hashlib
 import os
+import re
 import resource
 import subprocess
 import sys
@@ -23,6 +24,13 @@ MEMORY = 400
 """Megabytes a build may take at most."""
 EDITED = "docs/nl/werkbladen/afgesproken-pauze.md"
 """One exercise: its goal stands on its page, on its sheets and in its sets."""
+COPIED = {"nl": EDITED, "en": "docs/en/worksheets/agreed-pause.md"}
+"""The same in each language, for a site of many exercises."""
+SIZES = (500, 1000)
+"""Exercises more, in each language: a check of twice as many should take twice as long."""
+LETTERS = "bcdfghjklmnpqrstvwxz"
+BEGUN = {"nl": "qj", "en": "xq"}
+"""How printed words of copies begin: no other word has these letters."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +69,24 @@ def edit(folder: Path) -> None:
     (folder / EDITED).write_text(text.replace("\n  goal: ", "\n  goal: Nu! ", 1), "utf-8")
 
 
+def grow(folder: Path, count: int) -> None:
+    """So many copies of one exercise in each language, each with an id, a title and a printed word of its own."""
+    for lang, name in COPIED.items():
+        text = (folder / name).read_text("utf-8")
+        bare = re.sub(r"^(?:mail:\n(?:  .*\n)+|neutral: .*\n)", "", text, flags=re.M)
+        for number in range(count):
+            own = re.sub(r"^id: (\S+)", rf"id: \1-{number}", bare, count=1, flags=re.M)
+            own = re.sub(r"^(title: .*)", rf"\1 {spelt(number)}", own, count=1, flags=re.M)
+            own = re.sub(r"^word: .*", f"word: {BEGUN[lang]}{spelt(number)}", own, count=1, flags=re.M)
+            (folder / name).with_stem(f"{Path(name).stem}-{number}").write_text(own, "utf-8")
+
+
+def spelt(number: int) -> str:
+    """A number in letters, such that no other is one letter away: the last one is the sum of those before."""
+    signs = [number // len(LETTERS) ** place % len(LETTERS) for place in range(3)]
+    return "".join(LETTERS[sign] for sign in [*signs, sum(signs) % len(LETTERS)])
+
+
 def digest(site: Path) -> str:
     """That of every file of a site, by its name."""
     files = sorted(path for path in site.rglob("*") if path.is_file())
@@ -81,6 +107,9 @@ def measured(commit: str) -> dict[str, Took]:
             sys.exit(f"{commit or 'now'}: a site from the cache is not the site that was drawn")
         edit(folder)
         found["build, one exercise edited"] = run(folder, *build)
+        for size in SIZES:
+            grow(folder, size)
+            found[f"check, {size} × {len(COPIED)} exercises more"] = run(folder, "python", "-m", "microsite", "check")
         return found
 
 
@@ -88,10 +117,10 @@ def main() -> None:
     """The table."""
     base = sys.argv[1] if len(sys.argv) > 1 else ""
     now, before = measured(""), measured(base) if base else {}
-    print(f"{'':<30}{'processor':>12}{'clock':>9}{'memory':>9}" + (f"{base[:10]:>14}{'ratio':>8}" if base else ""))
+    print(f"{'':<34}{'processor':>12}{'clock':>9}{'memory':>9}" + (f"{base[:10]:>14}{'ratio':>8}" if base else ""))
     for name, took in now.items():
         beside = f"{before[name].busy:>12.1f} s{took.busy / before[name].busy:>8.2f}" if base else ""
-        print(f"{name:<30}{took.busy:>10.1f} s{took.clock:>7.1f} s{took.memory:>6.0f} MB{beside}")
+        print(f"{name:<34}{took.busy:>10.1f} s{took.clock:>7.1f} s{took.memory:>6.0f} MB{beside}")
     if (most := max(took.memory for took in now.values())) > MEMORY:
         sys.exit(f"A build took {most:.0f} MB and may take {MEMORY}")
 

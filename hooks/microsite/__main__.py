@@ -12,11 +12,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from microsite import VERSION
+from microsite.cache import Part
 from microsite.content import loader
 from microsite.content.authors import commands as authors
 from microsite.content.catalogue import Catalogue
 from microsite.content.checks import release
 from microsite.documents import commands as documents
+from microsite.folders import Folders
 from microsite.language import commands as language
 from microsite.links import commands as links
 from microsite.place.templates import ROOT
@@ -39,7 +41,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command; 0 when all is well, 1 when an author has something to mend."""
     given = _parser().parse_args(arguments)
     try:
-        if "begin" in given:  # what needs no site that can be read
+        if "begin" in given:  # what reads no site, or not always
             begin: Callable[[argparse.Namespace], int] = given.begin
             return begin(given)
         run: Callable[[Catalogue, argparse.Namespace], int] = given.run
@@ -82,9 +84,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     check.add_argument("--lang", default=reported.GROUND, help="the language to be told in (en)")
     whole = commands.add_parser("build", help="the whole site, without MkDocs")
-    whole.set_defaults(run=_build)
+    whole.set_defaults(begin=_build)
     whole.add_argument("--site", type=Path, default=Path("site"), help="where to (site)")
     whole.add_argument("--url", default=here, help="the address where it will stand")
+    whole.add_argument(
+        "--slice", type=_part, metavar="i/n", help="only draw the i-th of n parts, into .cache: for several machines"
+    )
     out = commands.add_parser("release", help="all that is published, in dist/; refuses what is still open")
     out.set_defaults(run=_release)
     out.add_argument("--draft", action="store_true", help="the same, with a mark on every page and nothing refused")
@@ -137,13 +142,41 @@ def _language(found: Catalogue, docs: Path, written: reported.Format, to: Transl
     return 1 if report.problems else 0
 
 
-def _build(found: Catalogue, given: argparse.Namespace) -> int:
-    from microsite import build, swap  # noqa: PLC0415 (drawing takes Typst along)
+def _part(text: str) -> Part:
+    """“2/5”, as --slice has it."""
+    number, _, of = text.partition("/")
+    if not (number.isdecimal() and of.isdecimal() and 1 <= int(number) <= int(of)):
+        raise argparse.ArgumentTypeError(f"'{text}' is no part; write 2/5 for the second of five")
+    return Part(int(number), int(of))
 
-    folders = build.Folders.beside(given.docs)
+
+def _slice(given: argparse.Namespace, folders: Folders) -> int:
+    from microsite import build  # noqa: PLC0415 (drawing takes Typst along)
+
+    found = loader.load(given.docs)
+    files = build.draw(found, given.url or found.definition.addresses.default, folders, given.slice)
+    print(f"part {given.slice.number} of {given.slice.of}: {files} files are drawn, in {folders.cache.name}/")
+    return 0
+
+
+def _build(given: argparse.Namespace) -> int:
+    from microsite import standing, swap  # noqa: PLC0415 (none of the other commands needs them)
+
+    folders, site = Folders.beside(given.docs), given.site.resolve()
+    kept = folders.cache / standing.FOLDER
+    made_of = standing.made_of([given.docs, folders.overrides, ROOT], "build", given.url)
     with swap.alone(folders.cache):
-        made = build.read(found, given.url or found.definition.addresses.default, folders, progress=True)
-        build.make(made, given.site.resolve())
+        if given.slice:
+            return _slice(given, folders)
+        if standing.stands(site, made_of, kept):
+            print(f"nothing has changed: the site in {given.site}/ is this one")
+            return 0
+        from microsite import build  # noqa: PLC0415 (drawing takes Typst along)
+
+        found = loader.load(given.docs)
+        url = given.url or found.definition.addresses.default
+        build.make(build.read(found, url, folders, progress=True), site)
+        standing.remember(site, made_of, kept)
     print(f"the site is in {given.site}/")
     return 0
 
@@ -155,7 +188,7 @@ def _release(found: Catalogue, given: argparse.Namespace) -> int:
     if not given.url:
         print("The address is printed on every sheet: say where the site will stand, with --url", file=sys.stderr)
         return 1
-    root, folders = given.docs.resolve().parent, build.Folders.beside(given.docs)
+    root, folders = given.docs.resolve().parent, Folders.beside(given.docs)
     usual = Path("dist")
     open_ones = release.check(found.data, _today())
     if not given.draft and (problems := [*releases.unclean(root), *open_ones]):

@@ -7,17 +7,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
+from microsite.cache import WHOLE, Part
 from microsite.content.catalogue import Catalogue
 from microsite.content.page import Page
 from microsite.content.site import Site, open_site
 from microsite.documents import press, thumbnail
 from microsite.draw import card
 from microsite.draw.card import drawing
+from microsite.folders import Folders
 from microsite.links import collect, pages as link_pages, publish
 from microsite.links.registry import Registry
 from microsite.newsletter import item
-from microsite.newsletter.files import files as newsletter_files
-from microsite.place import addresses
+from microsite.newsletter.files import codes, files as newsletter_files
+from microsite.place import addresses, qr
 from microsite.place.addresses import file_of
 from microsite.source.files import below
 from microsite.swap import NEW, recover, swap
@@ -25,20 +27,6 @@ from microsite.web import compress, feed, gallery, markdown, offline, rendered, 
 from microsite.web.headers import wellknown
 from microsite.web.layout import face
 from microsite.web.rendered import Frame, Rendered
-
-
-@dataclass(frozen=True)
-class Folders:
-    """Beside the texts: the templates of the page, and where drawings are kept."""
-
-    overrides: Path
-    cache: Path
-
-    @classmethod
-    def beside(cls, docs: Path) -> Folders:
-        """Those of a project whose texts stand in `docs`."""
-        root = docs.resolve().parent
-        return cls(root / "overrides", root / ".cache")
 
 
 @dataclass(frozen=True)
@@ -120,14 +108,36 @@ def read(
 
     `draft`: with a mark on every page. `progress` shows on standard error how far the drawing is.
     """
-    bare = open_site(url, found, draft=draft)
-    site = replace(bare, pictures=frozenset(thumbnail.paths(bare)))
+    site = _opened(url, found, draft=draft)
     registry = collect.make(site)
-    pdfs = press.draw_all(site, folders.cache / "pdf", progress)
-    thumbnails = thumbnail.draw_all(site, folders.cache / "thumb", press.kept(folders.cache / "pdf"))
-    cards = card.of_pages(site) | {one.picture: one.card for one in item.every(site)}
-    pictures = thumbnails | drawing.draw_all(cards, site, folders.cache / "card")
+    pdfs, pictures = _drawn(site, folders.cache, progress=progress)
+    pictures |= qr.draw_all(codes(site), folders.cache / "qr")
     return Build(site, registry, Frame(folders.overrides), folders.cache, pdfs, pictures, gallery)
+
+
+def draw(found: Catalogue, url: str, folders: Folders, part: Part) -> int:
+    """Draw a part of what `read` would draw, into the cache and no further; gives how many files there are of it.
+
+    Where the caches of all parts come together, a build has nothing left to draw.
+    """
+    pdfs, pictures = _drawn(_opened(url, found), folders.cache, part)
+    return len(pdfs) + len(pictures)
+
+
+def _opened(url: str, found: Catalogue, *, draft: bool = False) -> Site:
+    bare = open_site(url, found, draft=draft)
+    return replace(bare, pictures=frozenset(thumbnail.paths(bare)))
+
+
+Drawn = tuple[dict[str, Path], dict[str, Path]]
+
+
+def _drawn(site: Site, cache: Path, part: Part = WHOLE, *, progress: bool = False) -> Drawn:
+    """PDFs and pictures of a part."""
+    pdfs = press.draw_all(site, cache / "pdf", progress, part)
+    thumbnails = thumbnail.draw_all(site, cache / "thumb", press.kept(cache / "pdf"), part)
+    cards = card.of_pages(site) | {one.picture: one.card for one in item.every(site)}
+    return pdfs, thumbnails | drawing.draw_all(cards, site, cache / "card", part)
 
 
 def make(build: Build, site: Path) -> None:

@@ -13,10 +13,35 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
+
+Thing = TypeVar("Thing")
 
 DRAFT = ".part"
 """The ending of a file that is being written, or that a build which was broken off left behind."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of all there is to make, so that several machines share the work: the first of three, say.
+
+    A part adds to the caches and takes nothing out, for the others are there as well.
+    """
+
+    number: int = 1
+    of: int = 1
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is all there is."""
+        return self.of == 1
+
+    def taken(self, things: Iterable[Thing]) -> list[Thing]:
+        """What of these falls to this part: of neighbours, which are about as much work, each another one."""
+        return list(things)[self.number - 1 :: self.of]
+
+
+WHOLE = Part()
 
 
 class Seen(NamedTuple):
@@ -97,7 +122,8 @@ class Cache:
 
     def prune(self, wanted: Iterable[str]) -> None:
         """Take out drafts and what was used longest ago, all but `spare` of each ending for each that is wanted."""
-        kept = {self.entries[name] for name in wanted}
+        held = self.entries  # which makes the folder, also when nothing is wanted
+        kept = {held[name] for name in wanted}
         for path in kept if self.spare else ():
             path.touch()
         room = Counter(path.suffix for path in kept for _ in range(self.spare))

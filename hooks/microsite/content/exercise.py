@@ -99,7 +99,7 @@ def sheet(
     lang: str,
     words: Mapping[str, Any],
     exits: Mapping[str, str],
-    calls: tuple[tuple[str, str, str], ...] = (),
+    calls: tuple[tuple[str, str], ...] = (),
 ) -> Sheet:
     """What the fields of one sheet must know of each other and of the site."""
     people = next((f for f in fields if isinstance(f, People)), None)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
 
 from microsite.content.catalogue import Catalogue
-from microsite.content.data.help_lines import HelpLine
+from microsite.content.data.help_lines import EMERGENCY, HelpLine
 from microsite.content.definition import Definition
 from microsite.content.definition.language import Language
 from microsite.content.exercise import Exercise
@@ -46,7 +46,8 @@ def open_site(url: str, catalogue: Catalogue, *, draft: bool = False) -> Site:
 class Call:
     """A help line as paper says it. `where`: in which countries, if another here is for the same; else nothing.
 
-    `codes` says the same in two letters a country, for where there is little room.
+    An emergency number that several countries share is said without them, or a small card would be full of their names.
+    `codes` says where in two letters a country, for the foot of a sheet, which has little room.
     """
 
     number: str
@@ -105,6 +106,17 @@ class Site:
     def palette(self) -> Palette:
         """The colours and sizes."""
         return palette(self.definition)
+
+    @cached_property
+    def _once(self) -> dict[tuple[str, ...], str]:
+        return {}
+
+    def once(self, what: tuple[str, ...], make: Callable[[], str]) -> str:
+        """What `make` gives, worked out once in a build and kept under the name `what`."""
+        found = self._once.get(what)
+        if found is None:
+            found = self._once[what] = make()
+        return found
 
     @cached_property
     def letters(self) -> frozenset[str]:
@@ -180,14 +192,16 @@ class Site:
         return (self.url + path).split("://", 1)[1].rstrip("/")
 
     def sheet_foot(self, page: Page, *, gated: bool = False) -> dict[str, str]:
-        """What stands at the foot of every page of a sheet; one with a gate names the numbers of help themselves."""
+        """What stands at the foot of every page of a sheet, beside the code of its `url`.
+
+        One with a gate names the numbers of help themselves.
+        """
         words, settings = self.words(page.lang), self.catalogue.data.settings
         return {
             "address": self.printed(self.word_path(page)),
             "url": self.url + self.word_path(page),
             "help": (self.help_numbers(page.lang) if gated else "") or self.help_at(page.lang),
             "help_short": (self.help_numbers(page.lang, short=True) if gated else "") or self.help_at(page.lang),
-            "qr": qr.svg(self.url + self.word_path(page)),
             "licence": settings.licence.name,
             "colophon": words["comma"].join(
                 (words["licence_line"].format(licence=settings.licence.name), words["made_by"])
@@ -223,9 +237,10 @@ class Site:
         return found
 
     def _countries(self, line: HelpLine) -> list[str]:
-        """The countries whose line of this kind has this very number."""
+        """The countries whose line of this kind has this number; none for an emergency number that several share."""
         every = self.catalogue.data.help_lines.values()
-        return [each.country for each in every if (each.phone, each.kind) == (line.phone, line.kind)]
+        found = [each.country for each in every if (each.phone, each.kind) == (line.phone, line.kind)]
+        return [] if line.kind == EMERGENCY and len(found) > 1 else found
 
     def help_at(self, lang: str) -> str:
         """Where help is, as the foot of a sheet says it; empty when no page with a word plays that part."""

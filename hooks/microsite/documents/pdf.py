@@ -6,7 +6,7 @@ import dataclasses
 import functools
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -22,6 +22,7 @@ from microsite.documents import fold, sheet
 from microsite.draw import form, form_font, tags
 from microsite.draw.compilers import ROOT, fonts
 from microsite.fields.base import Input
+from microsite.place import qr
 from microsite.place.addresses import PAPERS
 from microsite.place.scripts import FONTS, SCRIPTS
 
@@ -29,21 +30,46 @@ TIGHTNESS = ("0", "1", "2", "3")
 """How close paper.typ may set a sheet, tried in order until it fits its pages."""
 HOLLOW = 0.66
 """Of the height of the paper: where a page has nothing to fill in below it, the sheet may do with one page less."""
+SHEET = "documents/worksheet.typ"
 TEXT_SIZE = {"a4": 11, "letter": 11, "large": 16}
 """Points of typed answers, as paper.typ has for its text."""
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a template is given, and the places to fill in that it draws."""
+
+    data: Mapping[str, Any]
+    inputs: tuple[Input, ...] = ()
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What stands in a document: what is known at once, what is `given` when it is drawn, and the digests of that."""
+
+    frame: Mapping[str, Any]
+    made_of: tuple[str, ...]
+    given: Callable[[], Given]
+
+    @functools.cached_property
+    def whole(self) -> Given:
+        """All that its template is given."""
+        late = self.given()
+        return Given({**self.frame, **late.data}, late.inputs)
 
 
 @dataclass(frozen=True)
 class Drawing:
     """All that a PDF is made of: template, data, form fields, and how many pages it may have (None: any).
 
+    Its data is put together when it is drawn and not before. `code` is the digest of what draws it.
     `edition` is one of fold.EDITIONS; `says` what is read out for a side of it. It is set
     as close as the drawing `like`, if there is one.
     """
 
     template: str
-    data: str
-    inputs: tuple[Input, ...]
+    contents: Contents
+    code: str
     answers: form.Answers
     tightness: tuple[str, ...] = TIGHTNESS
     pages: int | None = None
@@ -56,8 +82,9 @@ class Drawing:
         """The name in the cache: the same for the same content and the same code."""
         about = (
             self.template,
-            self.data,
-            self.inputs,
+            _json(self.contents.frame),
+            self.contents.made_of,
+            self.code,
             self.answers,
             self.tightness,
             self.pages,
@@ -65,44 +92,73 @@ class Drawing:
             self.says,
             self.like and self.like.digest,
         )
-        return digest(repr((about, _code_digest(self.template))))
+        return digest(repr(about))
+
+    @property
+    def unfolded(self) -> Drawing:
+        """The same without its edition: what every edition is made from."""
+        return dataclasses.replace(self, edition=None)
+
+    @property
+    def data(self) -> str:
+        """What the template is given, as JSON."""
+        return _json(self.contents.whole.data)
+
+    @property
+    def inputs(self) -> tuple[Input, ...]:
+        """The places to fill in."""
+        return self.contents.whole.inputs
 
 
 def sheet_drawing(page: WorksheetPage, site: Site, paper: str) -> Drawing:
     """The drawing of one sheet on one paper: a4, letter or large."""
-    data = document_data(page.lang, site, paper) | {
-        "sheets": [sheet.sheet_data(page, site)],
-        "scenes": sheet.scenes([page], site),
-    }
-    inputs = tuple(sheet.sheet_inputs(page, site))
-    return drawing("documents/worksheet.typ", data, inputs, paper, pages=allowed_pages(page, paper))
+
+    def given() -> Given:
+        sheets = [sheet.coded(sheet.sheet_data(page, site))]
+        return Given({"sheets": sheets}, tuple(sheet.sheet_inputs(page, site)))
+
+    frame = document_data(page.lang, site, paper) | {"scenes": sheet.scenes([page], site)}
+    contents = Contents(frame, (sheet_digest(page, site),), given)
+    return dataclasses.replace(drawing(SHEET, site, contents, paper), pages=allowed_pages(page, paper))
 
 
 def example_drawing(page: WorksheetPage, site: Site) -> Drawing:
     """The drawing of a sheet filled in by a hand, on A4; nothing in it can be filled in."""
-    data = document_data(page.lang, site, PAPERS[0]) | {
-        "sheets": [sheet.sheet_data(page, site, prefix=sheet.EXAMPLE) | sheet.as_example(page, site)],
+    frame = document_data(page.lang, site, PAPERS[0]) | {
         "scenes": sheet.scenes([page], site),
         "answers": sheet.answers(page, site),
     }
-    example = drawing("documents/worksheet.typ", data, (), PAPERS[0])
+    called = sheet.as_example(page, site)
+
+    def given() -> Given:
+        return Given({"sheets": [sheet.coded(sheet.sheet_data(page, site, prefix=sheet.EXAMPLE)) | called]})
+
+    contents = Contents(frame, (sheet_digest(page, site), _json(called)), given)
+    example = drawing(SHEET, site, contents, PAPERS[0])
     return dataclasses.replace(example, like=sheet_drawing(page, site, PAPERS[0]))
 
 
-def drawing(
-    template: str,
-    data: Mapping[str, Any],
-    inputs: tuple[Input, ...],
-    paper: str,
-    tightness: tuple[str, ...] = TIGHTNESS,
-    pages: int | None = None,
-) -> Drawing:
-    """The drawing of any document: `data` as the template wants it, and on which paper."""
-    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    colours, font = data["colours"], data["fonts"]["answers"]
-    answers = form.Answers(font, TEXT_SIZE[paper], data["direction"] == "rtl", colours["ink"], colours["rule"])
-    says = data["words"]["two_pages"]
-    return Drawing(template, text, inputs, answers, tightness, pages, None, says)
+def sheet_digest(page: WorksheetPage, site: Site) -> str:
+    """That of all that goes into a sheet and is its own: the same on every paper and in every set."""
+
+    def made() -> str:
+        return digest(_json(sheet.sheet_data(page, site)) + repr(sheet.sheet_inputs(page, site)))
+
+    of_site = site.catalogue.pages.get((page.id, page.lang)) is page
+    return site.once(("sheet", page.lang, page.id), made) if of_site else made()
+
+
+def drawing(template: str, site: Site, contents: Contents, paper: str) -> Drawing:
+    """The drawing of any document on this paper, which may have any number of pages."""
+    frame = contents.frame
+    colours, font = frame["colours"], frame["fonts"]["answers"]
+    answers = form.Answers(font, TEXT_SIZE[paper], frame["direction"] == "rtl", colours["ink"], colours["rule"])
+    code = site.once(("code",), _code_digest)
+    return Drawing(template, contents, code, answers, says=frame["words"]["two_pages"])
+
+
+def _json(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def allowed_pages(page: WorksheetPage, paper: str) -> int:
@@ -129,19 +185,17 @@ def document_data(lang: str, site: Site, paper: str) -> dict[str, Any]:
     }
 
 
-def _code_digest(template: str) -> str:
-    """Changes when the template or one it draws with, a font, this module, the form or Typst itself changes."""
-    drawn_with = [path for room in ("draw", "documents", "fields") for path in (ROOT / room).rglob("*.typ")]
-    shared = [*drawn_with, *FONTS.glob("*.ttf")]
-    own = {
-        Path(__file__),
-        Path(form.__file__),
-        Path(form_font.__file__),
-        Path(tags.__file__),
-        Path(fold.__file__),
-        ROOT / template,
-    }
-    return digest_of(sorted({*shared, *own}), version("typst"), pikepdf.__version__)
+def _code_digest() -> str:
+    """Changes when a template, a font, what puts data together or draws it, or Typst itself changes."""
+    rooms = ("draw", "documents", "fields")
+    templates = [path for room in rooms for path in (ROOT / room).rglob("*.typ")]
+    own = [*map(_file, (sheet, fold, form, form_font, tags, qr)), Path(__file__), *(ROOT / "documents").glob("*/*.py")]
+    versions = (version(name) for name in ("typst", "pikepdf", "segno"))
+    return digest_of(sorted([*templates, *FONTS.glob("*.ttf"), *own]), *versions)
+
+
+def _file(module: Any) -> Path:
+    return Path(module.__file__)
 
 
 @dataclass
@@ -155,12 +209,16 @@ class Overflow(Exception):  # noqa: N818 (not a failure of ours: the author's sh
 
 def render(drawing: Drawing, using: typst.Compiler) -> bytes:
     """The finished PDF: tagged PDF/UA-1, fillable, the same bytes every time; Overflow when it has too many pages."""
-    return finished(drawing, fitted(drawing, using))
+    return folded(drawing, finished(drawing, fitted(drawing, using)))
 
 
 def finished(drawing: Drawing, fit: Fit) -> bytes:
-    """The finished PDF of a drawing that was set so."""
-    made = form.make_fillable(fit.drawn, drawing.inputs, drawing.answers)
+    """A drawing that was set so, fillable; every edition of it is folded from this."""
+    return form.make_fillable(fit.drawn, drawing.inputs, drawing.answers)
+
+
+def folded(drawing: Drawing, made: bytes) -> bytes:
+    """The edition that is asked for, from the drawing as it is made without one."""
     if drawing.edition is None:
         return made
     return fold.made(made, drawing.edition, drawing.says, from_right=drawing.answers.from_right)
@@ -179,25 +237,26 @@ class Fit:
 def fitted(drawing: Drawing, using: typst.Compiler) -> Fit:
     """A drawing as airy as its pages allow, or closer when that saves a page."""
     if drawing.like:
-        return _try(drawing, fitted(drawing.like, using).tight, using)
-    airy = _try(drawing, drawing.tightness[0], using)
+        return set_as(drawing, fitted(drawing.like, using).tight, using)
+    airy = set_as(drawing, drawing.tightness[0], using)
     if drawing.pages is None or (airy.pages <= drawing.pages and not airy.hollow):
         return airy
-    closest = _try(drawing, drawing.tightness[-1], using)
+    closest = set_as(drawing, drawing.tightness[-1], using)
     if closest.pages > drawing.pages:
         raise Overflow(closest.pages, drawing.pages, _last_mm(drawing))
     if airy.pages == closest.pages:
         return airy
     best = closest
     for tight in reversed(drawing.tightness[1:-1]):
-        each = _try(drawing, tight, using)
+        each = set_as(drawing, tight, using)
         if each.pages > closest.pages:
             break
         best = each
     return best
 
 
-def _try(drawing: Drawing, tight: str, using: typst.Compiler) -> Fit:
+def set_as(drawing: Drawing, tight: str, using: typst.Compiler) -> Fit:
+    """A drawing set as close as this."""
     drawn = _compiled(drawing, tight, using)
     if drawing.pages is None:
         return Fit(tight, drawn, 0)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pikepdf
 import typst
 
-from microsite.cache import Cache
+from microsite.cache import WHOLE, Cache, Part, Seen, seen
 from microsite.content.page import Page
 from microsite.content.site import Site
 from microsite.documents import booklet, pdf
@@ -31,11 +31,13 @@ class Order:
     """A PDF to make: where it stands below the site's root, and the page that answers for its length.
 
     The drawings of all sets together are large, so each is made when it is asked for and none is kept.
+    Those that go `together` share work, and are drawn in one place.
     """
 
     path: str
     prepare: Callable[[], pdf.Drawing]
     page: Page | None = None
+    together: str = ""
 
     @property
     def drawing(self) -> pdf.Drawing:
@@ -61,14 +63,18 @@ class About:
     bytes: int
 
 
-def draw_all(site: Site, cache_folder: Path, progress: bool = False) -> dict[str, Path]:
+def draw_all(site: Site, cache_folder: Path, progress: bool = False, part: Part = WHOLE) -> dict[str, Path]:
     """Every PDF of the site: its path below the root ("pdf/my-circles.nl.pdf") → the finished file in the cache.
 
-    Draws what the cache lacks and takes out of it what this site no longer has. `progress` shows a
-    line on standard error while drawing, when that is a terminal. Raises ProblemsError when sheets
-    run over the pages their front matter allows.
+    Draws what the cache lacks of a `part` and, when that is all, takes out of it what this site no longer has.
+    `progress` shows a line on standard error while drawing, when that is a terminal. Raises ProblemsError when
+    sheets run over the pages their front matter allows.
     """
-    return make(orders(site), cache_folder, progress)
+    wanted = orders(site)
+    if part.whole:
+        return make(wanted, cache_folder, progress)
+    taken = set(part.taken(dict.fromkeys(order.together for order in wanted)))
+    return drawn([order for order in wanted if order.together in taken], kept(cache_folder), progress)
 
 
 def orders(site: Site) -> list[Order]:
@@ -82,31 +88,39 @@ def orders(site: Site) -> list[Order]:
 
 def _sheets(site: Site, lang: str) -> Iterator[Order]:
     for page in site.catalogue.worksheets(lang):
+        if page.front.example:  # drawn from the back, the sheet comes first and tells how close both are set
+            example = functools.partial(pdf.example_drawing, page, site)
+            yield Order(site.example_path(page), example, together=page.file)
         for paper in PAPERS:
-            yield Order(site.pdf_path(page, paper), functools.partial(pdf.sheet_drawing, page, site, paper), page)
-        if page.front.example:
-            yield Order(site.example_path(page), functools.partial(pdf.example_drawing, page, site))
+            sheet = functools.partial(pdf.sheet_drawing, page, site, paper)
+            yield Order(site.pdf_path(page, paper), sheet, page, page.file)
 
 
 def _booklets(site: Site, lang: str) -> Iterator[Order]:
     for made in booklet.booklets(site, lang):
         for paper in PAPERS[:2]:
-            yield Order(made.path(paper), functools.partial(booklet.drawing, made, site, paper))
+            yield Order(made.path(paper), functools.partial(booklet.drawing, made, site, paper), together=made.path(""))
 
 
 def _set(made: Set, site: Site) -> Iterator[Order]:
     for paper in made.papers:
-        yield Order(made.path(paper), functools.partial(drawing, made, site, paper))
+        yield Order(made.path(paper), functools.partial(drawing, made, site, paper), together=made.path(""))
 
 
 def make(wanted: Iterable[Order], cache_folder: Path, progress: bool = False) -> dict[str, Path]:
     """The finished file of every order, by its path; the cache then holds these and no others."""
     wanted = list(wanted)
     cache = kept(cache_folder)
+    found = drawn(wanted, cache, progress)
+    cache.prune(name for order in wanted for name in order.entries)
+    return found
+
+
+def drawn(wanted: list[Order], cache: Cache, progress: bool = False) -> dict[str, Path]:
+    """The same, and all else that is in the cache stays there."""
     missing = [order for order in wanted if not all(map(cache.has, order.entries))]
     if problems := _draw(missing, cache, progress and sys.stderr.isatty()):
         raise ProblemsError(problems)
-    cache.prune(name for order in wanted for name in order.entries)
     return {order.path: cache.entries[order.entries[0]] for order in wanted}
 
 
@@ -123,8 +137,14 @@ def tightness(drawing: pdf.Drawing, cache: Cache, using: typst.Compiler) -> str:
 
 def about(file: Path) -> About:
     """Pages and bytes of a finished file."""
-    with pikepdf.open(file) as document:
-        return About(len(document.pages), file.stat().st_size)
+    now = seen(file)
+    return About(_pages(now), now.size)
+
+
+@functools.lru_cache(maxsize=8192)  # a page, its translation and both their copies to take along ask for the same
+def _pages(file: Seen) -> int:
+    with pikepdf.open(file.path) as document:
+        return len(document.pages)
 
 
 @dataclass
@@ -137,13 +157,14 @@ class _Run:
     done: int = 0
     problems: list[Problem] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
+    unfolded: dict[str, tuple[bytes, str]] = field(default_factory=dict)
 
     def draw(self, order: Order, using: typst.Compiler) -> None:
         """One PDF into the cache; a sheet that is too long becomes a problem."""
         try:
             drawing = order.drawing
-            fit = pdf.fitted(drawing, using)
-            for name, content in zip(order.entries, (pdf.finished(drawing, fit), fit.tight.encode()), strict=True):
+            made, tight = self._finished(drawing, using)
+            for name, content in zip(order.entries, (pdf.folded(drawing, made), tight.encode()), strict=True):
                 self.cache.keep(name, content)
         except pdf.Overflow as overflow:
             self.problems.append(too_long(order, overflow))
@@ -152,6 +173,23 @@ class _Run:
             if self.shown:
                 sys.stderr.write(f"\r\033[KWorksheets: {self.done} of {self.total} drawn")
                 sys.stderr.flush()
+
+    def _finished(self, drawing: pdf.Drawing, using: typst.Compiler) -> tuple[bytes, str]:
+        """A drawing before it is folded, and how close it is set; editions follow each other and share the last one."""
+        if drawing.edition is None:
+            fit = self._fitted(drawing, using)
+            return pdf.finished(drawing, fit), fit.tight
+        plain = drawing.unfolded
+        found = self.unfolded.get(plain.digest)
+        if found is None:
+            found = self._finished(plain, using)
+            self.unfolded = {plain.digest: found}
+        return found
+
+    def _fitted(self, drawing: pdf.Drawing, using: typst.Compiler) -> pdf.Fit:
+        if drawing.like:
+            return pdf.set_as(drawing, tightness(drawing.like, self.cache, using), using)
+        return pdf.fitted(drawing, using)
 
 
 def _draw(missing: list[Order], cache: Cache, shown: bool) -> list[Problem]:

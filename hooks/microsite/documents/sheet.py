@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from microsite.content import exercise as exercises
+from microsite.content.data.help_lines import EMERGENCY
 from microsite.content.example import filled
 from microsite.content.exercise import Exercise
 from microsite.content.page import WorksheetPage
@@ -14,7 +15,7 @@ from microsite.content.palette import topic_colour
 from microsite.content.site import Call, Site
 from microsite.draw import card
 from microsite.fields.base import SCREEN_ONLY, Input, Parts, Sheet, inputs
-from microsite.place import pictures
+from microsite.place import pictures, qr
 
 EXAMPLE = "="
 """What the names of places begin with in an example: they are not filled in, a hand did that."""
@@ -45,18 +46,15 @@ def sheet_of(page: WorksheetPage, site: Site) -> Sheet:
     """What the fields of this page must know of the sheet around them."""
     fields = page.fields
     exits = {target: site.shown_title(site.catalogue.page(target, page.lang)) for f in fields for target in f.exits()}
-    calls = tuple((call.number, _named(call), _asked(call)) for call in site.calls(page.lang))
+    calls = tuple((call.number, _named(call)) for call in site.calls(page.lang))
     return exercises.sheet(fields, page.lang, site.words(page.lang), exits, calls)
 
 
 def _named(call: Call) -> str:
-    """The name of a help line; where another is for the same, with its countries."""
-    return f"{call.name} ({call.where})" if call.where else call.name
-
-
-def _asked(call: Call) -> str:
-    """What a help line is for, in few letters."""
-    return f"{call.asks} ({call.codes})" if call.codes else call.asks
+    """What a card says beside a number: where another line is for the same, its countries, which are what one needs."""
+    if not call.where:
+        return call.name
+    return f"{call.name} ({call.where})" if call.kind == EMERGENCY else call.where
 
 
 def initials(page: WorksheetPage, site: Site) -> list[Input]:
@@ -74,7 +72,7 @@ def sheet_inputs(page: WorksheetPage, site: Site) -> list[Input]:
 
 
 def sheet_data(page: WorksheetPage, site: Site, index: int = 0, prefix: str = "") -> dict[str, Any]:
-    """The sheet as JSON for worksheet.typ; `prefix` keeps field names apart in a set."""
+    """The sheet as JSON for worksheet.typ, but for its code; `prefix` keeps field names apart in a set."""
     words, exercise = site.words(page.lang), page.exercise
     around = sheet_of(page, site)
     return {
@@ -112,8 +110,16 @@ def scenes(pages: Iterable[WorksheetPage], site: Site) -> dict[str, str]:
 
 
 def _scene(page: WorksheetPage, site: Site) -> str:
-    steps = (each for each in site.catalogue.keys(page.lang) if each.key.number == page.exercise.key)
-    return next((card.scene(each, site) for each in steps), "")
+    def drawn() -> str:
+        steps = (each for each in site.catalogue.keys(page.lang) if each.key.number == page.exercise.key)
+        return next((card.scene(each, site) for each in steps), "")
+
+    return site.once(("scene", page.lang, str(page.exercise.key)), drawn)
+
+
+def coded(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The same with the code of its address, if it has one: drawing a code takes longer than all the rest."""
+    return {**data, "qr": qr.svg(data["url"])} if data["url"] else dict(data)
 
 
 def _glyphs(field: Any, page: WorksheetPage, site: Site) -> dict[str, str]:

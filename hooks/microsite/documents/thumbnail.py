@@ -11,7 +11,7 @@ import PIL
 import typst
 from PIL import Image
 
-from microsite.cache import Cache, digest
+from microsite.cache import WHOLE, Cache, Part, digest
 from microsite.content.page import Page, WorksheetPage
 from microsite.content.site import Site
 from microsite.documents import pdf, press
@@ -51,13 +51,13 @@ def _both(page: WorksheetPage, site: Site, kind: str) -> list[str]:
     return [path(page, site, kind)] + ([example_path(page, site, kind)] if page.front.example else [])
 
 
-def draw_all(site: Site, folder: Path, pdfs: Cache) -> dict[str, Path]:
-    """Every thumbnail: its path below the root → the finished picture in the cache. Draws what the cache lacks.
+def draw_all(site: Site, folder: Path, pdfs: Cache, part: Part = WHOLE) -> dict[str, Path]:
+    """Every thumbnail of a part: its path below the root → the finished picture in the cache.
 
-    `pdfs` knows how close each sheet is set.
+    Draws what the cache lacks. `pdfs` knows how close each sheet is set.
     """
     cache = Cache(folder)
-    pages = [page for lang in site.langs for page in site.catalogue.worksheets(lang)]
+    pages = part.taken(page for lang in site.langs for page in site.catalogue.worksheets(lang))
     drawings = [(functools.partial(path, page, site), pdf.sheet_drawing(page, site, PAPERS[0])) for page in pages]
     drawings += [
         (functools.partial(example_path, page, site), pdf.example_drawing(page, site))
@@ -67,7 +67,8 @@ def draw_all(site: Site, folder: Path, pdfs: Cache) -> dict[str, Path]:
     names = {where(kind): f"{_key(each)}.{kind}" for where, each in drawings for kind in KINDS}
     missing = [each for _, each in drawings if not all(cache.has(f"{_key(each)}.{kind}") for kind in KINDS)]
     side_by_side(missing, lambda each, using: _draw(each, press.tightness(each, pdfs, using), cache, using))
-    cache.prune(names.values())
+    if part.whole:
+        cache.prune(names.values())
     return {where: cache.entries[name] for where, name in names.items()}
 
 

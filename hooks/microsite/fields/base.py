@@ -40,15 +40,15 @@ class Input:
 class Sheet:
     """What a field must know of the sheet around it: language, words no author wrote, people, exits.
 
-    `exits` gives, for each page id a choice may lead to, its title; `calls`, of each help line of the language its
-    number, its name, and in few letters what it is for.
+    `exits` gives, for each page id a choice may lead to, its title; `calls`, the number and name of each help line of
+    the language.
     """
 
     lang: str
     words: Mapping[str, Any]
     people: tuple[str, ...] = ()
     exits: Mapping[str, str] = field(default_factory=dict)
-    calls: tuple[tuple[str, str, str], ...] = ()
+    calls: tuple[tuple[str, str], ...] = ()
 
     def say(self, key: str, **values: object) -> str:
         """The sheet's own words under `key`, with `{name}` filled in."""

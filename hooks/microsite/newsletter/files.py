@@ -16,7 +16,6 @@ def files(site: Site) -> dict[str, bytes]:
         found |= {path: text.encode() for path, text in mail.files(site, lang).items()}
     for one in item.every(site):
         found[look_path(one)] = look(one, site).encode()
-        found |= {qr_path(one, kind): data for kind, data in codes(one, site).items()}
     return found
 
 
@@ -37,9 +36,12 @@ def qr_path(one: Item, kind: str) -> str:
     return addresses.code(one.id, one.lang, kind)
 
 
-def codes(one: Item, site: Site) -> dict[str, bytes]:
-    """The QR code both ways. An anchor that makes it too fine to scan is left out; the page is still right."""
-    address = site.url + one.path
-    if len(address) > qr.LONGEST:
-        address = address.partition("#")[0]
-    return {"svg": qr.svg(address).encode(), "png": qr.png(address)}
+def codes(site: Site) -> dict[str, str]:
+    """Every QR code: its path below the root → the address it leads to."""
+    return {qr_path(one, kind): address(one, site) for one in item.every(site) for kind in qr.KINDS}
+
+
+def address(one: Item, site: Site) -> str:
+    """Where the QR code leads. An anchor that makes it too fine to scan is left out; the page is still right."""
+    whole = site.url + one.path
+    return whole.partition("#")[0] if len(whole) > qr.LONGEST else whole

@@ -5,6 +5,7 @@ What stands here was published. An address that changes needs a line in docs/_da
 
 from __future__ import annotations
 
+import functools
 import posixpath
 
 PAPERS = ("a4", "letter", "large")
@@ -144,6 +145,7 @@ def file_of(path: str) -> str:
     return f"{path}index.html" if path.endswith("/") or not path else path
 
 
+@functools.lru_cache(maxsize=65536)  # the ways in the head and the foot are asked for by every page
 def relative(target: str, source: str) -> str:
     """The address of `target` from the page `source`, both below one root; a folder keeps its last slash."""
     here = source if source.endswith("/") or not source else posixpath.dirname(source) + "/"

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import functools
 import io
+from collections.abc import Callable, Mapping
+from importlib.metadata import version
+from pathlib import Path, PurePosixPath
 
 import segno
+
+from microsite.cache import Cache, digest, digest_of
 
 QUIET = 4
 LARGEST = 5
@@ -39,3 +44,18 @@ def png(address: str) -> bytes:
     out = io.BytesIO()
     make(address).save(out, kind="png", border=QUIET, scale=16)
     return out.getvalue()
+
+
+KINDS: dict[str, Callable[[str], bytes]] = {"svg": lambda address: svg(address).encode(), "png": png}
+"""The ways a code is drawn, by the ending of its file."""
+
+
+def draw_all(wanted: Mapping[str, str], folder: Path) -> dict[str, Path]:
+    """The code of each address as the file its path asks for; `folder` then holds these and no others."""
+    cache, code = Cache(folder), digest_of([Path(__file__)], version("segno"))
+    names = {path: f"{digest(code + address)}{PurePosixPath(path).suffix}" for path, address in wanted.items()}
+    for path, name in names.items():
+        if not cache.has(name):
+            cache.keep(name, KINDS[name.partition(".")[2]](wanted[path]))
+    cache.prune(names.values())
+    return {path: cache.entries[name] for path, name in names.items()}

@@ -19,7 +19,7 @@ _BEFORE_PATTERN = re.compile(r"(?:[(,=:\[!&|?{};]|=>|\breturn|\A)\Z")
 """What stands before a regular expression; behind anything else a slash divides."""
 
 
-@functools.lru_cache(maxsize=64)
+@functools.lru_cache(maxsize=512)
 def css(text: str) -> str:
     """A style sheet made small."""
     made = ""
@@ -31,7 +31,7 @@ def css(text: str) -> str:
     return made.replace(";}", "}")
 
 
-@functools.lru_cache(maxsize=64)
+@functools.lru_cache(maxsize=512)
 def script(text: str) -> str:
     """A script made small."""
     made, at = "", 0

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping
-from typing import Any, TypeVar, get_args
+from typing import Any, NamedTuple, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 from pydantic_core import ErrorDetails
@@ -76,14 +77,24 @@ def _path_in(loc: tuple[str | int, ...], data: Any, missing: bool) -> KeyPath:
 def shape(model: Any) -> Any:
     """`model` with every author text replaced by “…”: what two languages must have in common."""
     if isinstance(model, BaseModel):
-        return {name: _shape_field(model, name) for name in type(model).model_fields}
+        return {each.name: _shape_value(getattr(model, each.name), each.is_text) for each in _keys(type(model))}
     return model
 
 
-def _shape_field(model: BaseModel, name: str) -> Any:
-    value, field = getattr(model, name), type(model).model_fields[name]
-    is_text = TEXT in field.metadata or _mentions_text(field.annotation)
-    return _shape_value(value, is_text)
+class _Key(NamedTuple):
+    """A field of a model, its key in a file, and whether it holds texts of authors."""
+
+    name: str
+    key: str
+    is_text: bool
+
+
+@functools.lru_cache(maxsize=1024)
+def _keys(kind: type[BaseModel]) -> tuple[_Key, ...]:
+    return tuple(
+        _Key(name, field.alias or name, TEXT in field.metadata or _mentions_text(field.annotation))
+        for name, field in kind.model_fields.items()
+    )
 
 
 def _shape_value(value: Any, is_text: bool) -> Any:
@@ -98,9 +109,8 @@ def _shape_value(value: Any, is_text: bool) -> Any:
 
 def texts(model: BaseModel, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
     """Every author text in `model` with the path where it stands, in the order of the model."""
-    for name, field in type(model).model_fields.items():
-        is_text = TEXT in field.metadata or _mentions_text(field.annotation)
-        yield from _texts_in(getattr(model, name), is_text, (*path, field.alias or name))
+    for each in _keys(type(model)):
+        yield from _texts_in(getattr(model, each.name), each.is_text, (*path, each.key))
 
 
 def _texts_in(value: Any, is_text: bool, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:

@@ -61,8 +61,13 @@ LONGEST = 2_000
 
 def unprintable(text: str, may: str = "") -> str | None:
     """The first character that cannot be printed, but for those in `may`; or None."""
-    found = (c for c in text if (c in TURNED or unicodedata.category(c) in ("Cc", "Cs", "Co", "Cn")) and c not in may)
-    return next(found, None)
+    if text.isprintable():  # which is more than is asked: then it has no spaces but the plain one
+        return None
+    return next((c for c in text if not c.isprintable() and c not in may and _breaks_print(c)), None)
+
+
+def _breaks_print(character: str) -> bool:
+    return character in TURNED or unicodedata.category(character) in ("Cc", "Cs", "Co", "Cn")
 
 
 def refuse_unprintable(value: object) -> None:

@@ -47,7 +47,7 @@ Found = Iterator[tuple[int, Said]]
 
 
 def _characters(text: str) -> Found:
-    for where, character in enumerate(text):
+    for where, character in enumerate(text) if unprintable(text, may="\n") else ():
         if unprintable(character, may="\n"):
             code = f"{ord(character):04X}"
             name = say("a tab") if character == "\t" else say("the character U+{code}", code=code)

@@ -25,17 +25,26 @@ def _words(catalogue: Catalogue) -> list[Problem]:
         for lang, word in route.word.items()
     ]
     problems = []
-    for (word, _), (other, where) in combinations(sorted(words), 2):
-        if _near(word, other):
-            said = (
-                say("stands on another page too")
-                if word == other
-                else say("is one letter away from '{word}'", word=word)
-            )
-            problems.append(
-                Problem(*where, say("the printed word '{other}' {said}; choose another", other=other, said=said))
-            )
+    words.sort()
+    for first, second in _pairs([word for word, _ in words]):
+        word, (other, where) = words[first][0], words[second]
+        said = (
+            say("stands on another page too") if word == other else say("is one letter away from '{word}'", word=word)
+        )
+        problems.append(
+            Problem(*where, say("the printed word '{other}' {said}; choose another", other=other, said=said))
+        )
     return problems
+
+
+def _pairs(words: list[str]) -> list[tuple[int, int]]:
+    """The places of every two words that are near each other: without one letter, or whole, both are the same."""
+    alike: dict[str, list[int]] = {}
+    for place, word in enumerate(words):
+        for left in {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}:
+            alike.setdefault(left, []).append(place)
+    pairs = {pair for places in alike.values() for pair in combinations(places, 2)}
+    return sorted((one, two) for one, two in pairs if _near(words[one], words[two]))
 
 
 def _near(one: str, two: str) -> bool:

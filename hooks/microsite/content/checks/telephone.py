@@ -17,6 +17,8 @@ _LIKELY = (
 )
 """What looks like a number: 0800-…, 020-…, 088 0767 000, +31 …, tel:…"""
 
+_DIGIT = re.compile(r"\d")
+
 
 def pattern(lines: Iterable[HelpLine]) -> re.Pattern[str]:
     """Finds every number of these help lines, with or without spaces and hyphens, and what looks like any other."""
@@ -29,11 +31,16 @@ def pattern(lines: Iterable[HelpLine]) -> re.Pattern[str]:
 def check(page: Page, numbers: re.Pattern[str]) -> Iterator[Problem]:
     """Every number in the texts of a page."""
     for path, text in texts(page.front):
-        for match in numbers.finditer(text):
+        for match in _found(numbers, text):
             yield Problem(page.file, page.read.line(path), key_path(path), misplaced(match[0]))
     for number, line in page.numbered_lines():
-        for match in numbers.finditer(line):
+        for match in _found(numbers, line):
             yield Problem(page.file, number, "", misplaced(match[0]))
+
+
+def _found(numbers: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Most texts have no digit at all."""
+    return numbers.finditer(text) if _DIGIT.search(text) else iter(())
 
 
 def misplaced(number: str) -> Said:

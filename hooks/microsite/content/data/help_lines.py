@@ -12,6 +12,9 @@ from microsite.source.per_language import PerLanguage
 from microsite.source.problems import say
 from microsite.source.text import Date, Id, Line, Sentences, WebAddress
 
+EMERGENCY: Literal["emergency"] = "emergency"
+"""The kind of line for danger right now."""
+
 
 class Phone(Model):
     """A number as shown and as dialled: the same number."""

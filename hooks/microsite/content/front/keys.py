@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from copy import copy
 from typing import Annotated, Any, TypeVar
 
@@ -51,6 +52,7 @@ def parts(kind: type[Front]) -> tuple[str, ...]:
     return tuple(kind.model_fields[part].alias or part for part in kind.PARTS)
 
 
+@functools.lru_cache(maxsize=1024)
 def keys(kind: type[Front]) -> tuple[str, ...]:
     """All keys of a kind at its top, as an author writes them."""
     return tuple(field.alias or name for name, field in kind.model_fields.items())
@@ -63,6 +65,7 @@ def front_of(given: object, known: Fronts = FRONTS) -> type[Front]:
     return next((kind for kind in known if any(part in given for part in parts(kind))), TextFront)
 
 
+@functools.lru_cache(maxsize=1024)
 def elsewhere(kind: type[Front], known: Fronts = FRONTS) -> dict[str, Said]:
     """The keys that a page of this kind may not have at its top, and what to say of each."""
     owners = {key: owner for owner in known for key in keys(owner) if key not in keys(kind)}

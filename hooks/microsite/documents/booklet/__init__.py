@@ -10,10 +10,10 @@ from microsite.content.data.routes import Route
 from microsite.content.page import KeyPage, WorksheetPage
 from microsite.content.palette import topic_colour
 from microsite.content.site import Site
-from microsite.documents import pdf
+from microsite.documents import pdf, sheet
 from microsite.documents.collection import help_lines
 from microsite.documents.sheet import time_needed
-from microsite.place import addresses, pictures, qr
+from microsite.place import addresses, pictures
 
 PAGES = 8
 """Of one side that is folded: a cover, and the back for help."""
@@ -48,17 +48,22 @@ def drawing(made: Booklet, site: Site, paper: str) -> pdf.Drawing:
     """The drawing of a booklet, with a second page on how to fold it."""
     words = site.words(made.lang)
     wanted = ("booklet_fold", "booklet_steps", "booklet_cut", "set_help", "one_minute")
-    data = pdf.document_data(made.lang, site, paper)
-    data["words"] |= {key: words[key] for key in wanted}
+    frame = pdf.document_data(made.lang, site, paper)
+    frame["words"] |= {key: words[key] for key in wanted}
     home = site.catalogue.role("worksheets", made.lang) or site.catalogue.needed("home", made.lang)
     pages = list(_of_route(made.route, site, made.lang) if made.route else _of_steps(site, made.lang))
-    data |= {"pages": pages, "foot": site.sheet_foot(home)}
-    return pdf.drawing("documents/booklet/booklet.typ", data, (), paper)
+    frame |= {"pages": pages, "foot": site.sheet_foot(home)}
+
+    def given() -> pdf.Given:
+        return pdf.Given({"pages": [sheet.coded(page) for page in pages], "foot": sheet.coded(frame["foot"])})
+
+    return pdf.drawing("documents/booklet/booklet.typ", site, pdf.Contents(frame, (), given), paper)
 
 
 def _page(**parts: Any) -> dict[str, Any]:
     """A page of which each part may be missing."""
-    nothing = dict.fromkeys(("kicker", "title", "line", "heading", "text", "glyph", "address", "qr", "colour"), "")
+    texts = ("kicker", "title", "line", "heading", "text", "glyph", "address", "url", "qr", "colour")
+    nothing = dict.fromkeys(texts, "")
     return nothing | {"help": [], "lined": False, "cover": False} | parts
 
 
@@ -117,4 +122,4 @@ def _sheet(page: WorksheetPage, site: Site) -> dict[str, Any]:
 
 
 def _leads_to(site: Site, path: str) -> dict[str, str]:
-    return {"address": site.printed(path), "qr": qr.svg(site.url + path)}
+    return {"address": site.printed(path), "url": site.url + path}

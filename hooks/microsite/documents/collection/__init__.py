@@ -8,19 +8,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from microsite.content.data.help_lines import EMERGENCY
 from microsite.content.page import WorksheetPage
 from microsite.content.site import Site
 from microsite.content.strings import counted
 from microsite.documents import fold, pdf, sheet
 from microsite.fields import base as fields
 from microsite.fields.base import Input
-from microsite.place import addresses, qr
+from microsite.place import addresses
 from microsite.place.addresses import PAPERS
 
+TEMPLATE = "documents/collection/collection.typ"
 TIGHT = {"large": pdf.TIGHTNESS[3:]}
 """Sheets in a set are set close: each then takes no more pages than it may take alone, and a set is drawn once."""
 
-EMERGENCY = "emergency"
 DOTS = 4
 """Pages of 9 mm dots at the end of the workbook."""
 WORDS = ("set_planner", "set_planner_lead", "set_planner_thing", "set_dots", "set_help", "set_help_lead")
@@ -125,31 +126,45 @@ def drawing(made: Set, site: Site, paper: str) -> pdf.Drawing:
     numbered = [(page, f"s{i + 1}.") for i, page in enumerate(made.sheets)]
     edition = paper if paper in fold.EDITIONS else None
     paper = PAPERS[2] if edition else paper
-    data = pdf.document_data(made.lang, site, paper) | {"flows": edition is not None}
-    data["words"] |= {name: site.words(made.lang)[name] for name in WORDS}
+    frame = pdf.document_data(made.lang, site, paper) | {"flows": edition is not None}
+    frame["words"] |= {name: site.words(made.lang)[name] for name in WORDS}
     weeks = _planner(site.words(made.lang)) if made.whole else []
-    data |= {
+    frame |= {
         "cover": _cover(made, site),
-        "sheets": [_sheet(made, page, site, i, prefix) for i, (page, prefix) in enumerate(numbered)],
         "scenes": sheet.scenes(made.sheets, site),
-        "answers": _answers(made, numbered, site) if made.helper else {},
         "steps": {str(page.exercise.key): _step(page, site) for page in made.sheets},
         "openers": _openers(made, site) if made.whole else {},
         "planner": [sheet.plain(week) for week in weeks],
         "dots": DOTS if made.whole else 0,
         "help": help_lines(made.lang, site),
     }
-    inputs = itertools.chain(
-        *(sheet.prefixed(sheet.sheet_inputs(page, site), prefix) for page, prefix in numbered), fields.inputs(weeks)
-    )
-    tightness = TIGHT.get(paper, pdf.TIGHTNESS[2:3])
-    drawn = pdf.drawing("documents/collection/collection.typ", data, tuple(inputs), paper, tightness=tightness)
-    return dataclasses.replace(drawn, edition=edition)
+
+    def given() -> pdf.Given:
+        sheets = [_sheet(made, page, site, i, prefix) for i, (page, prefix) in enumerate(numbered)]
+        inputs = (sheet.prefixed(sheet.sheet_inputs(page, site), prefix) for page, prefix in numbered)
+        answers = _answers(made, numbered, site) if made.helper else {}
+        data = {"cover": sheet.coded(frame["cover"]), "sheets": sheets, "answers": answers}
+        return pdf.Given(data, (*itertools.chain(*inputs), *fields.inputs(weeks)))
+
+    contents = pdf.Contents(frame, tuple(_digest(made, page, site) for page in made.sheets), given)
+    drawn = pdf.drawing(TEMPLATE, site, contents, paper)
+    return dataclasses.replace(drawn, tightness=TIGHT.get(paper, pdf.TIGHTNESS[2:3]), edition=edition)
+
+
+def _digest(made: Set, page: WorksheetPage, site: Site) -> str:
+    """That of a sheet in a set, and for a helper of what stands beside it."""
+    own = pdf.sheet_digest(page, site)
+    return own + repr(_beside(page, site)) if made.helper else own
+
+
+def _beside(page: WorksheetPage, site: Site) -> tuple[Any, ...]:
+    """What a helper's set has beside a sheet: its note, and how its example is called and filled in."""
+    return sheet.note(page, site), sheet.as_example(page, site), sheet.answers(page, site)
 
 
 def _sheet(made: Set, page: WorksheetPage, site: Site, index: int, prefix: str) -> dict[str, Any]:
     """A sheet in a set; for a helper with its note and its example."""
-    data = sheet.sheet_data(page, site, index, prefix)
+    data = sheet.coded(sheet.sheet_data(page, site, index, prefix))
     if not made.helper:
         return data
     example = page.front.example and data | {
@@ -210,5 +225,4 @@ def _cover(made: Set, site: Site) -> dict[str, Any]:
         "more-help": site.help_at(made.lang),
         "address": site.printed(made.leads_to),
         "url": site.url + made.leads_to,
-        "qr": qr.svg(site.url + made.leads_to),
     }

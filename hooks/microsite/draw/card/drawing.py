@@ -13,7 +13,7 @@ import PIL
 import typst
 from PIL import Image
 
-from microsite.cache import Cache, digest, digest_of
+from microsite.cache import WHOLE, Cache, Part, digest, digest_of
 from microsite.content.site import Site
 from microsite.draw.card import HEIGHT, WIDTH, Card
 from microsite.draw.compilers import side_by_side
@@ -32,11 +32,12 @@ class Drawing:
     """All that a picture is made of."""
 
     data: str
+    code: str
 
     @property
     def digest(self) -> str:
         """The name in the cache: the same for the same content and the same code."""
-        return digest(self.data + _code_digest())
+        return digest(self.data + self.code)
 
 
 def drawing(card: Card, site: Site) -> Drawing:
@@ -54,17 +55,21 @@ def drawing(card: Card, site: Site) -> Drawing:
         "colours": {name: colours[name] for name in ("paper", "card", "ink", "soft", "line", "warm")}
         | {"key": colours[card.colour]},
     }
-    return Drawing(json.dumps(given, ensure_ascii=False, sort_keys=True))
+    return Drawing(json.dumps(given, ensure_ascii=False, sort_keys=True), site.once(("card",), _code_digest))
 
 
-def draw_all(cards: Mapping[str, Card], site: Site, folder: Path) -> dict[str, Path]:
-    """Every picture by its path below the site's root → the finished file; the cache then holds these and no others."""
+def draw_all(cards: Mapping[str, Card], site: Site, folder: Path, part: Part = WHOLE) -> dict[str, Path]:
+    """Every picture of a part by its path below the site's root → the finished file.
+
+    When the part is all there is, the cache then holds these and no others.
+    """
     cache = Cache(folder)
-    drawings = {path: drawing(card, site) for path, card in cards.items()}
+    drawings = {path: drawing(cards[path], site) for path in part.taken(cards)}
     names = {path: f"{each.digest}.jpg" for path, each in drawings.items()}
     missing = {name: drawings[path] for path, name in names.items() if not cache.has(name)}
     side_by_side(missing.items(), lambda job, using: _draw(*job, cache, using))
-    cache.prune(names.values())
+    if part.whole:
+        cache.prune(names.values())
     return {path: cache.entries[name] for path, name in names.items()}
 
 

@@ -85,5 +85,5 @@ class Cards(FieldBase):
 
 
 def _help(sheet: Sheet) -> dict[str, Any]:
-    calls = [{"number": number, "name": name, "asks": asks} for number, name, asks in sheet.calls]
+    calls = [{"number": number, "name": name} for number, name in sheet.calls]
     return {"front": sheet.say("help_card"), "back": None, "icon": HELP_ICON, "calls": calls, "answers": []}

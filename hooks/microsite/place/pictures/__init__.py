@@ -12,6 +12,7 @@ words carry the meaning, so that no drawing needs its colours to be read.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -158,7 +159,12 @@ def svg(name: str, drawing: str, words: Mapping[str, str]) -> str:
     `drawing` is its template; `words` holds its `title`, its `alt` and the labels in it; a line break
     in a label is a line break in the drawing. Raises jinja2.UndefinedError for a missing word.
     """
-    return _TEMPLATES.from_string(drawing).render(name=name, words=words).strip()
+    return _template(drawing).render(name=name, words=words).strip()
+
+
+@functools.lru_cache(maxsize=256)
+def _template(drawing: str) -> jinja2.Template:
+    return _TEMPLATES.from_string(drawing)
 
 
 def glyph(name: str) -> str:

@@ -16,6 +16,7 @@ sys.path.insert(0, str(ROOT / "hooks"))
 from microsite import build  # noqa: E402
 from microsite.content import loader  # noqa: E402
 from microsite.content.catalogue import Catalogue  # noqa: E402
+from microsite.folders import Folders  # noqa: E402
 from microsite.place.addresses import PAPERS  # noqa: E402
 
 
@@ -33,7 +34,7 @@ class TestSite(unittest.TestCase):
         cls.found = loader.load(ROOT / "docs")
         cls.folder = tempfile.TemporaryDirectory()
         cls.site = Path(cls.folder.name, "site")
-        cls.built = build.read(cls.found, cls.found.definition.addresses.default, build.Folders.beside(ROOT / "docs"))
+        cls.built = build.read(cls.found, cls.found.definition.addresses.default, Folders.beside(ROOT / "docs"))
         build.make(cls.built, cls.site)
 
     @classmethod
