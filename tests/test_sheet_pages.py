@@ -212,7 +212,10 @@ def test_what_belongs_together_stands_on_one_page(all_drawn: list[Drawn]) -> Non
 
 
 def test_one_does_on_the_front_and_looks_back_on_the_back(all_drawn: list[Drawn]) -> None:
-    """Fields follow each other as the steps do: the first on page one, the last on the back where there is one."""
+    """Fields follow each other as the steps do: the first on page one, the last on the back where there is one.
+
+    From the first place to the last the front has more than a seventh of the paper, beside examples and instruction.
+    """
     fronts = []
     for each in plain(all_drawn):
         flow = [field.id for field in each.sheet.fields if not field.own_pages()]
@@ -224,7 +227,7 @@ def test_one_does_on_the_front_and_looks_back_on_the_back(all_drawn: list[Drawn]
         assert filled[-1] == back, f"{each.path}: one looks back on the front"
         front = [place for place in each.places if place.page == 0 and place.field in flow]
         fronts.append(((max(p.bottom for p in front) - min(p.top for p in front)) / front[0].height, each.path))
-    assert worst(fronts, highest=False)[0][0] >= 0.2
+    assert worst(fronts, highest=False)[0][0] >= 0.15
 
 
 def _extent(page: pypdfium2.PdfPage, foot: float) -> float:
