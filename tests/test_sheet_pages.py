@@ -13,6 +13,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+from microsite.content import help as helps
 from microsite.content.page import WorksheetPage
 from microsite.content.site import Site
 from microsite.documents import press
@@ -441,7 +442,7 @@ def test_no_line_on_the_card_of_help_lies_over_another(all_drawn: list[Drawn], s
     seen = 0
     for each in all_drawn:
         title = str(sheets_site.words(each.sheet.lang)["help_card"])
-        numbers = [call.number for call in sheets_site.calls(each.sheet.lang)]
+        numbers = [call.number for call in helps.calls(sheets_site, each.sheet.lang)]
         document = pypdfium2.PdfDocument(each.file)
         for text in (page.get_textpage() for page in document if any(map(_cut, each.sheet.fields))):
             if (at := text.get_text_range().find(title)) < 0:

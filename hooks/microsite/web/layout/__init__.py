@@ -7,6 +7,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from microsite.content import help as helps
 from microsite.content.notation import place_of
 from microsite.content.page import HomePage, KeyPage, NowPage, Page, WorksheetPage
 from microsite.content.palette import topic_colour
@@ -99,7 +100,7 @@ def _printed(page: Page, site: Site) -> str:
     if isinstance(page, WorksheetPage) or page.id == site.definition.roles.missing:
         return ""
     address = site.printed(page.url if page.kind == "home" else site.word_path(page))
-    return " · ".join(filter(None, [address, site.help_numbers(page.lang) or site.help_at(page.lang)]))
+    return " · ".join(filter(None, [address, helps.numbers(site, page.lang) or helps.at(site, page.lang)]))
 
 
 def _colour(page: Page) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from microsite.content import help as helps
 from microsite.content.page import Page, WorksheetPage
 from microsite.content.site import Site
 from microsite.content.strings import counted
@@ -50,7 +51,7 @@ def worksheet_html(page: WorksheetPage, site: Site, body: str, about: About) -> 
         body=Markup(body),  # noqa: S704 (made by Markdown from the page itself)
         printed=site.printed(site.word_path(page)),
         licence=site.catalogue.data.settings.licence.name,
-        calls=site.help_numbers(page.lang) if exercise.gate != "none" else "",
+        calls=helps.numbers(site, page.lang) if exercise.gate != "none" else "",
     )
 
 
