@@ -13,8 +13,11 @@ from contextlib import contextmanager
 
 import pytest
 
+from microsite.content.loader import load
 from site_fixtures import HOME_URL, Project, build_environment
 
+SAVED = ("docs/nl/werkbladen/wakker.md", "werkbladen/wakker/")
+"""An exercise, and where its page stands."""
 PATIENCE = 180
 """Seconds; a rebuild takes a few, a busy machine many more."""
 
@@ -66,6 +69,11 @@ class Preview:
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             return False
 
+    def read(self, path: str) -> bytes:
+        with urllib.request.urlopen(self.url + path, timeout=10) as answer:
+            content: bytes = answer.read()
+        return re.sub(rb"livereload\(\d+, \d+\)", b"", content)  # the server's own, which counts
+
     def change(self, file: str, old: str, new: str) -> None:
         path = self.folder / file
         text = path.read_text("utf-8")
@@ -108,6 +116,7 @@ def test_saved_files_show_up_after_one_rebuild(preview: Preview) -> None:
     assert preview.shows("avond/", "<h1>")
     preview.change("docs/nl/avond.md", "\ntitle: ", "\ntitle: Voorwaarts! ")
     preview.until(lambda: preview.shows("avond/", "<h1>Voorwaarts!"), "the page")
+    preview.until(lambda: preview.builds() == 2, "the rest")
     preview.settles(2)
     preview.change("overrides/main.html", "<body", "<!-- template --><body")
     preview.until(lambda: preview.shows("en/evening/", "<!-- template -->"), "the template")
@@ -122,7 +131,25 @@ def test_saved_files_show_up_after_one_rebuild(preview: Preview) -> None:
     preview.settles(before)
     preview.change("docs/nl/avond.md", "Voorwaarts! ", "Verder! ")
     preview.until(lambda: preview.shows("avond/", "<h1>Verder!"), "the page, after the core")
+    preview.until(lambda: preview.builds() == before + 1, "the rest")
     preview.settles(before + 1)
+
+
+def test_a_saved_exercise_shows_with_its_sheets_before_all_else_is_built(preview: Preview) -> None:
+    """On its page and in its PDFs, and just so when the whole site has been built; a set follows then."""
+    file, address = SAVED
+    names = ("", ".letter", ".large")
+    (there,) = (page for page in load(preview.folder / "docs").worksheets("nl") if page.url == address)
+    own, sets = [f"pdf/{there.id}.nl{name}.pdf" for name in names], ["pdf/set-workbook.nl.pdf"]
+    before = {path: preview.read(path) for path in [address, *own, *sets]}
+    preview.change(file, "\n  goal: ", "\n  goal: Voorwaarts! ")
+    preview.until(lambda: preview.shows(address, "Voorwaarts!"), "the page")
+    assert preview.builds() == 1, "the page came after a whole build"
+    shown = {path: preview.read(path) for path in before}
+    assert {path for path in before if shown[path] != before[path]} == {address, *own}
+    preview.until(lambda: preview.read(sets[0]) != before[sets[0]], "the set")
+    assert preview.builds() == 2
+    assert {path: preview.read(path) for path in [address, *own]} == {path: shown[path] for path in [address, *own]}
 
 
 MISTAKES = {
