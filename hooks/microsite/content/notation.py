@@ -37,3 +37,8 @@ BLOCKS = frozenset(
 LINK = re.compile(r"\]\((page|fact|term|help):([^)\s]*)\)")
 BLOCK = re.compile(r"^/// *([\w-]+) *(?:\| *(.*?) *)?$")
 HEADING = re.compile(r"^#{1,6} ")
+
+
+def place_of(line: str) -> str:
+    """The name that stands between braces for a help line: nl_113 for nl-113."""
+    return line.replace("-", "_")

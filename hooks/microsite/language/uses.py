@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from microsite.content.catalogue import Catalogue
 from microsite.content.definition import FILE
 from microsite.content.exercise import Evidence
-from microsite.content.notation import BLOCK, LINK
+from microsite.content.notation import BLOCK, LINK, place_of
 from microsite.content.page import Page, WorksheetPage
 from microsite.source.per_language import PerLanguage
 
@@ -81,7 +81,7 @@ def _in_body(page: Page, scheme: str, wanted: str, part: tuple[str, str]) -> Ite
 
 def _in_strings(catalogue: Catalogue, line: str) -> Iterator[Use]:
     """Words of our own that name the line, and what carries them."""
-    name = "{" + line.replace("-", "_") + "}"
+    name = "{" + place_of(line) + "}"
     says = catalogue.definition.crisis.says if catalogue.definition.crisis else PerLanguage({})
     for lang in catalogue.langs:
         if name not in (says.get(lang) or ""):

@@ -12,7 +12,6 @@ from microsite.links.registry import Registry
 from microsite.place.addresses import file_of, go, word
 from microsite.source.problems import Problem, Said, say
 
-LOCK = f"docs/_data/{NAME}"
 _REFRESH = re.compile(r'<meta http-equiv="refresh" content="0; url=([^"#]*)')
 _ID = re.compile(r'\sid="?([^\s">]+)')
 
@@ -25,8 +24,13 @@ def released(path: Path, registry: Registry, site: Path) -> list[Problem]:
         "{new} addresses are not in the lock yet; build the site and add them: python -m microsite links lock site",
         new=new,
     )
-    unpromised = [Problem(LOCK, 1, "", told)] if new else []
+    unpromised = [Problem(_shown(registry), 1, "", told)] if new else []
     return sorted({*in_texts(kept, registry, shown), *in_site(kept, registry, site, shown), *unpromised})
+
+
+def _shown(registry: Registry) -> str:
+    """What messages call the file of the lock."""
+    return f"{registry.site.catalogue.data.folder}/{NAME}"
 
 
 def in_texts(lock: Lock, registry: Registry, shown: str) -> list[Problem]:
@@ -42,14 +46,14 @@ def _class_in_texts(name: str, lock: Lock, now: Lock, registry: Registry, shown:
         if _succeeded(name, address, owner, registry):
             continue
         if present is None and name in _BY_TEXTS:
-            yield Problem(LOCK, line, key, say("this is gone; {remedy}", remedy=_remedy(name, address)))
+            yield Problem(_shown(registry), line, key, say("this is gone; {remedy}", remedy=_remedy(name, address)))
         elif present is not None and present != owner and not _renamed(owner, present, registry):
             told = say(
                 "this was '{owner}' and now is '{present}'; an address is never used for something else",
                 owner=owner,
                 present=present,
             )
-            yield Problem(LOCK, line, key, told)
+            yield Problem(_shown(registry), line, key, told)
 
 
 _BY_TEXTS = frozenset(["pages", "anchors", "words", "ids"])
@@ -141,7 +145,7 @@ def _gone(name: str, address: str, registry: Registry, site: Path, shown: str) -
     for path in addresses_of(name, address, registry):
         if not (site / file_of(path)).is_file():
             told = say("/{path} is gone; {remedy}", path=path, remedy=_remedy(name, address))
-            yield Problem(LOCK, _line(shown, address), f"{name}.{address}", told)
+            yield Problem(_shown(registry), _line(shown, address), f"{name}.{address}", told)
 
 
 def _anchor(address: str, owner: str, registry: Registry, site: Path, shown: str) -> Iterator[Problem]:
@@ -157,7 +161,7 @@ def _anchor(address: str, owner: str, registry: Registry, site: Path, shown: str
             else say("is gone")
         )
         yield Problem(
-            LOCK,
+            _shown(registry),
             _line(shown, address),
             f"anchors.{address}",
             say("the anchor {where}; {remedy}", where=where, remedy=_REMEDY["anchors"]),

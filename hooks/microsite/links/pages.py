@@ -105,8 +105,7 @@ def _farewell_part(farewell: Farewell, lang: str, site: Site) -> Part:
 
 
 def _href(target: Target, path: str) -> str:
-    anchor = f"#{target.anchor}" if target.anchor else ""
-    return relative(target.path, path) + anchor
+    return relative(target.path, path) + target.fragment
 
 
 def _preview(target: Target, url: str, site: Site) -> Markup:

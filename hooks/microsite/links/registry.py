@@ -27,9 +27,14 @@ class Target:
     anchor: str = ""
 
     @property
+    def fragment(self) -> str:
+        """What an address ends with for its anchor: “#once”; nothing where it has none."""
+        return f"#{self.anchor}" if self.anchor else ""
+
+    @property
     def address(self) -> str:
         """The address with its anchor, below the root."""
-        return f"{self.path}#{self.anchor}" if self.anchor else self.path
+        return self.path + self.fragment
 
 
 @dataclass(frozen=True)

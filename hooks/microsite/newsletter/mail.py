@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from microsite.content.front.parts import KeyPart
+from microsite.content.notation import place_of
 from microsite.content.page import KeyPage
 from microsite.content.site import Site
 from microsite.newsletter import block, item
@@ -25,7 +26,7 @@ HERE = "<!--blocks-->"
 def fixed_lines(site: Site, lang: str) -> tuple[str, str]:
     """The two lines, word for word; the numbers come from the help lines."""
     words = site.words(lang)
-    numbers = {line.id.replace("-", "_"): line.phone.display for line in site.catalogue.crisis(lang) if line.phone}
+    numbers = {place_of(line.id): line.phone.display for line in site.catalogue.crisis(lang) if line.phone}
     return words["not_a_diagnosis"], words["crisis"].format(**numbers)
 
 

@@ -109,7 +109,10 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> FrontMatter:
         unclosed = "end of stream" in (error.problem or "") and error.context_mark  # the quote that opens, not the end
         mark = unclosed or error.problem_mark or error.context_mark
         at = mark.line if mark else 0
-        line, said = slips.in_yaml(text.splitlines(), at) or (at, _explain(error))
+        line, said = slips.in_yaml(text.splitlines(), at) or (
+            at,
+            slips.unknown(error.problem or error.context or "not readable"),
+        )
         return FrontMatter({}, {}, problems=[Problem(file, first_line + line, "", said)])
     except yaml.reader.ReaderError as error:
         raw = text.encode()[: error.position] if error.encoding == "utf-8" else text[: error.position].encode()
@@ -145,32 +148,6 @@ def _too_deep(text: str) -> int:
         if level > DEEPEST or (sign[-1] == " " and len(sign) > 2 * DEEPEST):
             return line
     return 0
-
-
-_HINTS = {
-    "mapping values are not allowed": say(
-        "a text with ': ' in it needs quotes around it, and keys that belong together start in the same column"
-    ),
-    "unexpected end of stream": say("the text that opens with a quote here is never closed; put a quote at its end"),
-    "could not find expected ':'": say("a key needs ': ' behind it; a text over several lines needs quotes or '>-'"),
-    "did not find expected key": say(
-        "look at the indent, and at quotes that stop too soon; put the whole text in quotes"
-    ),
-    "tab character": say("an indent takes spaces, not tabs"),
-    "cannot start any token": say(
-        "a text that starts with @, ` or % needs quotes, and an indent takes spaces, not tabs"
-    ),
-    "did not find expected <document start>": say("look at the line: text outside a key"),
-    "alphabetic or numeric character": say("a text that starts with * or & needs quotes around it"),
-    "undefined alias": say("a text that starts with * needs quotes around it"),
-}
-"""What libyaml says, and what an author should look at."""
-
-
-def _explain(error: yaml.MarkedYAMLError) -> Said:
-    said = error.problem or error.context or "not readable"
-    hint = next((h for words, h in _HINTS.items() if words in said), say("look at quotes and indents here"))
-    return say("YAML cannot read this ({said}): {hint}", said=said, hint=hint)
 
 
 @dataclass

@@ -46,6 +46,32 @@ def curly(given: str) -> Said:
     return say(" (“ and ” are read as letters here: take them away)") if curled else say("")
 
 
+def unknown(said: str) -> Said:
+    """What to look at when YAML cannot read a line and no slip of these is found; `said` is what libyaml says of it."""
+    hint = next((hint for words, hint in _HINTS.items() if words in said), say("look at quotes and indents here"))
+    return say("YAML cannot read this ({said}): {hint}", said=said, hint=hint)
+
+
+_HINTS = {
+    "mapping values are not allowed": say(
+        "a text with ': ' in it needs quotes around it, and keys that belong together start in the same column"
+    ),
+    "unexpected end of stream": say("the text that opens with a quote here is never closed; put a quote at its end"),
+    "could not find expected ':'": say("a key needs ': ' behind it; a text over several lines needs quotes or '>-'"),
+    "did not find expected key": say(
+        "look at the indent, and at quotes that stop too soon; put the whole text in quotes"
+    ),
+    "tab character": say("an indent takes spaces, not tabs"),
+    "cannot start any token": say(
+        "a text that starts with @, ` or % needs quotes, and an indent takes spaces, not tabs"
+    ),
+    "did not find expected <document start>": say("look at the line: text outside a key"),
+    "alphabetic or numeric character": say("a text that starts with * or & needs quotes around it"),
+    "undefined alias": say("a text that starts with * needs quotes around it"),
+}
+"""What libyaml says, and what an author should look at."""
+
+
 def _wrong_first(lines: Sequence[str], first: int) -> Slip | None:
     if _FENCE_ALIKE.match(lines[first]):
         return first, say("this line must be three hyphens, '---', not '{line}'", line=lines[first].rstrip())

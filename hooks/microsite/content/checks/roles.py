@@ -9,7 +9,7 @@ from microsite.content.checks import colours
 from microsite.content.checks.references import at
 from microsite.content.definition import FILE
 from microsite.content.definition.taxonomies import PLACE
-from microsite.content.notation import BLOCK, LINK
+from microsite.content.notation import BLOCK, LINK, place_of
 from microsite.content.page import KeyPage, Page, StylePage, WorksheetPage
 from microsite.source.front_matter import FrontMatter, KeyPath, key_path
 from microsite.source.problems import Problem, Said, did_you_mean, say
@@ -53,7 +53,7 @@ def _crisis(catalogue: Catalogue) -> Found:
                 told = say("no help line with a number has the id '{line}'{hint}", line=line, hint=hint)
                 yield ("crisis", "lines", lang, i), told
     for lang, says in crisis.says.items():
-        named = {line.replace("-", "_") for line in crisis.lines[lang]}
+        named = set(map(place_of, crisis.lines[lang]))
         if (places := set(PLACE.findall(says))) != named:
             wrong = ", ".join(f"{{{place}}}" for place in sorted(places ^ named))
             yield (

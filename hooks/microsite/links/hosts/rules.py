@@ -33,8 +33,7 @@ def rules(registry: Registry) -> Iterator[Rule]:
 def rule(path: str, target: Target, registry: Registry, status: int) -> Rule:
     """One rule."""
     root = registry.site.path
-    anchor = f"#{target.anchor}" if target.anchor else ""
-    return Rule(root + path, root + target.path, anchor, status)
+    return Rule(root + path, root + target.path, target.fragment, status)
 
 
 def missing(registry: Registry) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from microsite.content.notation import place_of
 from microsite.content.page import HomePage, KeyPage, NowPage, Page, WorksheetPage
 from microsite.content.palette import topic_colour
 from microsite.content.route import RoutePage
@@ -127,7 +128,7 @@ def _crisis(site: Site, lang: str) -> Markup:
     """The crisis line with its numbers from the data, each to tap; empty for a site that has none."""
     link = Markup('<a href="{}">{}</a>')
     wanted = {
-        line.id.replace("-", "_"): link.format(line.phone.href, line.phone.display)
+        place_of(line.id): link.format(line.phone.href, line.phone.display)
         for line in site.catalogue.crisis(lang)
         if line.phone
     }
