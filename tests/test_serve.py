@@ -10,9 +10,11 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
+from microsite import saved, starter
 from microsite.content.loader import load
 from site_fixtures import HOME_URL, Project, build_environment
 
@@ -150,6 +152,43 @@ def test_a_saved_exercise_shows_with_its_sheets_before_all_else_is_built(preview
     preview.until(lambda: preview.read(sets[0]) != before[sets[0]], "the set")
     assert preview.builds() == 2
     assert {path: preview.read(path) for path in [address, *own]} == {path: shown[path] for path in [address, *own]}
+
+
+def test_what_is_saved_during_a_whole_build_is_not_put_back_by_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    starter.new(tmp_path / "project", ("nl", "en"))
+    docs, site = tmp_path / "project/docs", tmp_path / "site"
+    text, page = docs / "nl/avond.md", site / "avond/index.html"
+    page.parent.mkdir(parents=True)
+    began, may_end, ended = threading.Event(), threading.Event(), threading.Event()
+    builds = []
+
+    def whole() -> None:
+        builds.append(page.read_text("utf-8"))
+        began.set()
+        assert may_end.wait(PATIENCE)
+        page.write_text(builds[-1], "utf-8")
+
+    def save(title: str) -> list[str]:
+        text.write_text(re.sub(r"^title: .*", f"title: {title}", text.read_text("utf-8"), flags=re.M), "utf-8")
+        return shown.look()
+
+    shown = saved.Preview(docs, site, HOME_URL, load(docs), whole, ended.set)
+    monkeypatch.setattr(saved, "PAUSE", 0)
+    assert save("Eerst") == ["avond/index.html"]
+    assert began.wait(PATIENCE)
+    monkeypatch.setattr(saved, "PAUSE", PATIENCE)
+    assert save("Daarna") == ["avond/index.html"]
+    assert "<h1>Daarna" in page.read_text("utf-8")
+    may_end.set()
+    assert ended.wait(PATIENCE)
+    assert "<h1>Eerst" in builds[0]
+    assert "<h1>Daarna" in page.read_text("utf-8")
+    assert shown.look() == []
+    assert len(builds) == 1, "what tells that a build is done is no reason for another"
+    assert shown.look() == []
+    assert len(builds) == 2, "what is no page is shown by a build"
 
 
 MISTAKES = {
