@@ -41,7 +41,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Swap, unless this is the inner pass, or strict mode is about to refuse the build for a warning."""
     if config.plugins["i18n"].building:  # type: ignore[attr-defined]
         return
-    counters = [h for h in logging.getLogger("mkdocs").handlers if isinstance(h, utils.CountHandler)]
+    host = logging.getLogger(utils.__name__.partition(".")[0])  # "mkdocs", or "properdocs" where that has its place
+    counters = [each for each in host.handlers if isinstance(each, utils.CountHandler)]
     if not any(counter.get_counts() for counter in counters):
         swap.swap(Path(config.site_dir))
     TURN.close()

@@ -65,9 +65,9 @@ class Project:
     def site(self) -> Path:
         return self.folder / "site"
 
-    def build(self, *options: str, url: str = HOME_URL, python: tuple[str, ...] = ()) -> Finished:
-        """`mkdocs build` in the copy; its output, both streams together."""
-        command = [sys.executable, *python, "-m", "mkdocs", "build", *options]
+    def build(self, *options: str, url: str = HOME_URL, python: tuple[str, ...] = (), host: str = "mkdocs") -> Finished:
+        """`mkdocs build` in the copy, or that of another host; its output, both streams together."""
+        command = [sys.executable, *python, "-m", host, "build", *options]
         return subprocess.run(
             command,
             cwd=self.folder,

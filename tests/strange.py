@@ -279,9 +279,14 @@ def _html(path: str, text: str) -> None:
 # --- text that is read by itself
 
 
+def as_read(text: str) -> str:
+    """As a file gives it: half a pair of surrogates is no UTF-8, and is told before anything is read."""
+    return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+
+
 def throw_yaml(text: str) -> None:
     """Whatever stands in a data file."""
-    for problem in read_yaml(text, "x.yml").problems:
+    for problem in read_yaml(as_read(text), "x.yml").problems:
         told((problem,))
 
 
@@ -303,7 +308,7 @@ https://sleutels.example/go/key-2/ www.evil.example &amp; {{ unsubscribe }}
 
 def throw_mail(text: str) -> None:
     """Whatever a mail holds."""
-    for problem in _real()[1].check(text, "mail.html"):
+    for problem in _real()[1].check(as_read(text), "mail.html"):
         told((problem,))
 
 
@@ -315,7 +320,7 @@ LOG = """1.2.3.4 - - [03/Nov/2026:10:00:00 +0100] "GET /go/help/nl/?utm_medium=e
 
 def throw_log(text: str) -> None:
     """Whatever a server wrote down: a table of four columns, and no word of a visitor in it."""
-    for row in count.table(count.count(text.split("\n"), _real()[0])):
+    for row in count.table(count.count(as_read(text).split("\n"), _real()[0])):
         assert row.count("\t") == 3, row
         assert row.isascii() or row.isprintable(), row
         assert MARK not in row.split("\t")[1], row

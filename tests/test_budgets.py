@@ -46,7 +46,7 @@ BUDGETS = {
     "search": Budget(14, script=12),
     "editors": Budget(40, script=8, beside=True),
 }
-FETCHED = re.compile(r'url\("([./\w-]+\.woff2)"\)')
+FETCHED = re.compile(r'url\("?([./\w-]+\.woff2)"?\)')
 """A font of the site itself, in a style."""
 DARK = re.compile(r"@media\(prefers-color-scheme:dark\)\{((?:[^{}]*\{[^{}]*\})*)\}")
 """The rules of a style for the dark."""

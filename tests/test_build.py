@@ -76,10 +76,10 @@ def test_clean_and_the_same_bytes_elsewhere(
     assert_same(home.site, project.site)
 
 
-def test_plain_mkdocs_gives_the_same_site(project: Project, built_site: Path) -> None:
+def test_plain_mkdocs_gives_the_same_site(small: Project, small_project: Project) -> None:
     command = [str(Path(sys.executable).with_name("mkdocs")), "build"]
-    subprocess.run(command, cwd=project.folder, env=build_environment(HOME_URL), check=True, capture_output=True)
-    assert_same(built_site, project.site)
+    subprocess.run(command, cwd=small.folder, env=build_environment(HOME_URL), check=True, capture_output=True)
+    assert_same(small_project.site, small.site)
 
 
 def test_without_mkdocs_it_is_the_same_site(project: Project, built_site: Path) -> None:
@@ -128,19 +128,38 @@ def test_without_an_address_it_is_built_for_the_one_in_site_yml(
     assert asked == ["https://weather.example/", "https://host.example/"]
 
 
-@pytest.mark.parametrize("url", ["", "sleutels.example", "//sleutels.example/", "/path/", "ftp://host.example/"])
+ODD = """
+?q #f a%20b a"b <s> a;b a{b a\\b ../x ./x .hidden a//b \u202e %zz é $x a'b
+""".split()
+NO_ADDRESS = [
+    "",
+    "sleutels.example",
+    "//sleutels.example/",
+    "/path/",
+    "ftp://host.example/",
+    "http://[x/",
+    "https:///x/",
+]
+NO_HOST = ["a b", "u:p@host.example", "host.example:x", "host.example:123456", "é.example", "a..b", "host.example\n"]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [*NO_ADDRESS, *(f"https://host.example/{odd}/" for odd in ODD), *(f"https://{host}/" for host in NO_HOST)],
+)
 def test_what_is_no_address_is_a_mistake(url: str, site: Site) -> None:
     with pytest.raises(ProblemsError, match="is no address; write it in full"):
         open_site(url, site.catalogue)
 
 
-def test_make_gives_the_same_site(project: Project, built_site: Path) -> None:
+def test_make_gives_the_same_site(small: Project, small_project: Project) -> None:
     """As in a fresh clone; only the setting up is left out."""
-    shutil.copyfile(ROOT / "Makefile", project.folder / "Makefile")
+    shutil.copyfile(ROOT / "Makefile", small.folder / "Makefile")
     command = ["make", "-o", ".venv/.ready", f"BIN={Path(sys.executable).parent}"]
-    made = subprocess.run(command, cwd=project.folder, check=True, text=True, capture_output=True)
+    environment = build_environment(HOME_URL)
+    made = subprocess.run(command, cwd=small.folder, check=True, text=True, capture_output=True, env=environment)
     assert "The site is in site/" in made.stdout
-    assert_same(built_site, project.site)
+    assert_same(small_project.site, small.site)
 
 
 def _unknown_key(project: Project) -> None:

@@ -13,7 +13,9 @@ from typing import Any
 import pytest
 
 from conftest import ROOT
-from microsite import __main__ as command, bill
+from microsite import __main__ as command, bill, release as releases
+from microsite.content import loader
+from microsite.content.site import open_site
 from microsite.links import hosts
 from test_build import contents
 from test_release import TODAY, looked_at
@@ -165,7 +167,8 @@ def test_a_draft_has_a_mark_on_every_page(project: Path) -> None:
 
 
 def test_the_bill_names_every_package_and_no_gpl() -> None:
-    found = bill.of(ROOT / "requirements.txt", ROOT / "hooks")
+    given = releases.data(open_site(ADDRESS, loader.load(ROOT / "docs")))
+    found = bill.of(ROOT / "requirements.txt", ROOT / "hooks", given)
     names = {part["name"].lower() for part in found["components"]}
     pinned = set(re.findall(r"^([\w.-]+)", (ROOT / "requirements.txt").read_text("utf-8"), re.M))
     assert pinned <= names
@@ -174,6 +177,19 @@ def test_the_bill_names_every_package_and_no_gpl() -> None:
     told = {part["name"]: json.dumps(part["licenses"]) for part in found["components"]}
     unknown = [name for name, licence in told.items() if bill.UNKNOWN in licence]
     assert not unknown, unknown
+    files = {part["name"]: part for part in found["components"] if part["type"] != "library"}
+    others = {path for path in (ROOT / "hooks").rglob("*") if path.suffix in (".ttf", ".otf", ".woff2", ".dic")}
+    assert files.keys() == {path.name for path in others} | {
+        "syllables.txt",
+        "texts, drawings and worksheets",
+        "hyph_nl_NL.dic",
+        "hyph_en_GB.dic",
+    }
+    assert told["syllables.txt"] == '[{"license": {"id": "BSD-2-Clause"}}]'
+    assert told["Fraunces-SemiBold.ttf"] == '[{"license": {"id": "OFL-1.1"}}]'
+    assert "CC BY-NC-SA 4.0" in told["texts, drawings and worksheets"]
+    assert "MPL" in told["hyph_nl_NL.dic"]
+    assert all(len(part["hashes"][0]["content"]) == 64 for part in files.values() if part["type"] == "file")
     only_gpl = [name for name, licence in told.items() if re.search(r"\bGPL", licence) and " OR " not in licence]
     assert not only_gpl, only_gpl
 

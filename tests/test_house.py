@@ -1,6 +1,7 @@
 """Rules of the house that a machine can keep. Each test gathers all it finds and names file and line."""
 
 import ast
+import functools
 import importlib.util
 import re
 import subprocess
@@ -45,7 +46,9 @@ def place(path: Path, node: ast.AST | int | None = None) -> str:
     return path.relative_to(ROOT).as_posix() + (f":{line}" if line else "")
 
 
+@functools.cache
 def tree(path: Path) -> ast.Module:
+    """What a module says, read once for all that is asked of it."""
     return ast.parse(path.read_text("utf-8"), str(path))
 
 

@@ -160,7 +160,7 @@ def test_the_list_of_syllables_holds_only_what_the_rules_miscount() -> None:
     by_rule = [(word, int(n)) for n, *words in lines for word in words if word.isalpha() and en.by_rule(word) == int(n)]
     assert by_rule == []
     assert sum(len(words) for words in lines) > 15_000
-    assert "Carnegie Mellon" in (room / "syllables-LICENSE.txt").read_text("utf-8")
+    assert "Carnegie Mellon" in (room / "syllables-BSD.txt").read_text("utf-8")
 
 
 def test_sentences_end_where_a_reader_stops_and_know_their_line(count: Counters) -> None:

@@ -242,9 +242,23 @@ def test_the_command_reads_a_file_and_what_is_pasted(
     file.write_text(GOOD.replace("#minute", ""), "utf-8")
     assert main(["links", "check", str(file), "--site", str(built_site)]) == 0
     assert "ready to be sent" in capsys.readouterr().out
-    monkeypatch.setattr("sys.stdin", io.StringIO(f"Lees dit:\n{HOME}/go/nothing/nl/"))
+    monkeypatch.setattr("sys.stdin", pasted(f"Lees dit:\n{HOME}/go/nothing/nl/".encode()))
     assert main(["links", "check", "-", "--lang", "nl", "--site", str(built_site)]) == 1
     assert f"-:2: {HOME}/go/nothing/nl/: leads to nothing of ours" in capsys.readouterr().err
+
+
+def pasted(content: bytes) -> io.TextIOWrapper:
+    """What a terminal gives, in a locale that knows no UTF-8."""
+    return io.TextIOWrapper(io.BytesIO(content), "ascii", errors="surrogateescape")
+
+
+def test_what_is_pasted_and_is_no_text_is_told(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(root)
+    monkeypatch.setattr("sys.stdin", pasted(b"caf\xe9 " + HOME.encode()))
+    assert main(["links", "check", "-", "--lang", "nl", "--site", HOME]) == 1
+    assert "-:1: this is not UTF-8; paste text" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

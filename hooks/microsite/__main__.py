@@ -59,8 +59,10 @@ def main(arguments: list[str] | None = None) -> int:
 
 BROKEN_OFF = 130
 """What a shell gives for a command that was broken off with Ctrl-C."""
-_OF_THE_MACHINE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT)
-"""No leave, no room: nobody who writes texts has done that, and neither have we. What stood before is as it was."""
+_NO_LEAVE = "EACCES EPERM EROFS ENOSPC EDQUOT EIO EEXIST EISDIR ENOTDIR ELOOP ENAMETOOLONG".split()
+"""No leave, no room, a file where a folder belongs: names of errors, as far as a system knows them."""
+_OF_THE_MACHINE = {getattr(errno, name, None) for name in _NO_LEAVE}
+"""Nobody who writes texts has done that, and neither have we. What stood before is as it was."""
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -206,7 +208,7 @@ def _release(found: Catalogue, given: argparse.Namespace) -> int:
             return refuse(problems)
         mains = {each.page.url: each.main for each in made.pages.values()}
         things = releases.things(made.site, made.registry, mains, new / releases.SITE)
-        bill_of = bill.text(bill.of(root / "requirements.txt", ROOT))
+        bill_of = bill.text(bill.of(root / "requirements.txt", ROOT, releases.data(made.site)))
         releases.write(made.site, things, bill_of, open_ones, new, earlier)
         swap.swap(new)
     print(f"{target}: what there is to know stands in {target.name}/{releases.REPORT}")

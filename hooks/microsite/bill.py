@@ -1,13 +1,17 @@
-"""What the site is made with: a bill of materials in CycloneDX, with the licence of each package and font."""
+"""What the site is made with: a bill of materials in CycloneDX, with the licence of each package, font, list and text.
+
+A font or a list in the core has its licence beside it: Name-OFL.txt beside Name_400Regular.ttf, and words-BSD.txt.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib import metadata
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from microsite import VERSION
 
@@ -18,16 +22,24 @@ _CLASSIFIER = "License :: OSI Approved :: "
 _SPDX = re.compile(r"[A-Za-z0-9.+-]+(?: (?:AND|OR|WITH) [A-Za-z0-9.+()-]+)*")
 LONGEST = 60
 """Letters of a short name; what is longer is the licence itself, which some packages put there."""
-FONT_LICENCE = "OFL-1.1"
-"""Of every font in the core; tests/test_pictures.py reads it from the fonts themselves."""
+BESIDE = {"OFL": "OFL-1.1", "BSD": "BSD-2-Clause"}
+"""What SPDX calls the licence in a file whose name ends so; tests/test_pictures.py asks the fonts themselves."""
 
 
-def of(requirements: Path, fonts: Path) -> dict[str, Any]:
-    """The bill as data: every package pinned in a lock file, as it is installed here, and every font of a folder.
+class Data(NamedTuple):
+    """What is neither a package nor a file of the core: the texts of a site, a dictionary that a package brings."""
+
+    name: str
+    licence: str
+
+
+def of(requirements: Path, core: Path, given: Iterable[Data]) -> dict[str, Any]:
+    """The bill as data: every package pinned in a lock file, as it is installed here, and what else has a licence.
 
     FileNotFoundError without the lock file. A package that only other systems install is listed without its licence.
     """
-    parts = [*map(_package, sorted(_PINNED.findall(requirements.read_text("utf-8")))), *_fonts(fonts)]
+    packages = map(_package, sorted(_PINNED.findall(requirements.read_text("utf-8"))))
+    parts = [*packages, *_of_others(core), *map(_data, given)]
     return {
         "$schema": "http://cyclonedx.org/schema/bom-1.6.schema.json",
         "bomFormat": "CycloneDX",
@@ -80,11 +92,27 @@ def _licence(told: str) -> dict[str, Any]:
     return {"expression": told} if words else {"license": {"name": told}}
 
 
-def _fonts(folder: Path) -> Iterator[dict[str, Any]]:
-    for font in sorted(folder.rglob("*.[ot]tf")):
-        yield {
-            "type": "file",
-            "bom-ref": f"font:{font.name}",
-            "name": font.name,
-            "licenses": [{"license": {"id": FONT_LICENCE}}],
-        }
+def _data(given: Data) -> dict[str, Any]:
+    return {
+        "type": "data",
+        "bom-ref": f"data:{given.name}",
+        "name": given.name,
+        "licenses": [_licence(given.licence)],
+    }
+
+
+def _of_others(core: Path) -> Iterator[dict[str, Any]]:
+    """What lies in the core and is others' work: each file that has a licence beside it."""
+    for licence in sorted(core.rglob("*-*.txt")):
+        stem, _, kind = licence.stem.rpartition("-")
+        if kind not in BESIDE:
+            continue
+        for file in sorted(licence.parent.glob(f"{stem}[._-]*")):
+            if file != licence:
+                yield {
+                    "type": "file",
+                    "bom-ref": f"file:{file.name}",
+                    "name": file.name,
+                    "hashes": [{"alg": "SHA-256", "content": hashlib.sha256(file.read_bytes()).hexdigest()}],
+                    "licenses": [{"license": {"id": BESIDE[kind]}}],
+                }

@@ -8,14 +8,15 @@ import shutil
 import subprocess
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from microsite import VERSION
+from microsite import VERSION, bill
 from microsite.content.site import Site
 from microsite.links import hosts
 from microsite.links.registry import Registry
-from microsite.place import addresses
+from microsite.place import addresses, hyphens
 from microsite.place.templates import render
 from microsite.source.problems import Problem, ProblemsError, say
 
@@ -79,6 +80,15 @@ def things(site: Site, registry: Registry, mains: Mapping[str, str], built: Path
 
 def _thing(title: str, digest: str) -> dict[str, str]:
     return {"title": title, "digest": digest}
+
+
+def data(site: Site) -> list[bill.Data]:
+    """What has a licence of its own beside packages and the core: the texts, and the dictionaries of syllables."""
+    locales = [language.locale for language in site.definition.languages.values()]
+    files = {file.name for locale in locales if (file := hyphens.dictionary(locale))}
+    theirs = bill.licence_of(metadata.metadata("pyphen"))
+    texts = bill.Data("texts, drawings and worksheets", site.catalogue.data.settings.licence.name)
+    return [texts, *(bill.Data(name, theirs) for name in sorted(files))]
 
 
 def changes(now: Mapping[str, Things], before: Mapping[str, Things]) -> dict[str, Changes]:

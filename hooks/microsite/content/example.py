@@ -10,11 +10,11 @@ from pydantic import Field, StrictBool, StrictInt
 from microsite.fields.base import Input
 from microsite.source.model import Model
 from microsite.source.problems import Said, did_you_mean, say
-from microsite.source.text import Line, Sentences
+from microsite.source.text import Line, Plain, Sentences
 
 Answer = StrictBool | StrictInt | list[StrictInt] | Sentences
 """A text; a number or the place of a choice; the places of what is ticked; or true for one box. Places count from 1."""
-Example = dict[str, Answer]
+Example = dict[Plain, Answer]
 """By the name of a place, as in `message`: "moment", "returns.0"; for boxes the name of their field or row."""
 
 CHOSEN = "x"

@@ -16,7 +16,7 @@ from microsite.source.text import Line, Sentences, Word
 
 Setting = Literal["alone", "together", "circle", "with-helper"]
 
-FactId = Annotated[str, Rule(pattern=r"^F[1-9][0-9]*$")]
+FactId = Annotated[str, Rule(pattern=r"^F[1-9][0-9]{0,3}$")]
 
 
 class Evidence(Model):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
@@ -20,11 +21,13 @@ from microsite.content.palette import Palette, palette
 from microsite.place import addresses, hyphens, qr
 from microsite.source.problems import Problem, ProblemsError, say
 
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*(:\d{1,5})?(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/?")
+"""Where a site may stand. It is written into pages, rules of hosts and what is printed: plain signs only."""
+
 
 def open_site(url: str, catalogue: Catalogue, *, draft: bool = False) -> Site:
     """The site at this address; ProblemsError when it is none, or when one on paper would not fit its QR code."""
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.netloc:
+    if not _ADDRESS.fullmatch(url):
         told = say("'{url}' is no address; write it in full, as in https://host.example/path/", url=url)
         raise ProblemsError([Problem("SITE_URL", 1, "", told)])
     site = Site(url.rstrip("/") + "/", catalogue, draft=draft)

@@ -10,13 +10,13 @@ from microsite.content.catalogue import Catalogue
 from microsite.source.front_matter import FrontMatter
 from microsite.source.model import Model
 from microsite.source.problems import Problem, did_you_mean, say
-from microsite.source.text import Id
+from microsite.source.text import Id, Plain
 
 
 class Place(Model):
     """The first words of a passage, and where the site has it."""
 
-    passage: str
+    passage: Plain
     page: Id
     anchor: Id | None = None
 

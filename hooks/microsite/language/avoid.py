@@ -13,6 +13,7 @@ from microsite.language.passage import Passage, phrase
 from microsite.source.front_matter import FrontMatter
 from microsite.source.model import Model
 from microsite.source.problems import Problem, say
+from microsite.source.text import Plain
 
 _EXAMPLE = re.compile(r"“[^“”]*”|‘[^‘“”]*?’(?!\w)")
 _WORD = re.compile(r"\w+")
@@ -24,16 +25,16 @@ class Avoided(Model):
     """A word or phrase, and what to write instead."""
 
     lang: LanguageId
-    word: str
-    use: str
+    word: Plain
+    use: Plain
 
 
 class Exempt(Model):
     """A place where an avoided word may stand, and why."""
 
-    word: str
-    file: str
-    reason: Annotated[str, Field(min_length=10)]
+    word: Plain
+    file: Plain
+    reason: Annotated[Plain, Field(min_length=10)]
 
 
 class AvoidList(RootModel[list[Avoided]]):

@@ -12,12 +12,13 @@ from microsite.content.definition.language import LanguageId
 from microsite.language.passage import STAND_IN, Passage, phrase
 from microsite.source.model import Model
 from microsite.source.problems import Problem, Said, say
+from microsite.source.text import Plain
 
 
 class Foreign(Model):
     """A term and the language it is in."""
 
-    term: str
+    term: Plain
     lang: LanguageId
 
 

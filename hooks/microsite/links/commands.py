@@ -101,10 +101,10 @@ def _check_mail(found: Catalogue, given: argparse.Namespace) -> int:
 def _read_mail(mail: str) -> str | Problem:
     """The text of a mail, pasted or of a file; or why it cannot be read."""
     if mail != "-":
-        path = Path(mail)
+        path = Path(mail).resolve()
         return files.read(path, mail) if path.exists() else Problem(mail, 1, "", say("there is no such file"))
     try:
-        return sys.stdin.read(files.LARGEST)
+        return sys.stdin.buffer.read(files.LARGEST).decode()  # of a locale that knows no UTF-8 too
     except UnicodeDecodeError:
         return Problem(mail, 1, "", say("this is not UTF-8; paste text"))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from pathlib import Path
 
 import pyphen
 
@@ -19,6 +20,12 @@ def soft(text: str, locale: str) -> str:
     """The text with soft hyphens in its long words; as it is in a language whose syllables nobody knows."""
     known = pyphen.language_fallback(locale)
     return _WORD.sub(lambda word: _syllables(known).inserted(word[0], SHY), text) if known else text
+
+
+def dictionary(locale: str) -> Path | None:
+    """The file that the syllables of a language come from."""
+    known = pyphen.language_fallback(locale)
+    return Path(pyphen.LANGUAGES[known]) if known else None
 
 
 @functools.lru_cache(maxsize=4096)

@@ -17,6 +17,8 @@ def read(path: Path, shown: str) -> str | Problem:
     """The text of a file, which messages call `shown`; or what keeps it from being read."""
     if not path.exists():
         return Problem(shown, 1, "", say("this leads to a file that is not there; delete it, or put the file back"))
+    if path.is_symlink():
+        return Problem(shown, 1, "", say("this only leads to another file; put the file itself here"))
     if not path.is_file():
         return Problem(shown, 1, "", say("this is a folder, and a file belongs here; give the folder another name"))
     if path.stat().st_size > LARGEST:

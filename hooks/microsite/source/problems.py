@@ -11,6 +11,8 @@ from typing import Self
 GROUND = "en"
 """The language in which things are said where they are found."""
 _BOTH = "{first}{then}"
+REPEATED = 400
+"""Letters of what an author wrote that a message repeats at most."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,8 @@ def _value(value: object, to: Translation) -> object:
         return value.translated(to)
     if isinstance(value, Mapping):
         return value.get(to.lang) or next(iter(value.values()))
+    if isinstance(value, str) and len(value) > REPEATED:
+        return f"{value[:REPEATED]}…"
     return value
 
 

@@ -121,6 +121,8 @@ Line = Annotated[
 Sentences = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=800), AfterValidator(_printable), TEXT
 ]
+Plain = Annotated[str, StringConstraints(max_length=400)]
+"""A text that is the same in every language: a name, a title, what somebody noted."""
 WebAddress = Annotated[str, StringConstraints(pattern=r"^https://[^\s<>\"\\]+$", max_length=300)]
 """An address on another site: https only, without anything that could end an attribute or a line."""
 Contact = Annotated[str, StringConstraints(pattern=r"^(https://|mailto:)[^\s<>\"\\]+$", max_length=300)]
@@ -128,7 +130,7 @@ Contact = Annotated[str, StringConstraints(pattern=r"^(https://|mailto:)[^\s<>\"
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40)]
 PrintedWord = Annotated[str, StringConstraints(pattern=r"^[a-z]{3,7}$"), TEXT]
 """A short address on paper: /w/pause/."""
-Address = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$"), TEXT]
+Address = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60), TEXT]
 """The last part of an address below the root."""
 
 

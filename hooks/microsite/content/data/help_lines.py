@@ -7,10 +7,11 @@ from typing import Annotated, Literal
 
 from pydantic import RootModel, StringConstraints, model_validator
 
+from microsite.content.definition.language import LanguageId
 from microsite.source.model import Model
 from microsite.source.per_language import PerLanguage
 from microsite.source.problems import say
-from microsite.source.text import Date, Id, Line, Sentences, WebAddress
+from microsite.source.text import Date, Id, Line, Plain, Sentences, WebAddress
 
 EMERGENCY: Literal["emergency"] = "emergency"
 """The kind of line for danger right now."""
@@ -19,8 +20,8 @@ EMERGENCY: Literal["emergency"] = "emergency"
 class Phone(Model):
     """A number as shown and as dialled: the same number."""
 
-    display: str
-    href: Annotated[str, StringConstraints(pattern=r"^tel:\+?\d+$")]
+    display: Plain
+    href: Annotated[str, StringConstraints(pattern=r"^tel:\+?\d{1,15}$")]
 
     @model_validator(mode="after")
     def _dials_what_it_shows(self) -> Phone:
@@ -47,13 +48,13 @@ class HelpLine(Model):
     alt_phone: Phone | None = None
     cost: Literal["free"] | None = None
     hours: PerLanguage[Line] | None = None
-    languages: list[str]
+    languages: list[LanguageId]
     note: PerLanguage[Sentences] | None = None
     web: WebAddress | None = None
     print: bool
-    source: str
+    source: Plain
     last_checked: Date
-    checked_by: str | None = None
+    checked_by: Plain | None = None
     method: Literal["live-page", "phone", "page-copy", "memory"]
     review_days: int
 

@@ -20,7 +20,7 @@ class Retired(Model):
     note: PerLanguage[Sentences]
 
 
-LinkId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*(/[a-z]{2,3})?$")]
+LinkId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*(/[a-z]{2,3})?$", max_length=60)]
 
 
 def _stays_below(address: str) -> str:

@@ -26,13 +26,13 @@ class Reader:
         self.files: dict[str, FrontMatter] = {}
 
     def has(self, name: str) -> bool:
-        """Whether the file is there; not every site needs every file."""
-        return (self.folder / name).is_file()
+        """Whether something of this name is there; not every site needs every file."""
+        return (self.folder / name).exists() or (self.folder / name).is_symlink()
 
     def read(self, name: str, kind: type[M]) -> M | None:
         """A data file as a model, or None after its mistakes were noted."""
         path, shown = self.folder / name, f"{self.shown}/{name}"
-        if not path.is_file():
+        if not self.has(name):
             self.problems.append(Problem(shown, 1, "", say("this file is missing")))
             return None
         read = self.files[name] = read_data(path, shown)

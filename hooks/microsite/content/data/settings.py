@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from microsite.source.model import Model
-from microsite.source.text import Contact, Date, Line, WebAddress
+from microsite.source.text import Contact, Date, Line, Plain, WebAddress
 
 
 class Licence(Model):
@@ -17,7 +17,7 @@ class Settings(Model):
     """What the owner fills in; a release refuses what is empty."""
 
     licence: Licence
-    publisher: str
+    publisher: Plain
     newsletter: WebAddress | None = None
     therapy: WebAddress | None = None
     training: WebAddress | None = None

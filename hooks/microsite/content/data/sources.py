@@ -8,15 +8,15 @@ from pydantic import RootModel, StringConstraints, model_validator
 
 from microsite.source.model import Model
 from microsite.source.problems import say
-from microsite.source.text import Id, WebAddress
+from microsite.source.text import Id, Plain, WebAddress
 
 
 class Checked(Model):
     """What of a source was seen, how, and when."""
 
-    what: str
-    how: str
-    when: str
+    what: Plain
+    how: Plain
+    when: Plain
 
 
 class Source(Model):
@@ -27,19 +27,19 @@ class Source(Model):
     """
 
     id: Id
-    authors: str | None = None
+    authors: Plain | None = None
     year: Annotated[str, StringConstraints(pattern=r"^\d{4}(/\d{4})?$")]
-    title: str | None = None
-    journal: str | None = None
-    volume: str | None = None
-    pages: str | None = None
-    inside: str | None = None
-    publisher: str | None = None
-    doi: Annotated[str, StringConstraints(pattern=r"^10\.\d{4,9}/\S+$")] | None = None
+    title: Plain | None = None
+    journal: Plain | None = None
+    volume: Plain | None = None
+    pages: Plain | None = None
+    inside: Plain | None = None
+    publisher: Plain | None = None
+    doi: Annotated[str, StringConstraints(pattern=r"^10\.\d{4,9}/\S+$", max_length=200)] | None = None
     url: WebAddress | None = None
     status: Literal["seen", "partly", "memory", "as-cited", "secondary"]
     checked: Checked | None = None
-    open: str | None = None
+    open: Plain | None = None
 
     @model_validator(mode="after")
     def _whole_or_open(self) -> Source:

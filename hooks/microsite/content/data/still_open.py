@@ -9,7 +9,7 @@ from pydantic import Field, RootModel, model_validator
 from microsite.source.model import Model
 from microsite.source.per_language import PerLanguage
 from microsite.source.problems import say
-from microsite.source.text import Date, Id, Line, Sentences
+from microsite.source.text import Date, Id, Line, Plain, Sentences
 
 
 class ToCheck(Model):
@@ -18,10 +18,10 @@ class ToCheck(Model):
     id: Id
     pages: Annotated[list[Id], Field(min_length=1)]
     what: PerLanguage[Sentences]
-    where: str
-    source: str
+    where: Plain
+    source: Plain
     last_checked: Date
-    checked_by: str | None = None
+    checked_by: Plain | None = None
     method: Literal["live-page", "page-copy", "memory"]
 
     @property
@@ -37,7 +37,7 @@ class ToRead(Model):
     who: PerLanguage[Line]
     what: PerLanguage[Sentences]
     pages: Annotated[list[Id], Field(min_length=1)]
-    read_by: str | None = None
+    read_by: Plain | None = None
     read_on: Date | None = None
 
     @model_validator(mode="after")

@@ -49,10 +49,10 @@ class Addresses(Model):
     that shows the choice of a language. `feed`: the first part of every feed entry's name (RFC 4151).
     """
 
-    default: Annotated[str, StringConstraints(pattern=r"^https://\S+/$")]
+    default: Annotated[str, StringConstraints(pattern=r"^https://[^\s<>\"\\]+/$", max_length=300)]
     numbered: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,12}-$")]
     choose: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,12}$")]
-    feed: Annotated[str, StringConstraints(pattern=r"^tag:[a-z0-9.-]+,\d{4}(-\d\d){0,2}:[a-z0-9-]+$")]
+    feed: Annotated[str, StringConstraints(pattern=r"^tag:[a-z0-9.-]+,\d{4}(-\d\d){0,2}:[a-z0-9-]+$", max_length=100)]
 
 
 class Definition(Model):
@@ -63,7 +63,7 @@ class Definition(Model):
     roles: Roles
     taxonomies: Taxonomies
     crisis: Crisis | None = None
-    colours: Mapping[Literal["light", "dark"], Mapping[str, Hex]] = {}
+    colours: Mapping[Literal["light", "dark"], Mapping[Id, Hex]] = {}
 
     @model_validator(mode="after")
     def _first_is_whole(self) -> Definition:
@@ -119,7 +119,7 @@ class Definition(Model):
 def load(docs: Path) -> tuple[Definition | None, FrontMatter, list[Problem]]:
     """site.yml below `docs`, or None; its text with lines; every mistake in it."""
     shown, path = f"{docs.name}/_data/{FILE}", docs / "_data" / FILE
-    if not path.is_file():
+    if not path.exists() and not path.is_symlink():
         return None, FrontMatter({}, {}), [Problem(shown, 1, "", say("this file is missing; it says what the site is"))]
     read = read_data(path, shown)
     if read.problems:

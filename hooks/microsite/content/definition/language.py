@@ -18,7 +18,7 @@ LanguageId = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
 class Language(Model):
     """One language. `called` is what the others call it; `complete: false` lets it lag behind, page by page."""
 
-    tag: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")]
+    tag: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$", max_length=35)]
     locale: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}_[A-Z]{2}$")]
     direction: Literal["ltr", "rtl"] = "ltr"
     script: ScriptName = "latin"
@@ -26,7 +26,7 @@ class Language(Model):
     called: SomeLanguages[Word] = SomeLanguages({})
     site: Line
     tagline: Line
-    dictionary: Annotated[str, StringConstraints(pattern=r"^[A-Za-z_]+$")] | None = None
+    dictionary: Annotated[str, StringConstraints(pattern=r"^[A-Za-z_]+$", max_length=40)] | None = None
     complete: bool = True
 
     def called_in(self, lang: str) -> str:

@@ -7,17 +7,18 @@ sheet is in no feed.
 from __future__ import annotations
 
 import datetime
-import email.utils
 import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from feedgenerator import Enclosure
+
 from microsite.content.site import Site
 from microsite.newsletter import block, item
 from microsite.newsletter.item import Item
 from microsite.place import addresses
-from microsite.place.templates import render
+from microsite.web.feed.rss import Rss
 
 BROUGHT = (item.keys, item.styles, item.pages, item.sheets)
 """What stands in a feed; myths and sets are in mails only."""
@@ -61,29 +62,31 @@ def _when(day: datetime.date) -> datetime.datetime:
 def _rss(entries: list[Item], site: Site, lang: str, pictures: Mapping[str, Path]) -> bytes:
     words, home = site.words(lang), site.catalogue.needed("home", lang)
     changed = max([one.page.front.updated for one in entries] or [home.front.updated])
-    made = render(
-        "web/feed/feed.xml",
+    made = Rss(
         title=words["site_name"],
+        link=site.absolute(home),
         description=home.front.description,
         language=words["lang_tag"].lower(),
-        home=site.absolute(home),
-        own=site.url + path(lang, "xml", site),
-        changed=email.utils.format_datetime(_when(changed)),
-        entries=[_rss_item(one, site, pictures) for one in entries],
+        feed_url=site.url + path(lang, "xml", site),
+        changed=_when(changed),
     )
-    return f"{made}\n".encode()
+    for one in entries:
+        made.add_item(**_rss_item(one, site, pictures))
+    return f"{made.writeString('utf-8')}\n".encode()
 
 
 def _rss_item(one: Item, site: Site, pictures: Mapping[str, Path]) -> dict[str, Any]:
+    picture = site.url + one.picture
     return {
-        "name": name(one, site),
+        "unique_id": name(one, site),
+        "unique_id_is_permalink": False,
         "title": one.title,
         "link": site.url + one.link,
-        "teaser": one.mail.teaser,
-        "content": str(block.html(one, site)),  # a text as any other: it is escaped, and readers read it back
-        "day": email.utils.format_datetime(_when(one.page.front.updated)),
-        "picture": site.url + one.picture,
-        "size": pictures[one.picture].stat().st_size,
+        "description": one.mail.teaser,
+        "content": str(block.html(one, site)),
+        "pubdate": _when(one.page.front.updated),
+        "picture": picture,
+        "enclosures": [Enclosure(picture, str(pictures[one.picture].stat().st_size), "image/jpeg")],
     }
 
 
