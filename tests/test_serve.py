@@ -10,16 +10,11 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 
-from microsite import saved, starter
-from microsite.content.loader import load
 from site_fixtures import HOME_URL, Project, build_environment
 
-SAVED = ("docs/nl/werkbladen/wakker.md", "werkbladen/wakker/")
-"""An exercise, and where its page stands."""
 PATIENCE = 180
 """Seconds; a rebuild takes a few, a busy machine many more."""
 
@@ -71,11 +66,6 @@ class Preview:
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             return False
 
-    def read(self, path: str) -> bytes:
-        with urllib.request.urlopen(self.url + path, timeout=10) as answer:
-            content: bytes = answer.read()
-        return re.sub(rb"livereload\(\d+, \d+\)", b"", content)  # the server's own, which counts
-
     def change(self, file: str, old: str, new: str) -> None:
         path = self.folder / file
         text = path.read_text("utf-8")
@@ -118,7 +108,6 @@ def test_saved_files_show_up_after_one_rebuild(preview: Preview) -> None:
     assert preview.shows("avond/", "<h1>")
     preview.change("docs/nl/avond.md", "\ntitle: ", "\ntitle: Voorwaarts! ")
     preview.until(lambda: preview.shows("avond/", "<h1>Voorwaarts!"), "the page")
-    preview.until(lambda: preview.builds() == 2, "the rest")
     preview.settles(2)
     preview.change("overrides/main.html", "<body", "<!-- template --><body")
     preview.until(lambda: preview.shows("en/evening/", "<!-- template -->"), "the template")
@@ -133,62 +122,7 @@ def test_saved_files_show_up_after_one_rebuild(preview: Preview) -> None:
     preview.settles(before)
     preview.change("docs/nl/avond.md", "Voorwaarts! ", "Verder! ")
     preview.until(lambda: preview.shows("avond/", "<h1>Verder!"), "the page, after the core")
-    preview.until(lambda: preview.builds() == before + 1, "the rest")
     preview.settles(before + 1)
-
-
-def test_a_saved_exercise_shows_with_its_sheets_before_all_else_is_built(preview: Preview) -> None:
-    """On its page and in its PDFs, and just so when the whole site has been built; a set follows then."""
-    file, address = SAVED
-    names = ("", ".letter", ".large")
-    (there,) = (page for page in load(preview.folder / "docs").worksheets("nl") if page.url == address)
-    own, sets = [f"pdf/{there.id}.nl{name}.pdf" for name in names], ["pdf/set-workbook.nl.pdf"]
-    before = {path: preview.read(path) for path in [address, *own, *sets]}
-    preview.change(file, "\n  goal: ", "\n  goal: Voorwaarts! ")
-    preview.until(lambda: preview.shows(address, "Voorwaarts!"), "the page")
-    assert preview.builds() == 1, "the page came after a whole build"
-    shown = {path: preview.read(path) for path in before}
-    assert {path for path in before if shown[path] != before[path]} == {address, *own}
-    preview.until(lambda: preview.read(sets[0]) != before[sets[0]], "the set")
-    assert preview.builds() == 2
-    assert {path: preview.read(path) for path in [address, *own]} == {path: shown[path] for path in [address, *own]}
-
-
-def test_what_is_saved_during_a_whole_build_is_not_put_back_by_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    starter.new(tmp_path / "project", ("nl", "en"))
-    docs, site = tmp_path / "project/docs", tmp_path / "site"
-    text, page = docs / "nl/avond.md", site / "avond/index.html"
-    page.parent.mkdir(parents=True)
-    began, may_end, ended = threading.Event(), threading.Event(), threading.Event()
-    builds = []
-
-    def whole() -> None:
-        builds.append(page.read_text("utf-8"))
-        began.set()
-        assert may_end.wait(PATIENCE)
-        page.write_text(builds[-1], "utf-8")
-
-    def save(title: str) -> list[str]:
-        text.write_text(re.sub(r"^title: .*", f"title: {title}", text.read_text("utf-8"), flags=re.M), "utf-8")
-        return shown.look()
-
-    shown = saved.Preview(docs, site, HOME_URL, load(docs), whole, ended.set)
-    monkeypatch.setattr(saved, "PAUSE", 0)
-    assert save("Eerst") == ["avond/index.html"]
-    assert began.wait(PATIENCE)
-    monkeypatch.setattr(saved, "PAUSE", PATIENCE)
-    assert save("Daarna") == ["avond/index.html"]
-    assert "<h1>Daarna" in page.read_text("utf-8")
-    may_end.set()
-    assert ended.wait(PATIENCE)
-    assert "<h1>Eerst" in builds[0]
-    assert "<h1>Daarna" in page.read_text("utf-8")
-    assert shown.look() == []
-    assert len(builds) == 1, "what tells that a build is done is no reason for another"
-    assert shown.look() == []
-    assert len(builds) == 2, "what is no page is shown by a build"
 
 
 MISTAKES = {

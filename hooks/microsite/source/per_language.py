@@ -34,12 +34,6 @@ class PerLanguage(Generic[T]):
         found = self.said.get(lang)
         return next(iter(self.said.values())) if found is None else found
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, PerLanguage) and self.said == other.said
-
-    def __hash__(self) -> int:
-        return hash(tuple(self.said))
-
     def get(self, lang: str) -> T | None:
         """What is said in this very language, if anything is."""
         return self.said.get(lang)
