@@ -337,3 +337,14 @@ def test_an_address_of_dots_costs_nginx_no_time(registry: Registry) -> None:
     found = re.fullmatch(pattern[1].replace("?<", "?P<"), "/go/help/.,;/")
     assert found
     assert found["keys_bare"] == "/go/help"
+
+
+@pytest.mark.parametrize("lang", ["../x", "nl/../../x", "NL", "n", "nederlands", "é", "\x1b[31m"])
+def test_a_language_on_the_command_line_is_no_path(lang: str, good: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = sorted(good.parent.rglob("*"))
+    for given in (["--docs", str(good), "strings", lang], ["new", str(good.parent / "new"), "--lang", f"nl,{lang}"]):
+        assert main(given) == 1
+        said = capsys.readouterr().err
+        assert "is no language: write two or three small letters" in said
+        assert "\x1b" not in said
+    assert sorted(good.parent.rglob("*")) == before

@@ -50,6 +50,7 @@ class Call:
     """A help line as paper says it. `where`: in which countries, if another here is for the same; else nothing.
 
     An emergency number that several countries share is said without them, or a small card would be full of their names.
+    `codes` says where in two letters a country, for the foot of a sheet, which has little room.
     """
 
     number: str
@@ -57,6 +58,7 @@ class Call:
     asks: str
     name: str
     where: str
+    codes: str
 
 
 @dataclass(frozen=True)
@@ -202,19 +204,22 @@ class Site:
             "address": self.printed(self.word_path(page)),
             "url": self.url + self.word_path(page),
             "help": (self.help_numbers(page.lang) if gated else "") or self.help_at(page.lang),
+            "help_short": (self.help_numbers(page.lang, short=True) if gated else "") or self.help_at(page.lang),
             "licence": settings.licence.name,
             "colophon": words["comma"].join(
                 (words["licence_line"].format(licence=settings.licence.name), words["made_by"])
             ),
             "version": self.date(page.front.updated, page.lang),
+            "day": page.front.updated.isoformat(),
         }
 
-    def help_numbers(self, lang: str) -> str:
+    def help_numbers(self, lang: str, *, short: bool = False) -> str:
         """The numbers that are at the foot of every page, as paper says them; empty for a site without any."""
         words = self.words(lang)
         numbers: dict[str, list[str]] = {}
         for call in self.calls(lang):
             number = f"{call.number} ({call.where})" if call.where else call.number
+            number = f"{call.number} {call.codes}".strip() if short else number
             numbers.setdefault(call.asks, []).append(number)
         asked = {label: words["comma"].join(each) for label, each in numbers.items()}
         return " · ".join(
@@ -225,25 +230,20 @@ class Site:
         """The help lines at the foot of everything, to be called from paper."""
         words, lines = self.words(lang), self.catalogue.crisis(lang)
         kinds = Counter(line.kind for line in lines)
-        return [
-            Call(
-                line.phone.display,
-                line.kind,
-                words["calls"][line.kind],
-                line.name[lang],
-                words["comma"].join(self._where(line, lang)) if kinds[line.kind] > 1 else "",
-            )
-            for line in lines
-            if line.phone
-        ]
+        found = []
+        for line in lines:
+            if line.phone:
+                there = self._countries(line) if kinds[line.kind] > 1 else []
+                where = words["comma"].join(words["countries"].get(country, country) for country in there)
+                asks = words["calls"][line.kind]
+                found.append(Call(line.phone.display, line.kind, asks, line.name[lang], where, " ".join(there)))
+        return found
 
-    def _where(self, line: HelpLine, lang: str) -> list[str]:
+    def _countries(self, line: HelpLine) -> list[str]:
         """The countries whose line of this kind has this number; none for an emergency number that several share."""
-        words, every = self.words(lang), self.catalogue.data.help_lines.values()
+        every = self.catalogue.data.help_lines.values()
         found = [each.country for each in every if (each.phone, each.kind) == (line.phone, line.kind)]
-        if line.kind == EMERGENCY and len(found) > 1:
-            return []
-        return [words["countries"].get(country, country) for country in found]
+        return [] if line.kind == EMERGENCY and len(found) > 1 else found
 
     def help_at(self, lang: str) -> str:
         """Where help is, as the foot of a sheet says it; empty when no page with a word plays that part."""

@@ -28,10 +28,8 @@ from microsite.place.scripts import FONTS, SCRIPTS
 
 TIGHTNESS = ("0", "1", "2", "3")
 """How close paper.typ may set a sheet, tried in order until it fits its pages."""
-HALF_EMPTY = 140 * 72 / 25.4
-"""Points from the top: a last page with nothing to fill in below them is one to do without, by setting closer."""
 HOLLOW = 0.66
-"""Of the height of the paper: a page before the last with nothing to fill in below it is set closer."""
+"""Of the height of the paper: where a page has nothing to fill in below it, the sheet may do with one page less."""
 SHEET = "documents/worksheet.typ"
 TEXT_SIZE = {"a4": 11, "letter": 11, "large": 16}
 """Points of typed answers, as paper.typ has for its text."""
@@ -119,13 +117,17 @@ def sheet_drawing(page: WorksheetPage, site: Site, paper: str) -> Drawing:
         sheets = [sheet.coded(sheet.sheet_data(page, site))]
         return Given({"sheets": sheets}, tuple(sheet.sheet_inputs(page, site)))
 
-    contents = Contents(document_data(page.lang, site, paper), (sheet_digest(page, site),), given)
+    frame = document_data(page.lang, site, paper) | {"scenes": sheet.scenes([page], site)}
+    contents = Contents(frame, (sheet_digest(page, site),), given)
     return dataclasses.replace(drawing(SHEET, site, contents, paper), pages=allowed_pages(page, paper))
 
 
 def example_drawing(page: WorksheetPage, site: Site) -> Drawing:
     """The drawing of a sheet filled in by a hand, on A4; nothing in it can be filled in."""
-    frame = document_data(page.lang, site, PAPERS[0]) | {"answers": sheet.answers(page, site)}
+    frame = document_data(page.lang, site, PAPERS[0]) | {
+        "scenes": sheet.scenes([page], site),
+        "answers": sheet.answers(page, site),
+    }
     called = sheet.as_example(page, site)
 
     def given() -> Given:
@@ -170,7 +172,7 @@ def document_data(lang: str, site: Site, paper: str) -> dict[str, Any]:
     tag, script = language.tag.split("-"), SCRIPTS[language.script]
     wanted = ("page_of", "scan", "steps", "care", "how_sure", "example", "more_room", "stop_rule", "leads_to",
               "blanks_are_fine", "look_back", "contents", "me", "cut_out", "print_both_sides", "set_alarm_choice",
-              "trace", "made_by", "two_pages", "example_mark")  # fmt: skip
+              "trace", "made_by", "two_pages", "example_mark", "back")  # fmt: skip
     return {
         "paper": paper,
         "lang": tag[0],
@@ -224,61 +226,54 @@ def folded(drawing: Drawing, made: bytes) -> bytes:
 
 @dataclass(frozen=True)
 class Fit:
-    """A drawing set as close as `tight` says: its pages, and which of several are half-empty.
-
-    `half_empty` is for the last of them, `hollow` counts those before it.
-    """
+    """A drawing set as close as `tight` says: its pages, and how many before the last of its text are hollow."""
 
     tight: str
     drawn: bytes
     pages: int
-    half_empty: bool
     hollow: int = 0
-
-    @property
-    def full(self) -> bool:
-        """Whether no page is left half-empty."""
-        return not self.half_empty and not self.hollow
 
 
 def fitted(drawing: Drawing, using: typst.Compiler) -> Fit:
-    """A drawing as airy as its pages allow, or closer when that saves a half-empty page."""
+    """A drawing as airy as its pages allow, or closer when that saves a page."""
     if drawing.like:
         return set_as(drawing, fitted(drawing.like, using).tight, using)
     airy = set_as(drawing, drawing.tightness[0], using)
-    if drawing.pages is None or (airy.pages <= drawing.pages and airy.full):
+    if drawing.pages is None or (airy.pages <= drawing.pages and not airy.hollow):
         return airy
     closest = set_as(drawing, drawing.tightness[-1], using)
     if closest.pages > drawing.pages:
         raise Overflow(closest.pages, drawing.pages, _last_mm(drawing))
-    if airy.pages == closest.pages and airy.hollow <= closest.hollow:
+    if airy.pages == closest.pages:
         return airy
-    between = (set_as(drawing, tight, using) for tight in drawing.tightness[1:-1])
-    good = (
-        each
-        for each in between
-        if each.hollow <= closest.hollow and (each.pages == closest.pages or not each.half_empty)
-    )
-    return next((each for each in good if each.pages <= drawing.pages), closest)
+    best = closest
+    for tight in reversed(drawing.tightness[1:-1]):
+        each = set_as(drawing, tight, using)
+        if each.pages > closest.pages:
+            break
+        best = each
+    return best
 
 
 def set_as(drawing: Drawing, tight: str, using: typst.Compiler) -> Fit:
     """A drawing set as close as this."""
     drawn = _compiled(drawing, tight, using)
     if drawing.pages is None:
-        return Fit(tight, drawn, 0, half_empty=False)
+        return Fit(tight, drawn, 0)
     with pikepdf.open(io.BytesIO(drawn)) as document:
-        last, count = document.pages[-1], len(document.pages)
-        foot = float(last.mediabox[3]) - HALF_EMPTY
-        half_empty = count > 1 and all(float(each.Rect[1]) > foot for each in last.get("/Annots", ()))
-        hollow = sum(map(_hollow, list(document.pages)[:-1]))
-    return Fit(tight, drawn, count, half_empty, hollow)
+        pages = list(document.pages)
+        # Text ends with the address of the sheet, a link that is no place; what is cut out or traced comes after it.
+        ends = max((n for n, page in enumerate(pages) if len(_places(page)) < len(page.get("/Annots", ()))), default=0)
+        return Fit(tight, drawn, len(pages), sum(map(_hollow, pages[:ends])))
+
+
+def _places(page: pikepdf.Page) -> list[pikepdf.Object]:
+    return [each for each in page.get("/Annots", ()) if str(each.A.get("/URI", "")).startswith(form.SCHEME)]
 
 
 def _hollow(page: pikepdf.Page) -> bool:
     """Whether the lower part of a page has nothing to fill in, or no part of it."""
-    places = [each for each in page.get("/Annots", ()) if str(each.A.get("/URI", "")).startswith(form.SCHEME)]
-    lowest = min((float(each.Rect[1]) for each in places), default=None)
+    lowest = min((float(each.Rect[1]) for each in _places(page)), default=None)
     return lowest is None or lowest > (1 - HOLLOW) * float(page.mediabox[3])
 
 

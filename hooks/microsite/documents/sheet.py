@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from microsite.content import exercise as exercises
@@ -13,6 +13,7 @@ from microsite.content.exercise import Exercise
 from microsite.content.page import WorksheetPage
 from microsite.content.palette import topic_colour
 from microsite.content.site import Call, Site
+from microsite.draw import card
 from microsite.fields.base import SCREEN_ONLY, Input, Parts, Sheet, inputs
 from microsite.place import pictures, qr
 
@@ -101,6 +102,19 @@ def sheet_data(page: WorksheetPage, site: Site, index: int = 0, prefix: str = ""
         ],
         **site.sheet_foot(page, gated=exercise.gate != "none"),
     }
+
+
+def scenes(pages: Iterable[WorksheetPage], site: Site) -> dict[str, str]:
+    """The scene of the step of each sheet, by its number; none for a numbered sheet, or where there is none."""
+    return {str(page.exercise.key): "" if page.neutral else _scene(page, site) for page in pages}
+
+
+def _scene(page: WorksheetPage, site: Site) -> str:
+    def drawn() -> str:
+        steps = (each for each in site.catalogue.keys(page.lang) if each.key.number == page.exercise.key)
+        return next((card.scene(each, site) for each in steps), "")
+
+    return site.once(("scene", page.lang, str(page.exercise.key)), drawn)
 
 
 def coded(data: Mapping[str, Any]) -> dict[str, Any]:

@@ -13,7 +13,6 @@ from microsite.content.page import WorksheetPage
 from microsite.content.site import Site
 from microsite.content.strings import counted
 from microsite.documents import fold, pdf, sheet
-from microsite.draw import card
 from microsite.fields import base as fields
 from microsite.fields.base import Input
 from microsite.place import addresses
@@ -132,6 +131,7 @@ def drawing(made: Set, site: Site, paper: str) -> pdf.Drawing:
     weeks = _planner(site.words(made.lang)) if made.whole else []
     frame |= {
         "cover": _cover(made, site),
+        "scenes": sheet.scenes(made.sheets, site),
         "steps": {str(page.exercise.key): _step(page, site) for page in made.sheets},
         "openers": _openers(made, site) if made.whole else {},
         "planner": [sheet.plain(week) for week in weeks],
@@ -187,10 +187,7 @@ def _openers(made: Set, site: Site) -> dict[str, Any]:
     """For each step with sheets in the set, the page that opens it: by its number."""
     numbers = {page.exercise.key for page in made.sheets}
     keys = [page for page in site.catalogue.keys(made.lang) if page.key.number in numbers]
-    return {
-        str(page.key.number): {"title": page.title, "line": page.key.line, "scene": card.scene(page, site)}
-        for page in keys
-    }
+    return {str(page.key.number): {"title": page.title, "line": page.key.line} for page in keys}
 
 
 def _planner(words: Mapping[str, Any]) -> list[dict[str, Any]]:

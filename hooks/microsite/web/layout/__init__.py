@@ -31,6 +31,7 @@ def view(page: Page, site: Site, content: str) -> dict[str, Any]:
         "id": page.id,
         "kind": page.kind,
         "title": page.title,
+        "on_paper": site.shown_title(page) if page.neutral else "",
         "heading": hyphens.soft(page.title, site.language(page).locale),
         "head_title": words["site_name"] if page.kind == "home" else f"{site.shown_title(page)} – {words['site_name']}",
         "description": page.front.description,
