@@ -195,7 +195,8 @@ def _release(found: Catalogue, given: argparse.Namespace) -> int:
     open_ones = release.check(found.data, _today())
     if not given.draft and (problems := [*releases.unclean(root), *open_ones]):
         return refuse(problems)
-    earlier = releases.read(given.since or usual / releases.MANIFEST)
+    before = given.since or usual / releases.MANIFEST
+    earlier = releases.read(before) if given.since or before.is_file() else {}
     target = (given.output or usual.with_name("dist.draft" if given.draft else "dist")).resolve()
     with swap.alone(folders.cache):
         made = build.read(found, given.url, folders, draft=given.draft, progress=True)
