@@ -1,10 +1,12 @@
 """Every worksheet page in Chromium: filled in by keyboard, printed, gone again; nothing sent, nothing kept."""
 
 import io
+import json
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pypdfium2
@@ -13,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Playwright
 
 from built import FILL, PICTURES, Built, catalogue_of, one_of_each_kind, pages_of
+from microsite.content.page import WorksheetPage
 from pdf_fixtures import elements, pages_with
 from site_fixtures import CHROMIUM, ROOT, Served, chromium
 
@@ -30,6 +33,12 @@ LOW = """row => [...document.querySelectorAll("#sheet :is(tr, :is(textarea, inpu
     .filter(e => e.checkVisibility() && (e.tagName != "TR" || e.querySelector("input, textarea, select")))
     .filter(e => e.getBoundingClientRect().height < row - 0.5)
     .map(e => `${e.name || e.innerText}: ${e.getBoundingClientRect().height}px`)"""
+DRAWN = {
+    "nl/werkbladen": ("mijn-kringen", "onze-constellatie", "trage-herhaling"),
+    "en/worksheets": ("my-circles", "constellation-map", "slow-replay"),
+}
+"""The sheets with rings, a map and a film."""
+AsPrinted = Callable[[str, str], Any]
 WHOLE = {"/TR", "/LI", "/Figure"}
 INSIDE = {"/Span", "/NonStruct", "/Link"}
 """What a heading itself may hold."""
@@ -194,6 +203,83 @@ def of_a_screen(page: Page) -> list[str]:
     return found
 
 
+@pytest.fixture(scope="module")
+def as_printed(plain: BrowserContext, server: Served, sheets: dict[str, Built]) -> AsPrinted:
+    """What a page would print, asked as for paper as wide as A4 between its margins."""
+
+    def asked(source: str, question: str) -> Any:
+        page = plain.new_page()
+        page.set_viewport_size({"width": 680, "height": 1047})
+        page.goto(server.url + sheets[source].address, wait_until="load")
+        page.emulate_media(media="print")
+        answer = page.evaluate(question)
+        page.close()
+        return answer
+
+    return asked
+
+
+MM = 96 / 25.4
+BOXES = """selectors => Object.fromEntries(Object.entries(selectors).map(([name, css]) => [name,
+    [...document.querySelectorAll(css)].filter((e) => e.checkVisibility()).map((e) => {
+        const box = e.getBoundingClientRect();
+        return [box.x, box.y, box.width, box.height];
+    })]))"""
+"""Where the elements of each name stand: left, top, width, height, in CSS pixels."""
+
+
+def boxes(as_printed: AsPrinted, source: str, **selectors: str) -> dict[str, list[tuple[float, ...]]]:
+    """The boxes of what each selector finds, in millimetres."""
+    found = as_printed(source, f"() => ({BOXES})({json.dumps(selectors)})")
+    return {name: [tuple(side / MM for side in box) for box in each] for name, each in found.items()}
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_print_tells_steps_and_care_apart_as_the_pdf_does(source: str, as_printed: AsPrinted) -> None:
+    """Beside each other, care on a ground of its own; then the fields."""
+    found = boxes(as_printed, source, steps=".do", care=".mind", first=".f", sheet="#sheet")
+    (left, top, width, _), (there, level, _, _) = found["steps"][0], found["care"][0]
+    assert there >= left + width + 3, "care does not stand beside the steps"
+    assert abs(level - top) < 3
+    assert found["first"][0][1] >= max(box[1] + box[3] for box in (found["steps"][0], found["care"][0]))
+    ground = as_printed(source, "() => getComputedStyle(document.querySelector('.mind')).backgroundColor")
+    assert ground not in ("rgba(0, 0, 0, 0)", "rgb(255, 255, 255)")
+
+
+def test_print_draws_pictures_as_large_as_the_pdf_does(as_printed: AsPrinted) -> None:
+    for folder in ("nl/werkbladen", "en/worksheets"):
+        names = dict(zip(("circles", "map", "film"), DRAWN[folder], strict=True))
+        rings = boxes(as_printed, f"{folder}/{names['circles']}.md", rings=".rings-drawn")["rings"][0]
+        assert rings[2] == pytest.approx(140, abs=3), "the rings are not 140 mm"
+        drawn = boxes(as_printed, f"{folder}/{names['map']}.md", map=".map-drawn")["map"][0]
+        assert drawn[2] >= 85, "the map is small"
+        frames = boxes(as_printed, f"{folder}/{names['film']}.md", frames=".frame", strip=".film")
+        assert len({round(frame[1]) for frame in frames["frames"]}) == 1, "the film is not one strip"
+        assert min(frame[2] for frame in frames["frames"]) >= 40
+        assert frames["strip"][0][2] >= 250, "the strip does not lie"
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_print_has_a_page_on_its_side_where_the_pdf_has_one(
+    paper: str, sheets: dict[str, Built], built_site: Path, plain: BrowserContext, server: Served
+) -> None:
+    lying = 0
+    for source in SOURCES:
+        built = sheets[source]
+        with pypdfium2.PdfDocument(built_site / _pdf(built, built_site)) as document:
+            wanted = sum(page.get_width() > page.get_height() for page in document)
+        if wanted:
+            page = plain.new_page()
+            page.goto(server.url + built.address, wait_until="load")
+            content = page.pdf(format=paper, prefer_css_page_size=True)
+            page.close()
+            with pypdfium2.PdfDocument(io.BytesIO(content)) as document:
+                sizes = [sheet.get_size() for sheet in document]
+            assert [wide > high for wide, high in sizes] == [False] * (len(sizes) - wanted) + [True] * wanted, source
+            lying += wanted
+    assert lying >= 4
+
+
 def split(content: bytes) -> list[str]:
     """Rows, items and pictures that stand on two pages, and headings with nothing below them on theirs."""
     with pikepdf.open(io.BytesIO(content)) as document:
@@ -232,12 +318,30 @@ def check_print(content: bytes, where: str, limit: int, built: Built, typed: lis
     furniture = [words[name] for name in ("skip", "made_with_ai", "not_a_diagnosis", "paper_sizes", "how_sure")]
     found = [piece for piece in furniture if " ".join(piece.split()) in text]
     assert not found, (where, found)
-    assert " ".join(built.page.title.split()) in text, where
+    number = built.page.neutral
+    shown = words["worksheet_n"].format(n=number) if number else built.page.title
+    assert " ".join(shown.split()) in text, where
+    assert not number or built.page.title not in text, (where, "a numbered sheet is printed under its name")
     small = {size: "".join(letters)[:60] for size, letters in sizes.items() if size < SMALLEST - 0.05}
     assert not small, (where, small)
     if typed:
         assert not split(content), (where, split(content))
     assert pages <= limit, (where, f"{pages} pages, at most {limit}")
+    assert isinstance(built.page, WorksheetPage)
+    assert not (lost := stems_without_lines(content, built.page)), (where, lost)
+
+
+def stems_without_lines(content: bytes, page: WorksheetPage) -> list[str]:
+    """Beginnings of sentences that stand at the foot of a page, so low that their first line is on the next."""
+    found = []
+    with pypdfium2.PdfDocument(io.BytesIO(content)) as document:
+        for number, sheet in enumerate(document, 1):
+            words = sheet.get_textpage()
+            for stem in (stem for field in page.fields for stem in getattr(field, "stems", None) or ()):
+                if at := words.search(stem[:30], match_case=True).get_next():
+                    foot = words.get_charbox(at[0])[1] * 25.4 / 72
+                    found += [f"{stem} on page {number}"] if foot < 9 + 9 else []
+    return found
 
 
 def read_print(content: bytes) -> tuple[str, dict[float, list[str]], int]:

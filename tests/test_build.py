@@ -128,7 +128,25 @@ def test_without_an_address_it_is_built_for_the_one_in_site_yml(
     assert asked == ["https://weather.example/", "https://host.example/"]
 
 
-@pytest.mark.parametrize("url", ["", "sleutels.example", "//sleutels.example/", "/path/", "ftp://host.example/"])
+ODD = """
+?q #f a%20b a"b <s> a;b a{b a\\b ../x ./x .hidden a//b \u202e %zz é $x a'b
+""".split()
+NO_ADDRESS = [
+    "",
+    "sleutels.example",
+    "//sleutels.example/",
+    "/path/",
+    "ftp://host.example/",
+    "http://[x/",
+    "https:///x/",
+]
+NO_HOST = ["a b", "u:p@host.example", "host.example:x", "host.example:123456", "é.example", "a..b", "host.example\n"]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [*NO_ADDRESS, *(f"https://host.example/{odd}/" for odd in ODD), *(f"https://{host}/" for host in NO_HOST)],
+)
 def test_what_is_no_address_is_a_mistake(url: str, site: Site) -> None:
     with pytest.raises(ProblemsError, match="is no address; write it in full"):
         open_site(url, site.catalogue)

@@ -17,6 +17,7 @@ from microsite import __main__ as command, bill, release as releases
 from microsite.content import loader
 from microsite.content.site import open_site
 from microsite.links import hosts
+from microsite.source.problems import ProblemsError
 from test_build import contents
 from test_release import TODAY, looked_at
 
@@ -164,6 +165,18 @@ def test_a_draft_has_a_mark_on_every_page(project: Path) -> None:
     assert "Er wachten 1 dingen" in said(project / "dist.draft")
     assert manifest(project / "dist.draft")["draft"]
     assert not (project / "dist").exists()
+
+
+@pytest.mark.parametrize(
+    "content", [None, b"", b"{", b"[]", b"\xff", b'{"pages": {}}', b'{"pages": 1, "sheets": {}, "links": {}}']
+)
+def test_an_earlier_release_that_is_named_is_one(content: bytes | None, tmp_path: Path) -> None:
+    """Else everything would be told as new."""
+    manifest = tmp_path / "manifest.json"
+    if content is not None:
+        manifest.write_bytes(content)
+    with pytest.raises(ProblemsError, match=r"is not the manifest\.json of a release"):
+        releases.read(manifest)
 
 
 def test_the_bill_names_every_package_and_no_gpl() -> None:

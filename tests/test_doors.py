@@ -106,20 +106,14 @@ LEARNT: Mapping[str, Callable[[Path], bool]] = {
     "puts the text of 404 where servers look for it": lambda site: not list(site.rglob("404/index.html")),
     "draws worksheets": lambda site: (site / "pdf").is_dir(),
 }
-"""What it cannot do yet that our site needs from a host; DECISIONS.md says so too."""
+"""What it cannot do yet that our site needs from a host."""
 
 
 @pytest.mark.built
 @pytest.mark.parametrize("what", LEARNT)
 def test_zensical_still_lacks(what: str, trial: Path) -> None:
-    told = f"Zensical {metadata.version('zensical')} {what} now: take it from this list and from DECISIONS.md, 1"
+    told = f"Zensical {metadata.version('zensical')} {what} now: take it from this list"
     assert not LEARNT[what](trial), f"{told}; when the list is empty, it can be a door."
-
-
-@pytest.mark.built
-def test_decisions_name_all_that_zensical_lacks() -> None:
-    told = " ".join((ROOT / "DECISIONS.md").read_text("utf-8").split())
-    assert [what for what in LEARNT if what not in told] == []
 
 
 @pytest.mark.built
@@ -141,7 +135,7 @@ def test_a_mistake_under_zensical_spoils_the_site_that_stands(tmp_path: Path) ->
     made = zensical(tmp_path / "small")
     assert made.returncode != 0
     assert "undefined value (in main.html" in made.stdout
-    assert contents(tmp_path / "small/site").keys() != {"index.html"}, "it leaves the site alone now: tell DECISIONS.md"
+    assert contents(tmp_path / "small/site").keys() != {"index.html"}, "it leaves the site alone now"
 
 
 def plain(value: Any) -> Any:

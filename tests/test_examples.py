@@ -11,7 +11,8 @@ import typst
 from microsite.content.example import CHOSEN, filled
 from microsite.content.page import WorksheetPage
 from microsite.content.site import Site
-from microsite.documents import collection, pdf, press
+from microsite.documents import collection, pdf, press, recipe
+from microsite.documents.collection.drawing import drawing
 from microsite.documents.sheet import sheet_inputs
 from microsite.draw.compilers import ROOT, fonts
 from pdf_fixtures import squeezed, well_made, words_of
@@ -42,7 +43,7 @@ def test_every_answer_fits_its_place_and_is_in_the_file(
     too_long = []
     cache = press.kept(built_project.folder / ".cache/pdf")
     for page in examples:
-        drawing = pdf.example_drawing(page, sheets_site)
+        drawing = recipe.example_drawing(page, sheets_site)
         given = {"data": drawing.data, "tight": press.tightness(drawing, cache, typst_compiler)}
         asked = typst.Compiler(str(ROOT / drawing.template), root=str(ROOT), font_paths=fonts(), sys_inputs=given)
         too_long += [f"{page.file}: {name}" for name in json.loads(asked.query("<too-long>", field="value"))]
@@ -62,7 +63,7 @@ def test_an_example_is_tagged_and_its_marks_are_read_out(
     sheets_site: Site, typst_compiler: typst.Compiler, tmp_path: Path
 ) -> None:
     page = well_made(FIELDS, example={"story": "Ik bleef.", "how.0.0": 3, "which": 2, "seen": [1, 3]})
-    data = pdf.render(pdf.example_drawing(page, sheets_site), typst_compiler)
+    data = pdf.render(recipe.example_drawing(page, sheets_site), typst_compiler)
     file = tmp_path / "example.pdf"
     file.write_bytes(data)
     assert checker.validate_pdf(str(file), profile="ua1").is_compliant
@@ -96,13 +97,11 @@ def test_a_set_for_helpers_binds_the_notes_and_the_examples(
 ) -> None:
     page = next(each for each in examples if each.front.helper)
     made = collection.own(sheets_site, page.lang, [page.id], helper=True)
-    said = words_of(pdf.render(collection.drawing(made, sheets_site, "a4"), typst_compiler))
+    said = words_of(pdf.render(drawing(made, sheets_site, "a4"), typst_compiler))
     helper = page.front.helper
     assert helper
     for text in (helper.aim, helper.when_not, *helper.bring, *helper.ask):
         assert squeezed(text) in said, text
     assert squeezed(sheets_site.words(page.lang)["example_says"]) in said
     without = collection.own(sheets_site, page.lang, [page.id])
-    assert squeezed(helper.aim) not in words_of(
-        pdf.render(collection.drawing(without, sheets_site, "a4"), typst_compiler)
-    )
+    assert squeezed(helper.aim) not in words_of(pdf.render(drawing(without, sheets_site, "a4"), typst_compiler))

@@ -12,6 +12,8 @@ import pytest
 
 from conftest import TESTS
 from links_fixtures import Moved
+from microsite import standing
+from microsite.__main__ import main
 from microsite.content import loader
 from microsite.content.catalogue import Catalogue
 from microsite.content.definition import Crisis
@@ -239,6 +241,50 @@ def test_a_sentence_with_the_help_lines_is_text(loaded: Catalogue) -> None:
             Crisis.model_validate({"lines": {"nl": ["nl-113"]}, "says": {"nl": stray}})
 
 
+def led_elsewhere(docs: Path) -> None:
+    (docs / "nl/nergens.md").symlink_to("nergens")
+    (docs / "nl/lus").symlink_to("..")
+    (docs / "nl/zelf").symlink_to("zelf")
+    os.mkfifo(docs / "nl/pijp.md")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="has no such files")
+def test_links_loops_and_pipes_are_told_and_nobody_waits_for_them(good: Path) -> None:
+    """Whether something changed is asked first, of all there is."""
+    led_elsewhere(good)
+    before = standing.made_of([good], "build")
+    assert before == standing.made_of([good], "build")
+    (good / "nl/nergens.md").unlink()
+    assert standing.made_of([good], "build") != before
+    (good / "nl/nergens.md").symlink_to("nergens")
+    told = problems(good)
+    for name, said in {"nergens": "leads to a file that is not there", "pijp": "is a folder, and a file"}.items():
+        assert any(f"docs/nl/{name}.md:1: " in line and said in line for line in told), told
+
+
+@pytest.mark.parametrize("name", [".cache", ".cache/turn", ".cache/standing"])
+def test_a_file_where_a_folder_belongs_is_told_in_one_line(
+    name: str, good: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = good.parent / name
+    place.parent.mkdir(exist_ok=True)
+    if name.endswith("turn"):
+        place.mkdir()
+    else:
+        place.write_text("x", "utf-8")
+    assert main(["--docs", str(good), "build", "--site", str(good.parent / "site")]) == 1
+    assert re.fullmatch(
+        rf".*{re.escape(name)}\S*: (File exists|Is a directory|Not a directory)\n", capsys.readouterr().err
+    )
+    assert not (good.parent / "site").exists()
+
+
+def test_where_no_texts_are_that_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for command in ("check", "build"):
+        assert main(["--docs", str(tmp_path / "docs"), command]) == 1
+        assert "docs/_data/site.yml:1: this file is missing; it says what the site is" in capsys.readouterr().err
+
+
 STRANGE = ["//[x/..", "/go/help/?utm_medium=email%0a2027-01", "http://[::1", "/%ff%fe", "/?" + "&" * 5000, "\x1b[31m"]
 VISIT = '1.2.3.4 - - [03/Nov/2026:10:00:00 +0100] "GET {url} HTTP/1.1" 200 1 "-" "Mozilla/5.0 (X11) Firefox/140"'
 
@@ -291,3 +337,14 @@ def test_an_address_of_dots_costs_nginx_no_time(registry: Registry) -> None:
     found = re.fullmatch(pattern[1].replace("?<", "?P<"), "/go/help/.,;/")
     assert found
     assert found["keys_bare"] == "/go/help"
+
+
+@pytest.mark.parametrize("lang", ["../x", "nl/../../x", "NL", "n", "nederlands", "é", "\x1b[31m"])
+def test_a_language_on_the_command_line_is_no_path(lang: str, good: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = sorted(good.parent.rglob("*"))
+    for given in (["--docs", str(good), "strings", lang], ["new", str(good.parent / "new"), "--lang", f"nl,{lang}"]):
+        assert main(given) == 1
+        said = capsys.readouterr().err
+        assert "is no language: write two or three small letters" in said
+        assert "\x1b" not in said
+    assert sorted(good.parent.rglob("*")) == before

@@ -12,7 +12,7 @@ import typst
 
 from microsite.content.page import WorksheetPage
 from microsite.content.site import Site
-from microsite.documents import pdf, sheet
+from microsite.documents import pdf, recipe, sheet
 from microsite.fields import KINDS
 from microsite.fields.base import SCREEN_ONLY, Input, inputs
 from microsite.source.front_matter import read_yaml
@@ -76,7 +76,7 @@ def test_a_kind_on_paper(
 ) -> None:
     for lang in LANGUAGES:
         page = example_page(kind, lang)
-        drawing = pdf.sheet_drawing(page, sheets_site, paper)
+        drawing = recipe.sheet_drawing(page, sheets_site, paper)
         file = tmp_path / f"{kind}.{lang}.{paper}.pdf"
         file.write_bytes(pdf.render(drawing, typst_compiler))
         assert checker.validate_pdf(str(file), profile="ua1").is_compliant
@@ -175,7 +175,7 @@ def test_code_in_a_text_is_only_text(
     fields = [{"id": "a", "kind": "checklist", "label": text, "hint": text, "items": [text]}]
     page = well_made(fields, title=text)
     file = tmp_path / "sheet.pdf"
-    file.write_bytes(pdf.render(pdf.sheet_drawing(page, sheets_site, "a4"), typst_compiler))
+    file.write_bytes(pdf.render(recipe.sheet_drawing(page, sheets_site, "a4"), typst_compiler))
     printed = words_of(file)
     assert all(squeezed(word) in printed for word in text.split())
     assert printed.count(squeezed(text)[:8]) >= 3
@@ -215,7 +215,7 @@ def test_cards_are_as_large_as_a_bank_card_around_the_middle_of_the_paper(
 ) -> None:
     """So that fronts and backs, which mirror them, lie on each other when the paper turns."""
     page = worksheet_of(sheets_site, "outside-in-cards", "nl")
-    drawn = pypdfium2.PdfDocument(pdf.render(pdf.sheet_drawing(page, sheets_site, paper), typst_compiler))
+    drawn = pypdfium2.PdfDocument(pdf.render(recipe.sheet_drawing(page, sheets_site, paper), typst_compiler))
     front = next(each for each in drawn if len(_edges(each)) == 2)
     left, middle = _edges(front)
     assert middle - left == pytest.approx(85.6 * MM, abs=0.8)

@@ -8,6 +8,7 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser
 
+from microsite.content import help as helps
 from microsite.content.data.help_lines import HelpLine
 from microsite.content.site import Site
 from microsite.documents.sheet import sheet_data
@@ -85,7 +86,7 @@ def test_page_mail_and_paper_end_with_numbers_of_where_their_language_is_spoken(
     for phone in phones:
         if f'href="{phone.href}"' in foot:
             assert phone.display in mailed
-            assert phone.display in site.help_numbers(lang)
+            assert phone.display in helps.numbers(site, lang)
             assert phone.display in called
 
 

@@ -145,6 +145,18 @@ def test_a_door_is_short() -> None:
     )
 
 
+def test_a_module_fits_in_the_head() -> None:
+    """One noun a module. The pages of every kind are the longest, ten lines a kind."""
+    lengths = {path: len(path.read_text("utf-8").splitlines()) for path in MODULES}
+    nothing(
+        [
+            f"{place(path)}: {length} lines, at most 270; which second noun is in it?"
+            for path, length in lengths.items()
+            if length > 270
+        ]
+    )
+
+
 def test_a_door_leaves_reading_and_drawing_to_the_core() -> None:
     tools = {"yaml", "pydantic", "jinja2", "typst", "pikepdf", "PIL", "fontTools", "microsite.fields"}
     nothing(

@@ -21,7 +21,7 @@ from PIL import Image
 from microsite.content.catalogue import Catalogue
 from microsite.content.checks import glyphs
 from microsite.content.site import Site
-from microsite.documents import fold, pdf, press, thumbnail
+from microsite.documents import fold, pdf, press, recipe, thumbnail
 from microsite.documents.collection import sets
 from microsite.place.addresses import PAPERS
 from microsite.source.problems import ProblemsError
@@ -237,7 +237,7 @@ def test_a_sheet_that_runs_over_says_where_and_by_how_much(sheets_site: Site, tm
     lines = [{"id": f"l{i}", "kind": "lines", "label": "Schrijf", "count": 10} for i in range(9)]
     page = well_made(lines, print={"pages": 2, "large": 2})
     drawings = {
-        paper: functools.partial(pdf.sheet_drawing, page, sheets_site, name)
+        paper: functools.partial(recipe.sheet_drawing, page, sheets_site, name)
         for paper, name in (("", "a4"), (".large", "large"))
     }
     orders = [press.Order(f"pdf/x.nl{paper}.pdf", drawing, page) for paper, drawing in drawings.items()]
@@ -295,7 +295,7 @@ def test_a_picture_of_a_sheet_has_every_line_that_its_pdf_has(
     """The lines to write on stand in the looks of the fields, which a picture does not have."""
     count = 7
     field = {"id": "story", "kind": "lines", "label": "Mijn verhaal", "count": count}
-    drawing = pdf.sheet_drawing(well_made([field]), sheets_site, "a4")
+    drawing = recipe.sheet_drawing(well_made([field]), sheets_site, "a4")
     tight = pdf.fitted(drawing, typst_compiler).tight
     with Image.open(io.BytesIO(pdf.first_page(drawing, tight, typst_compiler, LINES_PPI))) as png:
         pictured = ruled_lines(png)

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 from microsite.content.checks import glyphs
 from microsite.content.checks.glyphs import check_page
 from microsite.content.site import Site
-from microsite.documents import pdf, press, sheet
+from microsite.documents import pdf, press, recipe, sheet
 from microsite.source.problems import Problem
 from pdf_fixtures import made_up, squeezed, words_of
 from test_fields import NAMES, _drawn_texts, example
@@ -102,9 +102,9 @@ def test_whatever_is_thrown_at_a_kind(kind: str, sheets_site: Site, typst_compil
         if not known.issuperset(exit_id for field in page.fields for exit_id in field.exits()):
             return  # the catalogue says so
         try:
-            data = pdf.render(pdf.sheet_drawing(page, sheets_site, "a4"), typst_compiler)
+            data = pdf.render(recipe.sheet_drawing(page, sheets_site, "a4"), typst_compiler)
         except pdf.Overflow as overflow:
-            order = press.Order("pdf/made-up.nl.pdf", lambda: pdf.sheet_drawing(page, sheets_site, "a4"), page)
+            order = press.Order("pdf/made-up.nl.pdf", lambda: recipe.sheet_drawing(page, sheets_site, "a4"), page)
             met["problems"] += press.too_long(order, overflow).line > 1
             return
         printed, around = words_of(data), sheet.sheet_of(page, sheets_site)

@@ -9,7 +9,8 @@ import pytest
 from microsite.content.site import Site
 from microsite.documents import fold
 from microsite.documents.booklet import booklets
-from microsite.documents.collection import DOTS, Set, sets
+from microsite.documents.collection import Set, sets
+from microsite.documents.collection.drawing import DOTS
 from microsite.place.addresses import PAPERS
 from pdf_fixtures import MM
 

@@ -1,5 +1,6 @@
 """Every page of every sheet, measured as it is drawn: where one begins, how full it is, what can be hit and read."""
 
+import collections
 import functools
 import itertools
 import re
@@ -10,7 +11,9 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
+from PIL import Image
 
+from microsite.content import help as helps
 from microsite.content.page import WorksheetPage
 from microsite.content.site import Site
 from microsite.documents import press
@@ -26,6 +29,9 @@ LYING = 620
 """Points: a page that is lower lies on its side."""
 SCALE = 0.5
 WORDS_IN = 40 * MM
+WHITE = "(255, 255, 255)"
+TOGETHER, LOW = 4, 50 * MM
+"""Rows or stems: of so many that are no higher, none stands alone on a page."""
 SHORT = 8
 """Letters: a label of no more stands on one line, and may be found in other words."""
 PADDING = 1.6 * MM
@@ -34,8 +40,9 @@ PADDING = 1.6 * MM
 
 @dataclass(frozen=True)
 class Place:
-    """A place to fill in: the id of its field, its page, its rectangle from the top of the paper."""
+    """A place to fill in: its name, the id of its field, its page, its rectangle from the top of the paper."""
 
+    name: str
     field: str
     page: int
     left: float
@@ -83,7 +90,8 @@ def _places(number: int, page: pikepdf.Page) -> Iterator[Place]:
             size = re.search(r"(\S+) Tf", str(field.get("/DA", "")))
             words = kind == "/Tx" and "/Q" not in field
             box = (x0, height - y1, x1, height - y0, height)
-            yield Place(str(field.T).split("_")[0], number, *box, kind, flags, size[1] if size else "", words)
+            name = str(field.T)
+            yield Place(name, name.split("_", maxsplit=1)[0], number, *box, kind, flags, size[1] if size else "", words)
 
 
 @pytest.fixture(scope="module")
@@ -137,6 +145,90 @@ def _top_of(label: str, file: Path) -> float:
     height = float(page.get_height())
     document.close()
     return 1 - top / height
+
+
+Letters = list[tuple[float, float, float, float]]
+
+
+def written(text: pypdfium2.PdfTextPage, words: str) -> Letters:
+    """The boxes of the letters of some words where they first stand on a page, whatever lines they run over."""
+    places = [(at, sign) for at, sign in enumerate(text.get_text_range()) if not sign.isspace()]
+    whole = "".join(words.split())
+    first = "".join(sign for _, sign in places).find(whole)
+    there = places[first : first + len(whole)] if first >= 0 else []
+    return [text.get_charbox(at, loose=True) for at, _ in there]
+
+
+def _ground(picture: Image.Image, letters: Letters) -> str:
+    """The colour of the paper just before some letters, in a picture of twice the size."""
+    left, foot, _, top = letters[0]
+    return str(picture.getpixel((round(2 * left - 3), round(picture.height - foot - top))))
+
+
+def test_steps_and_care_are_told_apart(all_drawn: list[Drawn], sheets_site: Site) -> None:
+    """Steps on white paper, care on a ground of its own, and 5 mm between the two, or the one under the other."""
+    gaps = []
+    for each in all_drawn:
+        document = pypdfium2.PdfDocument(each.file)
+        page = document[0]
+        text, ground = page.get_textpage(), functools.partial(_ground, page.render(scale=2).to_pil())
+        stop = sheets_site.words(each.sheet.lang)["stop_rule"]
+        steps = [written(text, step) for step in each.sheet.exercise.steps]
+        care = [written(text, line) for line in (*each.sheet.exercise.care, stop)]
+        assert all(steps), f"{each.path}: a step is not on page one"
+        assert all(care), f"{each.path}: a line of care is not on page one"
+
+        assert set(map(ground, steps)) == {WHITE}, f"{each.path}: a step on a ground"
+        assert len(grounds := set(map(ground, care))) == 1, f"{each.path}: {grounds}"
+        assert WHITE not in grounds, f"{each.path}: care is on plain paper"
+        right, low = max(box[2] for letters in steps for box in letters), min(b[1] for one in steps for b in one)
+        beside = min(box[0] for letters in care for box in letters) - right
+        below = low - max(box[3] for letters in care for box in letters)
+        gaps.append((max(beside, below) / MM, each.path))
+        document.close()
+    assert worst(gaps, highest=False)[0][0] >= 5
+
+
+def test_what_belongs_together_stands_on_one_page(all_drawn: list[Drawn]) -> None:
+    """A row, a stem, a group: never over two pages. Of four and more low ones none stands alone on a page."""
+    fewest, split = [], []
+    for each in all_drawn:
+        fields = {field.id: field for field in each.sheet.fields if not field.own_pages()}
+        divided = 0
+        for name in fields:
+            units: dict[str, list[Place]] = {}
+            for place in (place for place in each.places if place.field == name):
+                units.setdefault("_".join(place.name.split("_")[:2]), []).append(place)
+            pages = {unit: {place.page for place in places} for unit, places in units.items()}
+            low = all(max(p.bottom for p in places) - min(p.top for p in places) < LOW for places in units.values())
+            torn = [unit for unit, on in pages.items() if len(on) > 1]
+            assert not torn, f"{each.path}: {torn} over two pages"
+            counts = collections.Counter(next(iter(on)) for on in pages.values())
+            divided += len(counts) > 1
+            if len(counts) > 1 and len(pages) >= TOGETHER and low:
+                fewest.append((min(counts.values()), f"{each.path} {name}"))
+        split.append((divided, each.path))
+    assert worst(fewest, highest=False)[0][0] > 1
+    assert worst([found for found in split if ".large." not in found[1]])[0][0] <= 1
+
+
+def test_one_does_on_the_front_and_looks_back_on_the_back(all_drawn: list[Drawn]) -> None:
+    """Fields follow each other as the steps do: the first on page one, the last on the back where there is one.
+
+    From the first place to the last the front has more than a seventh of the paper, beside examples and instruction.
+    """
+    fronts = []
+    for each in plain(all_drawn):
+        flow = [field.id for field in each.sheet.fields if not field.own_pages()]
+        first_page = {name: min((p.page for p in each.places if p.field == name), default=0) for name in flow}
+        filled = [first_page[name] for name in flow if any(place.field == name for place in each.places)]
+        assert filled == sorted(filled), f"{each.path}: fields in another order than the steps"
+        assert filled[0] == 0, f"{each.path}: nothing to do on the front"
+        back = max(place.page for place in each.places if place.field in flow)
+        assert filled[-1] == back, f"{each.path}: one looks back on the front"
+        front = [place for place in each.places if place.page == 0 and place.field in flow]
+        fronts.append(((max(p.bottom for p in front) - min(p.top for p in front)) / front[0].height, each.path))
+    assert worst(fronts, highest=False)[0][0] >= 0.15
 
 
 def _extent(page: pypdfium2.PdfPage, foot: float) -> float:
@@ -209,6 +301,16 @@ def test_places_do_not_lie_over_each_other(all_drawn: list[Drawn]) -> None:
     assert not over, over[:9]
 
 
+def test_no_place_lies_in_the_foot(all_drawn: list[Drawn]) -> None:
+    """What may not be divided and is higher than a page would run on over it."""
+    low = [
+        ((place.bottom - place.height + FOOT[each.paper]) / MM, f"{each.path} {place.name}")
+        for each in all_drawn
+        for place in each.places
+    ]
+    assert worst(low)[0][0] <= 1
+
+
 def test_columns_for_words_are_wide_enough(all_drawn: list[Drawn]) -> None:
     """40 mm, or the paper on its side."""
     found = []
@@ -238,13 +340,9 @@ def test_large_print_has_no_label_over_three_lines(all_drawn: list[Drawn]) -> No
             labels = [label for field in each.sheet.fields for label in _labels(field) if len(label) > SHORT]
             for number, page in enumerate(document, 1):
                 text = page.get_textpage()
-                places = [(at, sign) for at, sign in enumerate(text.get_text_range()) if not sign.isspace()]
-                said = "".join(sign for _, sign in places)
-                for label in labels:
-                    whole = "".join(label.split())
-                    if (first := said.find(whole)) >= 0:
-                        where = [at for at, _ in places[first : first + len(whole)]]
-                        counted.append((_lines_over(text, where), f"{each.path} page {number}: {label}"))
+                found = [(label, written(text, label)) for label in labels]
+                where = f"{each.path} page {number}"
+                counted += [(_lines_over(letters), f"{where}: {label}") for label, letters in found if letters]
             document.close()
     assert len(counted) > 100
     assert worst(counted)[0][0] <= 3
@@ -257,11 +355,10 @@ def _labels(field: object) -> list[str]:
     return [column.label for column in columns] + [thing.label for thing in things] + list(rows)
 
 
-def _lines_over(text: pypdfium2.PdfTextPage, places: list[int]) -> int:
+def _lines_over(letters: Letters) -> int:
     """How many lines some letters stand on."""
     feet: list[float] = []
-    for at in places:
-        foot = float(text.get_charbox(at, loose=True)[1])
+    for _, foot, _, _ in letters:
         if all(abs(foot - other) > 5 for other in feet):
             feet.append(foot)
     return len(feet)
@@ -345,7 +442,7 @@ def test_no_line_on_the_card_of_help_lies_over_another(all_drawn: list[Drawn], s
     seen = 0
     for each in all_drawn:
         title = str(sheets_site.words(each.sheet.lang)["help_card"])
-        numbers = [call.number for call in sheets_site.calls(each.sheet.lang)]
+        numbers = [call.number for call in helps.calls(sheets_site, each.sheet.lang)]
         document = pypdfium2.PdfDocument(each.file)
         for text in (page.get_textpage() for page in document if any(map(_cut, each.sheet.fields))):
             if (at := text.get_text_range().find(title)) < 0:

@@ -59,8 +59,10 @@ def main(arguments: list[str] | None = None) -> int:
 
 BROKEN_OFF = 130
 """What a shell gives for a command that was broken off with Ctrl-C."""
-_OF_THE_MACHINE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT)
-"""No leave, no room: nobody who writes texts has done that, and neither have we. What stood before is as it was."""
+_NO_LEAVE = "EACCES EPERM EROFS ENOSPC EDQUOT EIO EEXIST EISDIR ENOTDIR ELOOP ENAMETOOLONG".split()
+"""No leave, no room, a file where a folder belongs: names of errors, as far as a system knows them."""
+_OF_THE_MACHINE = {getattr(errno, name, None) for name in _NO_LEAVE}
+"""Nobody who writes texts has done that, and neither have we. What stood before is as it was."""
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -193,7 +195,8 @@ def _release(found: Catalogue, given: argparse.Namespace) -> int:
     open_ones = release.check(found.data, _today())
     if not given.draft and (problems := [*releases.unclean(root), *open_ones]):
         return refuse(problems)
-    earlier = releases.read(given.since or usual / releases.MANIFEST)
+    before = given.since or usual / releases.MANIFEST
+    earlier = releases.read(before) if given.since or before.is_file() else {}
     target = (given.output or usual.with_name("dist.draft" if given.draft else "dist")).resolve()
     with swap.alone(folders.cache):
         made = build.read(found, given.url, folders, draft=given.draft, progress=True)

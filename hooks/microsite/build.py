@@ -108,7 +108,7 @@ def read(
 
     `draft`: with a mark on every page. `progress` shows on standard error how far the drawing is.
     """
-    site = _opened(url, found, draft=draft)
+    site = opened(url, found, draft=draft)
     registry = collect.make(site)
     pdfs, pictures = _drawn(site, folders.cache, progress=progress)
     pictures |= qr.draw_all(codes(site), folders.cache / "qr")
@@ -120,11 +120,12 @@ def draw(found: Catalogue, url: str, folders: Folders, part: Part) -> int:
 
     Where the caches of all parts come together, a build has nothing left to draw.
     """
-    pdfs, pictures = _drawn(_opened(url, found), folders.cache, part)
+    pdfs, pictures = _drawn(opened(url, found), folders.cache, part)
     return len(pdfs) + len(pictures)
 
 
-def _opened(url: str, found: Catalogue, *, draft: bool = False) -> Site:
+def opened(url: str, found: Catalogue, *, draft: bool = False) -> Site:
+    """The site at this address, which knows of the thumbnails there will be."""
     bare = open_site(url, found, draft=draft)
     return replace(bare, pictures=frozenset(thumbnail.paths(bare)))
 

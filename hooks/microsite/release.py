@@ -106,14 +106,12 @@ def _changes(now: Things, before: Things) -> Changes:
 
 
 def read(manifest: Path) -> Mapping[str, Any]:
-    """The manifest of an earlier release; an empty one when there is none. ProblemsError when it is something else."""
-    if not manifest.is_file():
-        return {}
+    """The manifest of an earlier release. ProblemsError when it is something else, or not there."""
     told = say("this is not the {file} of a release; name that one, or leave it out for a first release", file=MANIFEST)
     refused = ProblemsError([Problem(manifest.name, 1, "", told)])
     try:
         found = json.loads(manifest.read_text("utf-8"))
-    except ValueError:
+    except (ValueError, FileNotFoundError):
         raise refused from None
     if not isinstance(found, dict) or not all(isinstance(found.get(kind), dict) for kind in KINDS):
         raise refused

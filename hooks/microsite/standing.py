@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
 import zlib
 from collections.abc import Iterable, Iterator
@@ -23,7 +24,7 @@ def made_of(things: Iterable[Path], *more: object) -> str:
     Everything below a folder counts, also what turns out not to matter: a build too many is soon done.
     """
     here = (sys.version, zlib.ZLIB_RUNTIME_VERSION, sorted(f"{each.name} {each.version}" for each in distributions()))
-    files = (path for thing in things for path in _files(thing))
+    files = (path for thing in things for path in _files(thing.resolve()))
     return digest("\n".join([repr((here, more)), *(f"{path} {_sum(path)}" for path in files)]))
 
 
@@ -45,8 +46,8 @@ def _list(site: Path) -> str:
 
 
 def _files(thing: Path) -> Iterator[Path]:
-    """A file, or every file below a folder, in order of name."""
-    if not thing.is_dir():
+    """A file, or every file below a folder, in order of name; no link is followed, so there is an end."""
+    if thing.is_symlink() or not thing.is_dir():
         yield thing
         return
     for path in sorted(thing.iterdir()):
@@ -55,4 +56,7 @@ def _files(thing: Path) -> Iterator[Path]:
 
 
 def _sum(file: Path) -> str:
+    """What is no file, or may not be read, is told by whoever reads the texts; here it only differs from a file."""
+    if file.is_symlink() or not file.is_file() or not os.access(file, os.R_OK):
+        return f"no file, {file.readlink() if file.is_symlink() else file.exists()}"
     return hashlib.sha256(file.read_bytes()).hexdigest()

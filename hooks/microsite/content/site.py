@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections import Counter
+import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,7 +11,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from microsite.content.catalogue import Catalogue
-from microsite.content.data.help_lines import EMERGENCY, HelpLine
 from microsite.content.definition import Definition
 from microsite.content.definition.language import Language
 from microsite.content.exercise import Exercise
@@ -20,11 +19,13 @@ from microsite.content.palette import Palette, palette
 from microsite.place import addresses, hyphens, qr
 from microsite.source.problems import Problem, ProblemsError, say
 
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*(:\d{1,5})?(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/?")
+"""Where a site may stand. It is written into pages, rules of hosts and what is printed: plain signs only."""
+
 
 def open_site(url: str, catalogue: Catalogue, *, draft: bool = False) -> Site:
     """The site at this address; ProblemsError when it is none, or when one on paper would not fit its QR code."""
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.netloc:
+    if not _ADDRESS.fullmatch(url):
         told = say("'{url}' is no address; write it in full, as in https://host.example/path/", url=url)
         raise ProblemsError([Problem("SITE_URL", 1, "", told)])
     site = Site(url.rstrip("/") + "/", catalogue, draft=draft)
@@ -40,20 +41,6 @@ def open_site(url: str, catalogue: Catalogue, *, draft: bool = False) -> Site:
         )
         raise ProblemsError([Problem("SITE_URL", 1, "", message)])
     return site
-
-
-@dataclass(frozen=True)
-class Call:
-    """A help line as paper says it. `where`: in which countries, if another here is for the same; else nothing.
-
-    An emergency number that several countries share is said without them, or a small card would be full of their names.
-    """
-
-    number: str
-    kind: str
-    asks: str
-    name: str
-    where: str
 
 
 @dataclass(frozen=True)
@@ -188,63 +175,3 @@ class Site:
     def printed(self, path: str) -> str:
         """An address as people type it: without https:// and without the last slash."""
         return (self.url + path).split("://", 1)[1].rstrip("/")
-
-    def sheet_foot(self, page: Page, *, gated: bool = False) -> dict[str, str]:
-        """What stands at the foot of every page of a sheet, beside the code of its `url`.
-
-        One with a gate names the numbers of help themselves.
-        """
-        words, settings = self.words(page.lang), self.catalogue.data.settings
-        return {
-            "address": self.printed(self.word_path(page)),
-            "url": self.url + self.word_path(page),
-            "help": (self.help_numbers(page.lang) if gated else "") or self.help_at(page.lang),
-            "licence": settings.licence.name,
-            "colophon": words["comma"].join(
-                (words["licence_line"].format(licence=settings.licence.name), words["made_by"])
-            ),
-            "version": self.date(page.front.updated, page.lang),
-        }
-
-    def help_numbers(self, lang: str) -> str:
-        """The numbers that are at the foot of every page, as paper says them; empty for a site without any."""
-        words = self.words(lang)
-        numbers: dict[str, list[str]] = {}
-        for call in self.calls(lang):
-            number = f"{call.number} ({call.where})" if call.where else call.number
-            numbers.setdefault(call.asks, []).append(number)
-        asked = {label: words["comma"].join(each) for label, each in numbers.items()}
-        return " · ".join(
-            f"{label} {each}" if label.endswith("?") else f"{label}: {each}" for label, each in asked.items()
-        )
-
-    def calls(self, lang: str) -> list[Call]:
-        """The help lines at the foot of everything, to be called from paper."""
-        words, lines = self.words(lang), self.catalogue.crisis(lang)
-        kinds = Counter(line.kind for line in lines)
-        return [
-            Call(
-                line.phone.display,
-                line.kind,
-                words["calls"][line.kind],
-                line.name[lang],
-                words["comma"].join(self._where(line, lang)) if kinds[line.kind] > 1 else "",
-            )
-            for line in lines
-            if line.phone
-        ]
-
-    def _where(self, line: HelpLine, lang: str) -> list[str]:
-        """The countries whose line of this kind has this number; none for an emergency number that several share."""
-        words, every = self.words(lang), self.catalogue.data.help_lines.values()
-        found = [each.country for each in every if (each.phone, each.kind) == (line.phone, line.kind)]
-        if line.kind == EMERGENCY and len(found) > 1:
-            return []
-        return [words["countries"].get(country, country) for country in found]
-
-    def help_at(self, lang: str) -> str:
-        """Where help is, as the foot of a sheet says it; empty when no page with a word plays that part."""
-        there = self.catalogue.role("help", lang)
-        if there is None or there.front.word is None:
-            return ""
-        return str(self.words(lang)["help_at"].format(address=self.printed(self.word_path(there))))

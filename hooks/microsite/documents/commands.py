@@ -28,6 +28,7 @@ def add(commands: Any, address: str) -> list[argparse.ArgumentParser]:
 
 def _set(found: Catalogue, given: argparse.Namespace) -> int:
     from microsite.documents import collection, pdf  # noqa: PLC0415
+    from microsite.documents.collection.drawing import drawing as draw  # noqa: PLC0415
     from microsite.draw import compilers  # noqa: PLC0415
 
     lang = given.lang or found.definition.first
@@ -42,7 +43,7 @@ def _set(found: Catalogue, given: argparse.Namespace) -> int:
         print(f"'{numbered[0]}' is a numbered sheet, which is in no set; print it from its own page", file=sys.stderr)
         return 1
     site = open_site(given.address or found.definition.addresses.default, found)
-    drawing = collection.drawing(collection.own(site, lang, given.ids, helper=given.helper), site, given.paper)
+    drawing = draw(collection.own(site, lang, given.ids, helper=given.helper), site, given.paper)
     given.output.write_bytes(pdf.render(drawing, compilers.compiler()))
     print(f"{given.output}: {len(given.ids)} worksheets")
     return 0

@@ -16,8 +16,9 @@ import typst
 from microsite.cache import WHOLE, Cache, Part, Seen, seen
 from microsite.content.page import Page
 from microsite.content.site import Site
-from microsite.documents import booklet, pdf
-from microsite.documents.collection import Set, drawing, sets
+from microsite.documents import booklet, pdf, recipe
+from microsite.documents.collection import Set, sets
+from microsite.documents.collection.drawing import drawing
 from microsite.draw.compilers import side_by_side
 from microsite.place.addresses import PAPERS
 from microsite.source.front_matter import key_path
@@ -35,12 +36,12 @@ class Order:
     """
 
     path: str
-    prepare: Callable[[], pdf.Drawing]
+    prepare: Callable[[], recipe.Drawing]
     page: Page | None = None
     together: str = ""
 
     @property
-    def drawing(self) -> pdf.Drawing:
+    def drawing(self) -> recipe.Drawing:
         """All that the PDF is made of."""
         return self.prepare()
 
@@ -89,10 +90,10 @@ def orders(site: Site) -> list[Order]:
 def _sheets(site: Site, lang: str) -> Iterator[Order]:
     for page in site.catalogue.worksheets(lang):
         if page.front.example:  # drawn from the back, the sheet comes first and tells how close both are set
-            example = functools.partial(pdf.example_drawing, page, site)
+            example = functools.partial(recipe.example_drawing, page, site)
             yield Order(site.example_path(page), example, together=page.file)
         for paper in PAPERS:
-            sheet = functools.partial(pdf.sheet_drawing, page, site, paper)
+            sheet = functools.partial(recipe.sheet_drawing, page, site, paper)
             yield Order(site.pdf_path(page, paper), sheet, page, page.file)
 
 
@@ -129,7 +130,7 @@ def kept(folder: Path) -> Cache:
     return Cache(folder, spare=2)
 
 
-def tightness(drawing: pdf.Drawing, cache: Cache, using: typst.Compiler) -> str:
+def tightness(drawing: recipe.Drawing, cache: Cache, using: typst.Compiler) -> str:
     """How close a drawing is set: as it was when its PDF was made, if that is known."""
     known = cache.read(drawing.digest + TIGHT)
     return known.decode() if known else pdf.fitted(drawing, using).tight
@@ -174,7 +175,7 @@ class _Run:
                 sys.stderr.write(f"\r\033[KWorksheets: {self.done} of {self.total} drawn")
                 sys.stderr.flush()
 
-    def _finished(self, drawing: pdf.Drawing, using: typst.Compiler) -> tuple[bytes, str]:
+    def _finished(self, drawing: recipe.Drawing, using: typst.Compiler) -> tuple[bytes, str]:
         """A drawing before it is folded, and how close it is set; editions follow each other and share the last one."""
         if drawing.edition is None:
             fit = self._fitted(drawing, using)
@@ -186,7 +187,7 @@ class _Run:
             self.unfolded = {plain.digest: found}
         return found
 
-    def _fitted(self, drawing: pdf.Drawing, using: typst.Compiler) -> pdf.Fit:
+    def _fitted(self, drawing: recipe.Drawing, using: typst.Compiler) -> pdf.Fit:
         if drawing.like:
             return pdf.set_as(drawing, tightness(drawing.like, self.cache, using), using)
         return pdf.fitted(drawing, using)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from microsite.content import exercise as exercises
+from microsite.content import exercise as exercises, help as helps
 from microsite.content.data.help_lines import EMERGENCY
 from microsite.content.example import filled
 from microsite.content.exercise import Exercise
+from microsite.content.help import Call
 from microsite.content.page import WorksheetPage
 from microsite.content.palette import topic_colour
-from microsite.content.site import Call, Site
+from microsite.content.site import Site
+from microsite.documents.foot import foot
+from microsite.draw import card
 from microsite.fields.base import SCREEN_ONLY, Input, Parts, Sheet, inputs
 from microsite.place import pictures, qr
 
@@ -45,7 +48,7 @@ def sheet_of(page: WorksheetPage, site: Site) -> Sheet:
     """What the fields of this page must know of the sheet around them."""
     fields = page.fields
     exits = {target: site.shown_title(site.catalogue.page(target, page.lang)) for f in fields for target in f.exits()}
-    calls = tuple((call.number, _named(call)) for call in site.calls(page.lang))
+    calls = tuple((call.number, _named(call)) for call in helps.calls(site, page.lang))
     return exercises.sheet(fields, page.lang, site.words(page.lang), exits, calls)
 
 
@@ -99,8 +102,21 @@ def sheet_data(page: WorksheetPage, site: Site, index: int = 0, prefix: str = ""
             | {"glyphs": _glyphs(field, page, site), "links": _links(field, page, site), "key": exercise.key}
             for field in page.fields
         ],
-        **site.sheet_foot(page, gated=exercise.gate != "none"),
+        **foot(page, site, gated=exercise.gate != "none"),
     }
+
+
+def scenes(pages: Iterable[WorksheetPage], site: Site) -> dict[str, str]:
+    """The scene of the step of each sheet, by its number; none for a numbered sheet, or where there is none."""
+    return {str(page.exercise.key): "" if page.neutral else _scene(page, site) for page in pages}
+
+
+def _scene(page: WorksheetPage, site: Site) -> str:
+    def drawn() -> str:
+        steps = (each for each in site.catalogue.keys(page.lang) if each.key.number == page.exercise.key)
+        return next((card.scene(each, site) for each in steps), "")
+
+    return site.once(("scene", page.lang, str(page.exercise.key)), drawn)
 
 
 def coded(data: Mapping[str, Any]) -> dict[str, Any]:

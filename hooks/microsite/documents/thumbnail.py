@@ -14,7 +14,7 @@ from PIL import Image
 from microsite.cache import WHOLE, Cache, Part, digest
 from microsite.content.page import Page, WorksheetPage
 from microsite.content.site import Site
-from microsite.documents import pdf, press
+from microsite.documents import pdf, press, recipe
 from microsite.draw.compilers import side_by_side
 from microsite.place import addresses
 from microsite.place.addresses import PAPERS
@@ -58,9 +58,9 @@ def draw_all(site: Site, folder: Path, pdfs: Cache, part: Part = WHOLE) -> dict[
     """
     cache = Cache(folder)
     pages = part.taken(page for lang in site.langs for page in site.catalogue.worksheets(lang))
-    drawings = [(functools.partial(path, page, site), pdf.sheet_drawing(page, site, PAPERS[0])) for page in pages]
+    drawings = [(functools.partial(path, page, site), recipe.sheet_drawing(page, site, PAPERS[0])) for page in pages]
     drawings += [
-        (functools.partial(example_path, page, site), pdf.example_drawing(page, site))
+        (functools.partial(example_path, page, site), recipe.example_drawing(page, site))
         for page in pages
         if page.front.example
     ]
@@ -78,11 +78,11 @@ def size(file: Path) -> tuple[int, int]:
         return picture.size
 
 
-def _key(drawing: pdf.Drawing) -> str:
+def _key(drawing: recipe.Drawing) -> str:
     return digest(repr((drawing.digest, PPI, repr((KINDS, QUALITIES, LARGEST)), PIL.__version__)))
 
 
-def _draw(drawing: pdf.Drawing, tight: str, cache: Cache, using: typst.Compiler) -> None:
+def _draw(drawing: recipe.Drawing, tight: str, cache: Cache, using: typst.Compiler) -> None:
     with Image.open(io.BytesIO(pdf.first_page(drawing, tight, using, PPI))) as drawn:
         picture = drawn.convert("RGB")
     for kind in KINDS:

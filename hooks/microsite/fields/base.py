@@ -74,6 +74,10 @@ class FieldBase(Model):
         """Whether paper starts a new page for it: what is cut out, or fills a page, has nothing else on it."""
         return False
 
+    def lies(self) -> bool:
+        """Whether its own page lies on its side."""
+        return False
+
     def own_pages_in_large(self) -> bool:
         """The same, in large print."""
         return self.own_pages()

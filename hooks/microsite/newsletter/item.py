@@ -138,11 +138,11 @@ def sets(site: Site, lang: str) -> Iterator[Item]:
 
 
 def _set_mail(route: Route, lang: str, site: Site) -> Mail:
-    """A set has no author's mail: its own sentences, and the sheets by name."""
+    """A set has no author's mail: its own sentences, and the sheets by name, however many there are."""
     words, title, lead = site.words(lang), route.title[lang], route.lead[lang]
     named = "; ".join(site.shown_title(site.catalogue.page(sheet, lang)) for sheet in route.sheets)
     block = words["set_block"].format(says=route.says[lang], lead=lead, sheets=named)
-    return Mail(
+    return Mail.model_construct(
         subject=title,
         teaser=lead,
         block=no_break_spaces(block, site.catalogue.wording),

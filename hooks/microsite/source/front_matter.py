@@ -128,11 +128,14 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> FrontMatter:
 
 DEEPEST = 40
 """Levels of lists and keys in each other; no file of ours needs ten. libyaml would fall over some thousands."""
+_FAR_IN = re.compile(rf"^[ -]{{{2 * DEEPEST + 1}}}", re.M)
 _OPENS = re.compile(r"[\[{\]}]|^[ ]*(?:- )+|\n", re.M)
 
 
 def _too_deep(text: str) -> int:
     """The line where `text` nests deeper than anything may, or 0; brackets in quotes count too, to be safe."""
+    if text.count("[") + text.count("{") <= DEEPEST and not _FAR_IN.search(text):
+        return 0
     level, line = 0, 1
     for found in _OPENS.finditer(text):
         sign = found[0]

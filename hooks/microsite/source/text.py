@@ -17,6 +17,7 @@ LONGEST_WORD = 40
 """Letters; a longer word runs out of a column of a third of the text width at 11 pt."""
 
 NO_BREAK = "\u00a0"
+_DIGIT = re.compile(r"\d")
 _AFTER_DASH = re.compile(r"(?<=\s[–]) |(?<=^[–]) ")
 
 
@@ -34,10 +35,10 @@ class Wording:
 
     @cached_property
     def glue(self) -> tuple[re.Pattern[str], ...]:
-        """The spaces at which no line may break."""
+        """The spaces before or behind a number at which no line may break."""
         units = "|".join(["%", *(rf"{re.escape(unit)}\b" for unit in self.units)])
         numbered = [re.compile(rf"(?<={_any_case(word)}) (?=\d)") for word in self.numbered]
-        return re.compile(rf"(?<=\d) (?={units})"), *numbered, _AFTER_DASH
+        return re.compile(rf"(?<=\d) (?={units})"), *numbered
 
 
 def _any_case(word: str) -> str:
@@ -48,9 +49,10 @@ def _any_case(word: str) -> str:
 
 def no_break_spaces(text: str, wording: Wording) -> str:
     """`text` with no-break spaces before % and units, before the number of a step, and behind a dash."""
-    for pattern in wording.glue:
-        text = pattern.sub(NO_BREAK, text)
-    return text
+    if _DIGIT.search(text):
+        for pattern in wording.glue:
+            text = pattern.sub(NO_BREAK, text)
+    return _AFTER_DASH.sub(NO_BREAK, text) if "–" in text else text
 
 
 TURNED = frozenset("\u202a\u202b\u202c\u202d\u202e")

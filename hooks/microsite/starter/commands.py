@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from pathlib import Path
 from typing import Any
+
+from microsite.source.problems import printable
 
 
 def add(commands: Any) -> list[argparse.ArgumentParser]:
@@ -23,9 +26,19 @@ def add(commands: Any) -> list[argparse.ArgumentParser]:
     return [words]
 
 
+def _is_no_language(lang: str) -> bool:
+    """Whether it is none, which is told: it becomes part of a path."""
+    if re.fullmatch("[a-z]{2,3}", lang):
+        return False
+    print(printable(f"'{lang}' is no language: write two or three small letters, as in de,fr,ar"), file=sys.stderr)
+    return True
+
+
 def _strings(given: argparse.Namespace) -> int:
     from microsite import starter  # noqa: PLC0415
 
+    if _is_no_language(given.lang):
+        return 1
     left = starter.write_words(given.docs, given.lang)
     file = given.docs / "_data" / f"strings.{given.lang}.yml"
     print(f"{file}: {left} words to translate" if left else f"'{given.lang}' has all its words")
@@ -36,8 +49,7 @@ def _new(given: argparse.Namespace) -> int:
     from microsite import starter  # noqa: PLC0415
 
     langs = tuple(dict.fromkeys(lang.strip() for lang in given.lang.split(",") if lang.strip()))
-    if wrong := [lang for lang in langs if not (lang.isascii() and lang.islower() and 2 <= len(lang) <= 3)]:
-        print(f"'{wrong[0]}' is no language: write two or three small letters, as in de,fr,ar", file=sys.stderr)
+    if any(_is_no_language(lang) for lang in langs):
         return 1
     try:
         to_do = starter.new(given.folder, langs)

@@ -23,6 +23,7 @@ COMMON = frozenset(bytes([*range(32, 127), *range(160, 256)]).decode("cp1252") +
 """What a test knows every font to hold: the fonts are only opened for a text with something else in it."""
 
 
+_USUAL = COMMON | {"\n"}
 _WEIGHTS_OF_LAST = tuple(name.partition("_")[0] for name in LAST)
 
 
@@ -49,7 +50,9 @@ def _held(file: pathlib.Path) -> frozenset[str]:
 def missing(text: str) -> list[str]:
     """The characters of `text` that no font has, each once, in order."""
     composed = unicodedata.normalize("NFC", text)
-    rare = dict.fromkeys(c for c in composed if c not in COMMON and c != "\n")
+    if _USUAL.issuperset(composed):
+        return []
+    rare = dict.fromkeys(c for c in composed if c not in _USUAL)
     held = covered() if rare else frozenset()
     return [c for c in rare if c not in held]
 

@@ -20,10 +20,15 @@ class Reviewed(Model):
     by: Line
 
 
+Subject = Annotated[str, StringConstraints(min_length=1, max_length=45), TEXT]
+TEASER = 25
+"""Words: what the list of mails shows beside a subject."""
+
+
 class Mail(Model):
     """How a newsletter brings this page, at lengths that a mail has room for."""
 
-    subject: Annotated[str, StringConstraints(min_length=1, max_length=45), TEXT]
+    subject: Subject
     teaser: Line
     block: Sentences
     button: Annotated[str, StringConstraints(min_length=1, max_length=40), TEXT]
@@ -31,18 +36,23 @@ class Mail(Model):
 
     @model_validator(mode="after")
     def _short(self) -> Mail:
-        for name, longest in (("teaser", 25), ("block", 60)):
-            words = len(getattr(self, name).split())
-            if words > longest:
-                raise ValueError(
-                    say(
-                        "'{name}' has {words} words, at most {longest}; make it shorter",
-                        name=name,
-                        words=words,
-                        longest=longest,
-                    )
-                )
+        short_enough("teaser", self.teaser, TEASER)
+        short_enough("block", self.block, 60)
         return self
+
+
+def short_enough(name: str, text: str, longest: int) -> None:
+    """ValueError with a message for the author when what stands under this key has more words than that."""
+    words = len(text.split())
+    if words > longest:
+        raise ValueError(
+            say(
+                "'{name}' has {words} words, at most {longest}; make it shorter",
+                name=name,
+                words=words,
+                longest=longest,
+            )
+        )
 
 
 class Minute(Model):

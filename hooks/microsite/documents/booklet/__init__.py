@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from microsite.content import help as helps
 from microsite.content.data.routes import Route
 from microsite.content.page import KeyPage, WorksheetPage
 from microsite.content.palette import topic_colour
 from microsite.content.site import Site
-from microsite.documents import pdf, sheet
-from microsite.documents.collection import help_lines
+from microsite.documents import recipe, sheet
+from microsite.documents.foot import foot, help_lines
 from microsite.documents.sheet import time_needed
 from microsite.place import addresses, pictures
 
@@ -44,20 +45,20 @@ def _sheets(route: Route, site: Site, lang: str) -> list[WorksheetPage]:
     return there[: PAGES - 2]
 
 
-def drawing(made: Booklet, site: Site, paper: str) -> pdf.Drawing:
+def drawing(made: Booklet, site: Site, paper: str) -> recipe.Drawing:
     """The drawing of a booklet, with a second page on how to fold it."""
     words = site.words(made.lang)
     wanted = ("booklet_fold", "booklet_steps", "booklet_cut", "set_help", "one_minute")
-    frame = pdf.document_data(made.lang, site, paper)
+    frame = recipe.document_data(made.lang, site, paper)
     frame["words"] |= {key: words[key] for key in wanted}
     home = site.catalogue.role("worksheets", made.lang) or site.catalogue.needed("home", made.lang)
     pages = list(_of_route(made.route, site, made.lang) if made.route else _of_steps(site, made.lang))
-    frame |= {"pages": pages, "foot": site.sheet_foot(home)}
+    frame |= {"pages": pages, "foot": foot(home, site)}
 
-    def given() -> pdf.Given:
-        return pdf.Given({"pages": [sheet.coded(page) for page in pages], "foot": sheet.coded(frame["foot"])})
+    def given() -> recipe.Given:
+        return recipe.Given({"pages": [sheet.coded(page) for page in pages], "foot": sheet.coded(frame["foot"])})
 
-    return pdf.drawing("documents/booklet/booklet.typ", site, pdf.Contents(frame, (), given), paper)
+    return recipe.drawing("documents/booklet/booklet.typ", site, recipe.Contents(frame, (), given), paper)
 
 
 def _page(**parts: Any) -> dict[str, Any]:
@@ -68,7 +69,7 @@ def _page(**parts: Any) -> dict[str, Any]:
 
 
 def _back(site: Site, lang: str) -> dict[str, Any]:
-    return _page(title=site.words(lang)["set_help"], help=help_lines(lang, site), text=site.help_at(lang))
+    return _page(title=site.words(lang)["set_help"], help=help_lines(lang, site), text=helps.at(site, lang))
 
 
 def _of_steps(site: Site, lang: str) -> Iterator[dict[str, Any]]:

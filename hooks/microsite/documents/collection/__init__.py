@@ -2,30 +2,15 @@
 
 from __future__ import annotations
 
-import dataclasses
-import itertools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from microsite.content.data.help_lines import EMERGENCY
 from microsite.content.page import WorksheetPage
 from microsite.content.site import Site
 from microsite.content.strings import counted
-from microsite.documents import fold, pdf, sheet
-from microsite.draw import card
-from microsite.fields import base as fields
-from microsite.fields.base import Input
+from microsite.documents import fold
 from microsite.place import addresses
 from microsite.place.addresses import PAPERS
-
-TEMPLATE = "documents/collection/collection.typ"
-TIGHT = {"large": pdf.TIGHTNESS[3:]}
-"""Sheets in a set are set close: each then takes no more pages than it may take alone, and a set is drawn once."""
-
-DOTS = 4
-"""Pages of 9 mm dots at the end of the workbook."""
-WORDS = ("set_planner", "set_planner_lead", "set_planner_thing", "set_dots", "set_help", "set_help_lead")
 
 
 @dataclass(frozen=True)
@@ -120,112 +105,3 @@ def _routes(site: Site, lang: str) -> list[Set]:
         path = addresses.word(word) if word else addresses.go(addresses.route_link(route.id), lang)
         found.append(Set(route.id, lang, route.title[lang], kicker, route.lead[lang], sheets, path))
     return found
-
-
-def drawing(made: Set, site: Site, paper: str) -> pdf.Drawing:
-    """The drawing of a set on one paper."""
-    numbered = [(page, f"s{i + 1}.") for i, page in enumerate(made.sheets)]
-    edition = paper if paper in fold.EDITIONS else None
-    paper = PAPERS[2] if edition else paper
-    frame = pdf.document_data(made.lang, site, paper) | {"flows": edition is not None}
-    frame["words"] |= {name: site.words(made.lang)[name] for name in WORDS}
-    weeks = _planner(site.words(made.lang)) if made.whole else []
-    frame |= {
-        "cover": _cover(made, site),
-        "steps": {str(page.exercise.key): _step(page, site) for page in made.sheets},
-        "openers": _openers(made, site) if made.whole else {},
-        "planner": [sheet.plain(week) for week in weeks],
-        "dots": DOTS if made.whole else 0,
-        "help": help_lines(made.lang, site),
-    }
-
-    def given() -> pdf.Given:
-        sheets = [_sheet(made, page, site, i, prefix) for i, (page, prefix) in enumerate(numbered)]
-        inputs = (sheet.prefixed(sheet.sheet_inputs(page, site), prefix) for page, prefix in numbered)
-        answers = _answers(made, numbered, site) if made.helper else {}
-        data = {"cover": sheet.coded(frame["cover"]), "sheets": sheets, "answers": answers}
-        return pdf.Given(data, (*itertools.chain(*inputs), *fields.inputs(weeks)))
-
-    contents = pdf.Contents(frame, tuple(_digest(made, page, site) for page in made.sheets), given)
-    drawn = pdf.drawing(TEMPLATE, site, contents, paper)
-    return dataclasses.replace(drawn, tightness=TIGHT.get(paper, pdf.TIGHTNESS[2:3]), edition=edition)
-
-
-def _digest(made: Set, page: WorksheetPage, site: Site) -> str:
-    """That of a sheet in a set, and for a helper of what stands beside it."""
-    own = pdf.sheet_digest(page, site)
-    return own + repr(_beside(page, site)) if made.helper else own
-
-
-def _beside(page: WorksheetPage, site: Site) -> tuple[Any, ...]:
-    """What a helper's set has beside a sheet: its note, and how its example is called and filled in."""
-    return sheet.note(page, site), sheet.as_example(page, site), sheet.answers(page, site)
-
-
-def _sheet(made: Set, page: WorksheetPage, site: Site, index: int, prefix: str) -> dict[str, Any]:
-    """A sheet in a set; for a helper with its note and its example."""
-    data = sheet.coded(sheet.sheet_data(page, site, index, prefix))
-    if not made.helper:
-        return data
-    example = page.front.example and data | {
-        **sheet.sheet_data(page, site, index, sheet.EXAMPLE + prefix), **sheet.as_example(page, site), "listed": False
-    }  # fmt: skip
-    return data | {"note": sheet.note(page, site), "example": example or None}
-
-
-def _answers(made: Set, numbered: list[tuple[WorksheetPage, str]], site: Site) -> dict[str, str]:
-    every = (sheet.answers(page, site, sheet.EXAMPLE + prefix) for page, prefix in numbered)
-    return {name: answer for each in every for name, answer in each.items()}
-
-
-def _step(page: WorksheetPage, site: Site) -> str:
-    """“Sleutel 2”."""
-    return str(site.words(page.lang)["topic"]["one"].format(n=page.exercise.key))
-
-
-def _openers(made: Set, site: Site) -> dict[str, Any]:
-    """For each step with sheets in the set, the page that opens it: by its number."""
-    numbers = {page.exercise.key for page in made.sheets}
-    keys = [page for page in site.catalogue.keys(made.lang) if page.key.number in numbers]
-    return {
-        str(page.key.number): {"title": page.title, "line": page.key.line, "scene": card.scene(page, site)}
-        for page in keys
-    }
-
-
-def _planner(words: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Four weeks without a date: what each is for, and its days."""
-    return [_week(n, words) for n in range(1, 5)]
-
-
-def _week(n: int, words: Mapping[str, Any]) -> dict[str, Any]:
-    week = words["week_n"].format(n=n)
-    days = [
-        {
-            "day": day,
-            "done": Input(f"plan.{n}.{i}.done", "tick", f"{week}, {day}: {words['done']}"),
-            "note": Input(f"plan.{n}.{i}.note", "text", f"{week}, {day}"),
-        }
-        for i, day in enumerate(words["weekdays"])
-    ]
-    thing = Input(f"plan.{n}.thing", "text", f"{week}: {words['set_planner_thing']}")
-    return {"week": week, "thing": thing, "days": days}
-
-
-def help_lines(lang: str, site: Site) -> list[dict[str, str]]:
-    """The numbers on the last page, the first to call first; none for a site without any."""
-    return [dataclasses.asdict(call) for call in sorted(site.calls(lang), key=lambda call: call.kind != EMERGENCY)]
-
-
-def _cover(made: Set, site: Site) -> dict[str, Any]:
-    """The cover's texts and its foot, which is that of a sheet with an address of its own and the latest date."""
-    newest = max(made.sheets, key=lambda page: page.front.updated)
-    return site.sheet_foot(newest, gated=True) | {
-        "title": made.title,
-        "kicker": made.kicker,
-        "lead": made.lead,
-        "key": made.key,
-        "more-help": site.help_at(made.lang),
-        "address": site.printed(made.leads_to),
-        "url": site.url + made.leads_to,
-    }

@@ -3,6 +3,7 @@ document.querySelectorAll(".f-circles").forEach((field) => {
   const around = field.querySelector(".inits"), boxes = [...field.querySelectorAll("[data-ring][name]")], spots = [...field.querySelectorAll(".who-here")];
   const short = (box) => (box.value.trim().length > 5 ? box.value.trim().slice(0, 4) + "…" : box.value.trim());
   const draw = () => {
+    field.classList.toggle("cut", boxes.some((box) => short(box).endsWith("…"))); // paper then has the names in full as well
     for (const spot of spots) spot.textContent = short(field.form.elements.namedItem(spot.dataset.for));
     if (!around) return;
     around.textContent = "";

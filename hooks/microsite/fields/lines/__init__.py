@@ -14,13 +14,14 @@ from microsite.source.text import Line
 class Lines(FieldBase):
     """`count` ruled lines an answer; a large one has more room between them.
 
-    A `bubble` is something to say, a `strip` something to tear off and keep. A strip stays in one piece.
+    A `bubble` is something to say, `voices` what each says in turn, a `strip` something to tear off and keep.
+    A strip stays in one piece.
     """
 
     kind: Literal["lines"]
     count: Annotated[int, Field(ge=1, le=16)] = 3
     size: Literal["normal", "large"] = "normal"
-    shape: Literal["bubble", "strip"] | None = None
+    shape: Literal["bubble", "voices", "strip"] | None = None
     stems: Annotated[list[Line], Field(min_length=1, max_length=8)] | None = None
 
     @model_validator(mode="after")

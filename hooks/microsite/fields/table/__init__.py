@@ -73,7 +73,11 @@ class Table(FieldBase):
         return self
 
     def own_pages(self) -> bool:
-        """A strip of film has a page on its side, and so has a table with more columns for words than fit upright."""
+        """What lies on its side."""
+        return self.lies()
+
+    def lies(self) -> bool:
+        """A strip of film, and a table with more columns for words than fit upright."""
         words = sum(column.kind == "text" for column in self.columns)
         return self.shape == "film" or (words > UPRIGHT and not self.row_labels and len(self.columns) == words)
 
@@ -83,6 +87,11 @@ class Table(FieldBase):
         if count <= COLUMNS:
             return None
         return say("{count} columns with {people} people; at most {most} fit", count=count, people=people, most=COLUMNS)
+
+    def apart(self) -> bool:
+        """Whether each row is a block: with words in more columns than two, and other marks beside them."""
+        words = sum(column.kind == "text" for column in self.columns)
+        return words > 2 and len(self.columns) > UPRIGHT and not self.lies()
 
     def splits(self) -> float:
         """Between rows; the headings are said again. A row is as high as its lines, its options or its label."""

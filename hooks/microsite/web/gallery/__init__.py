@@ -12,7 +12,7 @@ from microsite.content.exercise import Evidence, Exercise
 from microsite.content.front import WorksheetFront
 from microsite.content.page import WorksheetPage
 from microsite.content.site import Site
-from microsite.documents import pdf
+from microsite.documents import recipe
 from microsite.draw.compilers import compiler
 from microsite.fields import KINDS, examples
 from microsite.place.templates import ROOT, render
@@ -91,7 +91,7 @@ def paper(page: WorksheetPage, site: Site, using: typst.Compiler) -> list[bytes]
     """The pages of the example's sheet as PNG."""
     drawn = using.compile(
         input=str(ROOT / "web" / "gallery" / "gallery.typ"),
-        sys_inputs={"data": pdf.sheet_drawing(page, site, "a4").data, "picture": "yes"},
+        sys_inputs={"data": recipe.sheet_drawing(page, site, "a4").data, "picture": "yes"},
         format="png",
         ppi=PIXELS_PER_INCH,
     )

@@ -7,6 +7,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from microsite.content import help as helps
 from microsite.content.notation import place_of
 from microsite.content.page import HomePage, KeyPage, NowPage, Page, WorksheetPage
 from microsite.content.palette import topic_colour
@@ -31,6 +32,7 @@ def view(page: Page, site: Site, content: str) -> dict[str, Any]:
         "id": page.id,
         "kind": page.kind,
         "title": page.title,
+        "on_paper": site.shown_title(page) if page.neutral else "",
         "heading": hyphens.soft(page.title, site.language(page).locale),
         "head_title": words["site_name"] if page.kind == "home" else f"{site.shown_title(page)} – {words['site_name']}",
         "description": page.front.description,
@@ -98,7 +100,7 @@ def _printed(page: Page, site: Site) -> str:
     if isinstance(page, WorksheetPage) or page.id == site.definition.roles.missing:
         return ""
     address = site.printed(page.url if page.kind == "home" else site.word_path(page))
-    return " · ".join(filter(None, [address, site.help_numbers(page.lang) or site.help_at(page.lang)]))
+    return " · ".join(filter(None, [address, helps.numbers(site, page.lang) or helps.at(site, page.lang)]))
 
 
 def _colour(page: Page) -> str:

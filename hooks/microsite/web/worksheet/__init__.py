@@ -9,6 +9,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from microsite.content import help as helps
 from microsite.content.page import Page, WorksheetPage
 from microsite.content.site import Site
 from microsite.content.strings import counted
@@ -36,6 +37,7 @@ def worksheet_html(page: WorksheetPage, site: Site, body: str, about: About) -> 
         settings=settings(exercise, words),
         fits=_fits(site.traits_of(exercise), words),
         gate=None if exercise.gate == "none" else words["gates"][exercise.gate],
+        initials=page.print.initials,
         gate_url=site.relative(safety.url, page) if safety else "",
         asks=not page.neutral,
         id=page.id,
@@ -49,7 +51,7 @@ def worksheet_html(page: WorksheetPage, site: Site, body: str, about: About) -> 
         body=Markup(body),  # noqa: S704 (made by Markdown from the page itself)
         printed=site.printed(site.word_path(page)),
         licence=site.catalogue.data.settings.licence.name,
-        calls=site.help_numbers(page.lang) if exercise.gate != "none" else "",
+        calls=helps.numbers(site, page.lang) if exercise.gate != "none" else "",
     )
 
 
@@ -120,6 +122,8 @@ def field_html(field: Any, page: WorksheetPage, site: Site, links: Mapping[str, 
         "id": field.id,
         "kind": field.kind,
         "shape": shape,
+        "own": field.own_pages(),
+        "lies": field.lies(),
         "label": field.label,
         "hint": field.hint,
         "calms": field.calms(),
