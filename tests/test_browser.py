@@ -95,6 +95,7 @@ def tab_walk(page: Page) -> tuple[int, list[str]]:
             page.keyboard.press("Tab")
         walked = page.evaluate("visit.walked")
         if walked["done"]:
+            page.evaluate("visit.rest()")
             return walked["stops"], walked["wrong"]
     return MOST_STOPS, [*walked["wrong"], "the Tab key never comes to an end"]
 

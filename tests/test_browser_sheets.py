@@ -294,8 +294,8 @@ def split(content: bytes) -> list[str]:
 
 
 def _kind(element: pikepdf.Object) -> str:
-    """What an element is; a row of headings is not one, since it comes back on each page."""
-    heads = element.S == "/TR" and all(cell.S == "/TH" for cell in element.K)
+    """What an element is; a row of headings is not one, since it comes back on each page. Some rows hold bare text."""
+    heads = element.S == "/TR" and all(getattr(cell, "S", None) == "/TH" for cell in element.K)
     return "headings" if heads else str(element.S)
 
 

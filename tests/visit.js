@@ -86,6 +86,11 @@
       if (!mark.some(s => (s.outlineStyle !== "none" && parseFloat(s.outlineWidth) > 0) || s.boxShadow !== "none")) wrong.push("no sign of focus");
       return {el, wrong: wrong.map(w => `${w}: ${say(el)}`)};
     },
+    rest() { // nothing has the focus, and all that scrolls is at its beginning, as when one comes
+      document.activeElement?.blur();
+      for (const el of document.querySelectorAll("body *")) if (el.scrollTop) el.scrollTop = 0;
+      scrollTo(0, 0);
+    },
     walk() { // from the top; each Tab key first tells of the place it leaves, where by then all has come to rest
       const walked = window.visit.walked = {stops: 0, wrong: [], done: false};
       document.body.tabIndex = -1; // where the focus was last, the next Tab key begins
