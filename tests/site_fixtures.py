@@ -33,6 +33,8 @@ from microsite.draw import card
 from microsite.folders import Folders
 from microsite.links import collect
 from microsite.newsletter import item
+from microsite.newsletter.files import codes
+from microsite.place import qr
 from microsite.web import compress
 from microsite.web.rendered import Frame
 
@@ -192,8 +194,9 @@ def _at(url: str, found: Catalogue, home: Project) -> build.Build:
     site = replace(bare, pictures=frozenset(thumbnail.paths(bare)))
     pdfs = {order.path: home.site / order.path for order in press.orders(site)}
     wanted = (*site.pictures, *card.of_pages(site), *(one.picture for one in item.every(site)))
-    pictures = {path: home.site / path for path in wanted}
-    return build.Build(site, collect.make(site), Frame(folders.overrides), folders.cache / SUBPATH, pdfs, pictures)
+    cache = folders.cache / SUBPATH
+    pictures = {path: home.site / path for path in wanted} | qr.draw_all(codes(site), cache / "qr")
+    return build.Build(site, collect.make(site), Frame(folders.overrides), cache, pdfs, pictures)
 
 
 @pytest.fixture(scope="session")

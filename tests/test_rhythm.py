@@ -149,7 +149,7 @@ def test_both_languages_are_heard(site: Catalogue, rhythms: dict[str, rhythm.Rhy
         read = [f for f in rhythms if f.startswith(f"docs/{lang}/")]
         assert len(read) > 20, read
         kinds = {page.kind for page in site.in_language(lang) if page.file in read}
-        assert kinds == {"home", "key", "style", "page"}, "no worksheet, and every other kind"
+        assert kinds - {"now"} == {"home", "key", "style", "page"}, "no worksheet, each other kind; Now has little text"
 
 
 def test_prose_of_reading_pages_keeps_its_rhythm(rhythms: dict[str, rhythm.Rhythm]) -> None:
