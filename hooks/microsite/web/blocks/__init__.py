@@ -48,8 +48,11 @@ def sheets(page: Page, site: Site, argument: str) -> Markup:
 
 
 def picture(page: Page, site: Site, argument: str) -> Markup:
-    """A drawing by its name, with its words in the page's language."""
-    return render("web/blocks/picture.html", svg=_drawing(argument, page, site), name=argument)
+    """A drawing by its name, with its words in the page's language; beside the text when a step or a trait has it."""
+    scene = argument in {key.key.scene for key in site.catalogue.keys(page.lang)}
+    portrait = argument in {trait.picture for trait in site.definition.traits.values()}
+    drawn = _drawing(argument, page, site)
+    return render("web/blocks/picture.html", svg=drawn, beside=scene or portrait, scene=scene)
 
 
 def keys(page: Page, site: Site, argument: str) -> Markup:
