@@ -168,3 +168,11 @@ def test_what_is_to_be_looked_up_is_listed_with_its_pages(site: Site) -> None:
             assert item.what[lang] in shown.text_content()
         pages = {page_id for item in site.catalogue.data.to_check.values() for page_id in item.pages}
         assert len(set(shown.xpath("//a/@href"))) == len(pages)
+
+
+def test_a_text_sends_to_the_page_on_safety_once(site: Site) -> None:
+    """What stands on every page twice is read by nobody; a reading page has hardly room for one such warning."""
+    there = f"](page:{site.definition.roles.safety}"
+    sent = {page.file: page.body.count(there) for page in site.catalogue.pages.values()}
+    assert sum(sent.values()) > 10, "hardly a text names it"
+    assert not {file: times for file, times in sent.items() if times > 1}
